@@ -1,0 +1,2 @@
+//! xueshi
+fn main() {}

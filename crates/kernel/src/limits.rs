@@ -1,0 +1,16 @@
+//! Limits on everything that comes in. A number here is a promise of memory and time.
+
+/// Longest name of a person, in characters.
+pub const NAME_CHARS_MAX: usize = 50;
+/// Longest free text (a reason, an answer), in characters.
+pub const TEXT_CHARS_MAX: usize = 500;
+/// Most things on one page.
+pub const PAGE_ITEMS_MAX: i64 = 200;
+/// Largest body of a form or an API call, in bytes.
+pub const BODY_BYTES_MAX: usize = 256 * 1024;
+/// Most segments in one beat.
+pub const BEAT_SEGMENTS_MAX: usize = 200;
+/// Most courses in one order.
+pub const ORDER_LINES_MAX: usize = 50;
+/// Longest search text, in characters.
+pub const SEARCH_CHARS_MAX: usize = 50;

@@ -1,0 +1,29 @@
+//! The ledger of hours (学时账本): append-only entries, chained by hash per person.
+//!
+//! The only SQL on `ledger_` tables. It does not know who calls it, nor why: whether something
+//! earns hours is the business of `domain::hours`. A correction is a new entry that reverses an
+//! old one; nothing is ever changed.
+
+mod chain;
+mod entry;
+mod store;
+mod verify;
+
+pub use chain::Head;
+pub use entry::{Entry, Line, Posting, Total};
+pub use store::{find_by_source, get, head, is_revoked, list, post, revoke, totals, years};
+pub use verify::{Break, Verified, verify, verify_person};
+
+use kernel::faults;
+
+faults! {
+    /// What the ledger refuses.
+    pub enum Error {
+        /// The entry was reversed before, or is itself a reversal.
+        NotRevocable = Conflict "ledger.not_revocable",
+        /// No such entry.
+        UnknownEntry = NotFound "ledger.unknown_entry",
+        /// Only more than zero hours can be posted.
+        NoHours = Invalid "ledger.no_hours",
+    }
+}

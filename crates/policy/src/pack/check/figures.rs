@@ -1,0 +1,264 @@
+//! The figures of a pack: categories, fees, study years, sums, player, exams, card, conversions.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+
+use kernel::{Fen, Hours};
+
+use super::{Checked, Checker, TOTAL, filled};
+use crate::pack::edition::{CardRule, CategoryRule, Conversion, Phrases, PlayerRules};
+use crate::pack::edition::{StudyYear, Sum};
+use crate::pack::error::{PackError, PackProblem};
+use crate::pack::rules::When;
+use crate::pack::schema::{
+    Notice, RawCard, RawCategory, RawConversion, RawCourseTime, RawExams, RawFee, RawPhrases,
+    RawPlayer, RawStudyYear, RawSum, Words,
+};
+use crate::pack::template::{Slot, Template};
+
+impl Checker {
+    pub(super) fn notice(notice: Notice) -> Checked<Notice> {
+        filled(&notice.title, "notice", "title")?;
+        filled(&notice.file, "notice", "file")?;
+        let hash = notice.digest.strip_prefix("sha256:").unwrap_or("");
+        let hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if hash.len() == 64 && hash.bytes().all(hexadecimal) {
+            Ok(notice)
+        } else {
+            Err(PackError::new(PackProblem::BadNumber, "notice.digest").with(notice.digest))
+        }
+    }
+
+    pub(super) fn category_rules(
+        &mut self,
+        categories: Vec<RawCategory>,
+        fees: &[RawFee],
+    ) -> Checked<Vec<CategoryRule>> {
+        let mut priced = BTreeMap::new();
+        for (at, fee) in fees.iter().enumerate() {
+            let place = format!("fees[{at}]");
+            self.source(&fee.source, &place)?;
+            bounded(fee.fen_per_hour, 0..=1_000_000, &place)?;
+            if let Some(ceiling) = fee.ceiling_fen_per_study_year {
+                bounded(ceiling, 0..=1_000_000_000, &place)?;
+            }
+            self.category(&fee.category, &place)?;
+            if priced.insert(fee.category.as_str(), fee).is_some() {
+                return Err(PackError::new(PackProblem::Duplicate, place).with(&fee.category));
+            }
+        }
+        let mut rules = Vec::new();
+        for (at, category) in categories.into_iter().enumerate() {
+            let place = format!("categories[{at}]");
+            let cite = self.source(&category.source, &place)?;
+            let Some(fee) = priced.get(category.name.as_str()) else {
+                return Err(PackError::new(PackProblem::Gap, "fees").with(category.name));
+            };
+            rules.push(CategoryRule {
+                name: category.name,
+                posting: Some((category.posts_on, cite)),
+                fen_per_hour: fee.fen_per_hour,
+                ceiling: fee.ceiling_fen_per_study_year.map(Fen::new),
+            });
+        }
+        if self.categories.len() > rules.len() {
+            // Hours of a sum may be of any category: the cheapest is the cheapest lawful way.
+            let cheapest = rules.iter().map(|rule| rule.fen_per_hour).min();
+            rules.push(CategoryRule {
+                name: TOTAL.to_owned(),
+                posting: None,
+                fen_per_hour: cheapest.unwrap_or(0),
+                ceiling: None,
+            });
+        }
+        Ok(rules)
+    }
+
+    pub(super) fn study_years(&mut self, raw: Vec<RawStudyYear>) -> Checked<Vec<StudyYear>> {
+        let mut years = Vec::new();
+        for (at, study_year) in raw.into_iter().enumerate() {
+            let place = format!("study_years[{at}] ({})", study_year.year);
+            let cite = self.source(&study_year.source, &place)?;
+            if let Some(source) = &study_year.windows_source {
+                self.source(source, &format!("{place}.windows"))?;
+            }
+            let required = match &study_year.required {
+                Some(required) => self.amounts(required, &place, Total::Refused)?,
+                None => Vec::new(),
+            };
+            let mut windows: Vec<_> = study_year.windows.iter().map(|w| (w.from, w.to)).collect();
+            windows.sort_unstable();
+            if let Some((from, to)) = windows.iter().find(|(from, to)| to < from) {
+                let backwards = PackError::new(PackProblem::Backwards, place);
+                return Err(backwards.with(format!("{from} > {to}")));
+            }
+            let next = windows.iter().skip(1);
+            if let Some((one, other)) = windows.iter().zip(next).find(|(a, b)| b.0 <= a.1) {
+                let overlap = PackError::new(PackProblem::Overlap, place);
+                return Err(overlap.with(format!("{} ≤ {}", other.0, one.1)));
+            }
+            if windows.is_empty() && study_year.opens_by.is_none() {
+                return Err(PackError::new(PackProblem::Incomplete, place).with("opens_by"));
+            }
+            years.push(StudyYear {
+                year: study_year.year,
+                required,
+                windows,
+                opens_by: study_year.opens_by,
+                cite,
+            });
+        }
+        years.sort_by_key(|study_year| study_year.year);
+        let next = years.iter().skip(1);
+        match years.iter().zip(next).find(|(a, b)| a.year == b.year) {
+            Some((a, _)) => Err(PackError::new(PackProblem::Overlap, "study_years").with(a.year)),
+            None => Ok(years),
+        }
+    }
+
+    pub(super) fn sums(&mut self, raw: Vec<RawSum>) -> Checked<Vec<Sum>> {
+        let mut sums = Vec::new();
+        for (at, sum) in raw.into_iter().enumerate() {
+            let place = format!("sums[{at}]");
+            sums.push(Sum {
+                cite: self.source(&sum.source, &place)?,
+                required: self.amounts(&sum.required, &place, Total::Allowed)?,
+                when: When::new(sum.when),
+            });
+        }
+        Ok(sums)
+    }
+
+    /// Amounts in the order of the categories; a name that is not declared is refused.
+    fn amounts(
+        &self,
+        required: &BTreeMap<String, Hours>,
+        place: &str,
+        total: Total,
+    ) -> Checked<Vec<Hours>> {
+        for name in required.keys() {
+            self.category(name, place)?;
+            if name == TOTAL && total == Total::Refused {
+                return Err(PackError::new(PackProblem::UnknownName, place).with(name));
+            }
+        }
+        let amount = |name: &String| required.get(name).copied().unwrap_or(Hours::ZERO);
+        let absent = self
+            .categories
+            .iter()
+            .find(|name| *name != TOTAL && !required.contains_key(*name));
+        match (absent, total) {
+            (Some(absent), Total::Refused) => {
+                Err(PackError::new(PackProblem::Gap, place).with(absent))
+            }
+            _ => Ok(self.categories.iter().map(amount).collect()),
+        }
+    }
+
+    pub(super) fn minutes_per_hour(&mut self, raw: &RawCourseTime) -> Checked<i64> {
+        self.source(&raw.source, "course_time")?;
+        bounded(raw.minutes_per_hour, 1..=120, "course_time.minutes_per_hour")
+    }
+
+    pub(super) fn pass_mark(&mut self, raw: &RawExams) -> Checked<i64> {
+        self.source(&raw.source, "exams")?;
+        bounded(raw.pass_mark, 1..=100, "exams.pass_mark")
+    }
+
+    pub(super) fn player(&mut self, raw: &RawPlayer) -> Checked<PlayerRules> {
+        self.source(&raw.source, "player")?;
+        let at = |value, bounds, name: &str| bounded(value, bounds, &format!("player.{name}"));
+        Ok(PlayerRules {
+            allowed_speed_percent: at(
+                raw.allowed_speed_percent,
+                50..=400,
+                "allowed_speed_percent",
+            )?,
+            gap_cap_s: at(raw.gap_cap_s, 1..=86_400, "gap_cap_s")?,
+            beat_every_s: at(raw.beat_every_s, 1..=3600, "beat_every_s")?,
+            complete_percent: at(raw.complete_percent, 1..=100, "complete_percent")?,
+            presence_checks_per_hour: at(
+                raw.presence_checks_per_hour,
+                0..=60,
+                "presence_checks_per_hour",
+            )?,
+        })
+    }
+
+    pub(super) fn card(&mut self, raw: RawCard) -> Checked<CardRule> {
+        let cite = self.source(&raw.source, "card")?;
+        for category in &raw.exams_of {
+            self.category(category, "card.exams_of")?;
+        }
+        Ok(CardRule {
+            cite: cite.to_string(),
+            exams_of: raw.exams_of,
+            needs_approved_report: raw.needs_approved_report,
+        })
+    }
+
+    pub(super) fn conversions(
+        &mut self,
+        raw: Vec<RawConversion>,
+        names: &BTreeMap<String, Words>,
+    ) -> Checked<Vec<Conversion>> {
+        let mut kinds = BTreeSet::new();
+        let mut conversions = Vec::new();
+        for (at, conversion) in raw.into_iter().enumerate() {
+            let place = format!("conversions[{at}] ({})", conversion.kind);
+            let cite = self.source(&conversion.source, &place)?;
+            self.category(&conversion.category, &place)?;
+            if !kinds.insert(conversion.kind.clone()) {
+                return Err(PackError::new(PackProblem::Duplicate, place));
+            }
+            let Some(words) = names.get(&conversion.kind) else {
+                return Err(PackError::new(PackProblem::Incomplete, "names").with(conversion.kind));
+            };
+            conversions.push(Conversion {
+                kind: conversion.kind,
+                category: conversion.category,
+                unit: conversion.unit,
+                hours_per_unit: conversion.hours_per_unit,
+                cap_per_year: conversion.cap_per_year,
+                evidence: conversion.evidence,
+                cite: cite.to_string(),
+                words: words.clone(),
+            });
+        }
+        Ok(conversions)
+    }
+}
+
+/// Whether amounts may ask for a sum of all categories.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Total {
+    Allowed,
+    Refused,
+}
+
+fn bounded(value: i64, bounds: RangeInclusive<i64>, place: &str) -> Checked<i64> {
+    if bounds.contains(&value) {
+        Ok(value)
+    } else {
+        Err(PackError::new(PackProblem::BadNumber, place).with(value))
+    }
+}
+
+pub(super) fn phrases(raw: RawPhrases) -> Checked<Phrases> {
+    let both = |words: &Words, name: &str, slots: &[Slot]| {
+        let parse = |text: &str| {
+            Template::parse(text, slots).map_err(|slot| {
+                PackError::new(PackProblem::BadTemplate, format!("phrases.{name}")).with(slot)
+            })
+        };
+        Ok((parse(&words.zh)?, parse(&words.en)?))
+    };
+    Ok(Phrases {
+        year: both(&raw.year, "year", &[Slot::Year, Slot::Amounts])?,
+        span: both(&raw.span, "span", &[Slot::From, Slot::To, Slot::Amounts])?,
+        amount: both(&raw.amount, "amount", &[Slot::Category, Slot::Hours])?,
+        unknown: raw.unknown,
+        between_amounts: raw.between_amounts,
+        between_periods: raw.between_periods,
+    })
+}

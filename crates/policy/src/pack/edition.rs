@@ -1,0 +1,335 @@
+//! An edition: one pack, read and checked, and what the engine and the product may ask it.
+
+use std::sync::Arc;
+
+use kernel::{Category, Day, Fen, Hours, Year};
+
+use super::rules::{Rule, When};
+use super::schema::{Notice, Words};
+use super::template::Template;
+use super::{ExamsPer, Language, Posting};
+use crate::decision::EditionRef;
+
+/// The rules of a territory for an application year. Made by the loader only, hence always sound.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    pub(super) id: String,
+    pub(super) digest: String,
+    pub(super) territory: String,
+    pub(super) year: Year,
+    pub(super) revision: u32,
+    pub(super) draft: bool,
+    pub(super) notice: Notice,
+    pub(super) minutes_per_hour: i64,
+    pub(super) pass_mark: i64,
+    pub(super) exams_per: ExamsPer,
+    pub(super) player: PlayerRules,
+    pub(super) card: CardRule,
+    pub(super) conversions: Vec<Conversion>,
+    pub(super) clauses: Vec<Clause>,
+    pub(super) study_years: Vec<StudyYear>,
+    pub(super) sources: Vec<Source>,
+    pub(crate) categories: Vec<CategoryRule>,
+    pub(crate) sums: Vec<Sum>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) names: std::collections::BTreeMap<String, Words>,
+    pub(crate) phrases: Phrases,
+}
+
+/// A clause of the notice, as published and as applied.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Citation, such as `N2022 §3.1`.
+    pub cite: Arc<str>,
+    /// The clause's words as published, or a short part of them.
+    pub quote: String,
+    /// How it is applied here.
+    pub applied: String,
+    /// The application is an interpretation that somebody in authority must confirm.
+    pub confirm: bool,
+    /// What the interpretation rests on; empty when there is none.
+    pub basis: String,
+}
+
+/// Where a figure of the pack comes from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Which figure, as a path in the pack (`study_years[0]`).
+    pub place: String,
+    /// The clause.
+    pub cite: String,
+    /// Somebody in authority must confirm the figure.
+    pub confirm: bool,
+    /// What it rests on; empty when there is nothing to confirm.
+    pub basis: String,
+}
+
+/// A study year: what is owed for it and when it can be studied.
+#[derive(Clone, Debug)]
+pub struct StudyYear {
+    /// The year.
+    pub year: Year,
+    /// Hours owed, in the order of the categories; empty where a sum over years decides.
+    pub(crate) required: Vec<Hours>,
+    /// First and last days on which it can be studied, in order.
+    pub windows: Vec<(Day, Day)>,
+    /// Who can open it, when there is no window.
+    pub opens_by: Option<String>,
+    /// The clause of the requirement.
+    pub cite: Arc<str>,
+}
+
+/// Hours owed over the whole window.
+#[derive(Clone, Debug)]
+pub(crate) struct Sum {
+    pub when: When,
+    /// Hours owed, in the order of the categories, zero where none are.
+    pub required: Vec<Hours>,
+    pub cite: Arc<str>,
+}
+
+/// A category of the edition. The last one may be the sum of the others.
+#[derive(Clone, Debug)]
+pub(crate) struct CategoryRule {
+    pub name: String,
+    /// Posts hours, unless it is the sum of the others.
+    pub posting: Option<(Posting, Arc<str>)>,
+    pub fen_per_hour: i64,
+    pub ceiling: Option<Fen>,
+}
+
+impl CategoryRule {
+    pub(crate) fn is_total(&self) -> bool {
+        self.posting.is_none()
+    }
+
+    pub(crate) fn fee(&self, hours: Hours, already_charged: Fen) -> Fen {
+        let product = hours.get().max(0).saturating_mul(self.fen_per_hour);
+        let whole = Fen::new(product.saturating_add(99) / 100);
+        match self.ceiling {
+            Some(ceiling) => whole.min(ceiling.less(already_charged)),
+            None => whole,
+        }
+    }
+}
+
+/// How playback is credited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlayerRules {
+    /// Fastest playback that is credited, in percent of real speed.
+    pub allowed_speed_percent: i64,
+    /// Most seconds between two beats for which time is credited.
+    pub gap_cap_s: i64,
+    /// Seconds between two beats of a player.
+    pub beat_every_s: i64,
+    /// Share of a lesson's seconds that completes it, in percent.
+    pub complete_percent: i64,
+    /// How often an hour of watching asks whether somebody is there.
+    pub presence_checks_per_hour: i64,
+}
+
+/// What the yearly card asks for, beside the hours (purpose `card`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardRule {
+    /// The clause.
+    pub cite: String,
+    /// Categories whose exams must be passed.
+    pub exams_of: Vec<String>,
+    /// The annual report must have been approved.
+    pub needs_approved_report: bool,
+}
+
+/// A way to turn other learning into hours (学时折算).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversion {
+    /// Its name.
+    pub kind: String,
+    /// Category that the hours count for.
+    pub category: String,
+    /// What is counted.
+    pub unit: Words,
+    /// Hours for one unit.
+    pub hours_per_unit: Hours,
+    /// Most hours in a study year, if there is a cap.
+    pub cap_per_year: Option<Hours>,
+    /// What must be shown.
+    pub evidence: Words,
+    /// The clause.
+    pub cite: String,
+    /// The kind in words.
+    pub words: Words,
+}
+
+/// Bits of language from which amounts are put together.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrases {
+    pub unknown: Words,
+    pub year: (Template, Template),
+    pub span: (Template, Template),
+    pub amount: (Template, Template),
+    pub between_amounts: Words,
+    pub between_periods: Words,
+}
+
+impl Edition {
+    /// Such as `hohhot-etdz/2022`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// `sha256:` and the hash of the edition file's bytes.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Id and digest together, as decisions name the edition.
+    pub fn reference(&self) -> EditionRef {
+        EditionRef {
+            id: self.id.clone(),
+            digest: self.digest.clone(),
+        }
+    }
+
+    /// The territory whose applications it decides.
+    pub fn territory(&self) -> &str {
+        &self.territory
+    }
+
+    /// The application year.
+    pub fn year(&self) -> Year {
+        self.year
+    }
+
+    /// 1 for the first publication, more for corrections.
+    pub fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    /// A draft answers only when it is asked for by id.
+    pub fn is_draft(&self) -> bool {
+        self.draft
+    }
+
+    /// The notice that it carries out.
+    pub fn notice(&self) -> &Notice {
+        &self.notice
+    }
+
+    /// Hours of a category that are owed for a study year, before any relief. None for a year that
+    /// the edition does not speak of, or where only a sum over years is asked for.
+    pub fn required(&self, study_year: Year, category: Category) -> Option<Hours> {
+        let at = self.category_at(category.as_str())?;
+        self.study_year(study_year)?.required.get(at).copied()
+    }
+
+    /// First and last day on which a study year can be studied: its newest window.
+    pub fn study_window(&self, study_year: Year) -> Option<(Day, Day)> {
+        self.study_year(study_year)?.windows.last().copied()
+    }
+
+    /// The study years that the edition speaks of, oldest first.
+    pub fn study_years(&self) -> impl Iterator<Item = Year> + '_ {
+        self.study_years.iter().map(|study_year| study_year.year)
+    }
+
+    /// One study year.
+    pub fn study_year(&self, study_year: Year) -> Option<&StudyYear> {
+        self.study_years
+            .iter()
+            .find(|known| known.year == study_year)
+    }
+
+    /// Price of some hours of a category, rounded up to a whole fen. Where the edition has a
+    /// ceiling for a study year (§4: 30 public hours, 75 yuan), never more than what is left of it
+    /// after `already_charged` for that category and study year.
+    pub fn fee(&self, category: Category, hours: Hours, already_charged: Fen) -> Fen {
+        self.category_rule(category)
+            .map_or(Fen::ZERO, |rule| rule.fee(hours, already_charged))
+    }
+
+    /// Minutes of course time of one credit hour.
+    pub fn minutes_per_hour(&self) -> i64 {
+        self.minutes_per_hour
+    }
+
+    /// Least score of 100 that passes an exam.
+    pub fn pass_mark(&self) -> i64 {
+        self.pass_mark
+    }
+
+    /// Whether each course has an exam, or the year.
+    pub fn exams_per(&self) -> ExamsPer {
+        self.exams_per
+    }
+
+    /// What posts the hours of a category.
+    pub fn posts_on(&self, category: Category) -> Posting {
+        self.posting(category)
+            .map_or(Posting::Exam, |(posting, _)| *posting)
+    }
+
+    /// The clause by which hours of a category are posted, for ledger lines (`N2022 §2.1`).
+    pub fn post_clause(&self, category: Category) -> &str {
+        self.posting(category).map_or("", |(_, cite)| cite)
+    }
+
+    /// How playback is credited.
+    pub fn player(&self) -> &PlayerRules {
+        &self.player
+    }
+
+    /// What the card asks for.
+    pub fn card(&self) -> &CardRule {
+        &self.card
+    }
+
+    /// Ways to turn other learning into hours.
+    pub fn conversions(&self) -> &[Conversion] {
+        &self.conversions
+    }
+
+    /// The clause of a citation.
+    pub fn clause(&self, cite: &str) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| &*clause.cite == cite)
+    }
+
+    /// All clauses, in the notice's order.
+    pub fn clauses(&self) -> &[Clause] {
+        &self.clauses
+    }
+
+    /// Citations of the clauses that have rules for decisions, in the notice's order.
+    pub fn deciding_clauses(&self) -> impl Iterator<Item = &str> + '_ {
+        let decides = |clause: &&Clause| self.rules.iter().any(|rule| rule.cite == clause.cite);
+        self.clauses
+            .iter()
+            .filter(decides)
+            .map(|clause| &*clause.cite)
+    }
+
+    /// Where each figure comes from, and which of them somebody must confirm.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// A name of applicants or of the pack in words (`senior` → 高级).
+    pub fn words(&self, name: &str, language: Language) -> Option<&str> {
+        self.names.get(name).map(|words| words.get(language))
+    }
+
+    pub(crate) fn category_at(&self, name: &str) -> Option<usize> {
+        self.categories
+            .iter()
+            .position(|category| category.name == name)
+    }
+
+    fn category_rule(&self, category: Category) -> Option<&CategoryRule> {
+        self.categories
+            .iter()
+            .find(|rule| rule.name == category.as_str())
+    }
+
+    fn posting(&self, category: Category) -> Option<&(Posting, Arc<str>)> {
+        self.category_rule(category)?.posting.as_ref()
+    }
+}

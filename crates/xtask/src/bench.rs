@@ -1,0 +1,48 @@
+//! `cargo xtask bench NAME`: builds the load generator in release and lets it measure.
+//! What is measured, and how, stands in the crate `bench`; here is only the way to it.
+
+use crate::setup;
+use crate::shell::{self, Failure, Outcome};
+
+/// The measurements there are, each with what it shows.
+const NAMES: [(&str, &str); 1] = [("pages", "signed-in pages: rate, p99 and memory")];
+
+/// Runs one measurement; arguments after its name are its own.
+pub fn run(words: &[String]) -> Outcome {
+    let Some((name, rest)) = words.split_first() else {
+        return Err(Failure::usage(format!("bench wants a name\n{}", known())));
+    };
+    if !NAMES.iter().any(|(known, _)| known == name) {
+        return Err(Failure::usage(format!(
+            "there is no measurement `{name}`\n{}",
+            known()
+        )));
+    }
+    if !shell::root().join("crates/bench/Cargo.toml").is_file() {
+        return Err(Failure::new(format!(
+            "`{name}` cannot be measured yet: it wants the load generator in crates/bench"
+        )));
+    }
+    setup::for_demo()?;
+    shell::say("Building in release; the first time this takes about 12 minutes on 2 cores.");
+    shell::run(shell::cargo([
+        "build",
+        "--release",
+        "--package",
+        "cli",
+        "--bin",
+        "xueshi",
+    ]))?;
+    let server = shell::built("release", "xueshi")?;
+    let mut measure = shell::cargo(["run", "--release", "--package", "bench", "--"]);
+    measure.arg(name).args(rest).env("XUESHI_BIN", server);
+    shell::run(measure)
+}
+
+fn known() -> String {
+    let lines: Vec<_> = NAMES
+        .iter()
+        .map(|(name, shows)| format!("  {name}  {shows}"))
+        .collect();
+    lines.join("\n")
+}

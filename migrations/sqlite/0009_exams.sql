@@ -1,0 +1,44 @@
+CREATE TABLE exams_questions (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES catalogue_courses (id),
+  position INTEGER NOT NULL,
+  -- The lesson that teaches it, by its position in the course.
+  lesson_position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('single', 'multiple', 'true_false')),
+  stem TEXT NOT NULL,
+  -- JSON array of texts.
+  options TEXT NOT NULL,
+  -- JSON array of indexes into options. Read for marking and for a paper that may be looked at.
+  answer_key TEXT NOT NULL,
+  UNIQUE (course_id, position)
+) STRICT;
+
+CREATE TABLE exams_attempts (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES identity_people (id),
+  enrolment_id TEXT NOT NULL REFERENCES orders_enrolments (id),
+  course_id TEXT NOT NULL REFERENCES catalogue_courses (id),
+  number INTEGER NOT NULL,
+  opened_at INTEGER NOT NULL,
+  deadline_at INTEGER NOT NULL,
+  -- JSON: the questions drawn, and the order of their options.
+  paper TEXT NOT NULL,
+  closed_at INTEGER,
+  closed_why TEXT CHECK (closed_why IN ('submitted', 'time')),
+  score INTEGER CHECK (score BETWEEN 0 AND 100),
+  passed INTEGER CHECK (passed IN (0, 1)),
+  UNIQUE (enrolment_id, number)
+) STRICT;
+-- One open attempt per enrolment.
+CREATE UNIQUE INDEX exams_attempts_open ON exams_attempts (enrolment_id) WHERE closed_at IS NULL;
+
+-- Each answer as it came in; a later revision counts. Append-only.
+CREATE TABLE exams_answers (
+  attempt_id TEXT NOT NULL REFERENCES exams_attempts (id),
+  position INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  -- JSON array of indexes into the options as shown on this paper.
+  choice TEXT NOT NULL,
+  received_at INTEGER NOT NULL,
+  PRIMARY KEY (attempt_id, position, revision)
+) STRICT;

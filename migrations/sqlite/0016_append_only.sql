@@ -1,0 +1,21 @@
+-- Append-only tables refuse to be changed, whoever asks.
+CREATE TRIGGER audit_lines_no_update BEFORE UPDATE ON audit_lines
+BEGIN SELECT RAISE(ABORT, 'audit_lines is append-only'); END;
+CREATE TRIGGER audit_lines_no_delete BEFORE DELETE ON audit_lines
+BEGIN SELECT RAISE(ABORT, 'audit_lines is append-only'); END;
+CREATE TRIGGER learning_beats_no_update BEFORE UPDATE ON learning_beats
+BEGIN SELECT RAISE(ABORT, 'learning_beats is append-only'); END;
+CREATE TRIGGER learning_beats_no_delete BEFORE DELETE ON learning_beats
+BEGIN SELECT RAISE(ABORT, 'learning_beats is append-only'); END;
+CREATE TRIGGER exams_answers_no_update BEFORE UPDATE ON exams_answers
+BEGIN SELECT RAISE(ABORT, 'exams_answers is append-only'); END;
+CREATE TRIGGER exams_answers_no_delete BEFORE DELETE ON exams_answers
+BEGIN SELECT RAISE(ABORT, 'exams_answers is append-only'); END;
+CREATE TRIGGER ledger_entries_no_update BEFORE UPDATE ON ledger_entries
+BEGIN SELECT RAISE(ABORT, 'ledger_entries is append-only'); END;
+CREATE TRIGGER ledger_entries_no_delete BEFORE DELETE ON ledger_entries
+BEGIN SELECT RAISE(ABORT, 'ledger_entries is append-only'); END;
+CREATE TRIGGER reports_steps_no_update BEFORE UPDATE ON reports_steps
+BEGIN SELECT RAISE(ABORT, 'reports_steps is append-only'); END;
+CREATE TRIGGER reports_steps_no_delete BEFORE DELETE ON reports_steps
+BEGIN SELECT RAISE(ABORT, 'reports_steps is append-only'); END;
