@@ -133,7 +133,7 @@ make_one() {
 
   local whole clock
   whole=$(printf '%02d\\:%02d' $((count * seconds / 60)) $((count * seconds % 60)))
-  clock="drawtext=fontfile=$bold:fontsize=24:fontcolor=white:x=w-204:y=37-ascent"
+  clock="drawtext=fontfile=$bold:fontsize=24:fontcolor=white:x=w-187:y=37-ascent"
   clock+=":text='%{pts\\:gmtime\\:0\\:%M\\\\\\:%S} / $whole'"
   # A long film is nearly all key frames: coarser, and softened so that the coarseness does not ring.
   local qp=37 sound=10k soften=""

@@ -1,8 +1,4 @@
 //! Says in one line what to do when the embedded faces are not in place yet.
-#![expect(
-    clippy::print_stdout,
-    reason = "a build script speaks to Cargo on standard output"
-)]
 
 use std::path::Path;
 

@@ -1,1 +1,34 @@
-//! domain
+//! The contexts: what xueshi is about, rules and storage, callable from a page, the API, a job
+//! and the command line alike.
+//!
+//! Contexts stand in an order; each may use those before it, through their `mod.rs` only, with
+//! the caller's [`Op`]. Nothing here knows HTTP, templates or Typst, and nothing sees the clock:
+//! the time is a value in the `Op`.
+
+pub mod audit;
+pub mod house;
+pub mod op;
+pub mod permission;
+pub mod seams;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub mod territory;
+pub mod identity;
+pub mod employers;
+pub mod editions;
+pub mod catalogue;
+pub mod orders;
+pub mod learning;
+pub mod exams;
+pub mod hours;
+pub mod decisions;
+pub mod certificates;
+pub mod reports;
+pub mod cards;
+pub mod runner;
+
+pub use audit::{AuditLine, Event};
+pub use house::{House, Settings};
+pub use op::Op;
+pub use permission::{Action, Actor, Grant, Resource, Role};

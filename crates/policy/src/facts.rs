@@ -1,7 +1,7 @@
 //! The facts of one application: what the engine is told, and nothing that it could find out.
 //!
-//! The table of fields stands on the decisions page. Reading a line strictly, with the place of what
-//! is wrong, is the task of [`crate::reading`].
+//! The table of fields stands on the decisions page. Reading a line strictly, with the place of
+//! what is wrong, is the task of [`crate::reading`].
 
 use kernel::{Day, Hours, Sex, Year};
 use serde::{Deserialize, Deserializer, Serialize};

@@ -1,1 +1,33 @@
-//! policy
+//! The policy engine: the rules of a territory and a year as data, and one pure function that
+//! turns the facts of an application into a decision that explains itself.
+//!
+//! [`Policies`] holds the packs, [`Edition`] answers what the product asks of one, [`decide`]
+//! decides, and [`jsonl`] does so line by line. No clock, no database, no network and no randomness
+//! inside: the same facts and the same edition give the same bytes. Nothing here knows a number of
+//! any notice; those stand in `policies/`.
+
+mod decision;
+mod engine;
+mod error;
+mod facts;
+pub mod jsonl;
+mod names;
+mod pack;
+mod reading;
+
+pub use decision::{
+    Decision, EditionRef, Effect, EffectKind, FactValue, Facts, Outcome, Plan, PlanItem,
+    PlanWindow, Reason, Requirement,
+};
+pub use engine::decide;
+pub use error::{DecideError, Problem};
+pub use facts::{
+    Applicant, Application, Circumstance, DEFAULT_TERRITORY, Deemed, DeemedKind, Degree,
+    GivenHours, Level, Person, Post, Purpose, Sector,
+};
+pub use names::UnknownName;
+pub use pack::{
+    CardRule, Clause, Conversion, Edition, ExamsPer, Language, Notice, PackError, PackProblem,
+    PlayerRules, Policies, Posting, Source, StudyYear, Words,
+};
+pub use reading::Refusal;

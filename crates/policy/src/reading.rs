@@ -35,7 +35,7 @@ impl Applicant {
     }
 
     /// Reads one applicant from a value, as when many came in one array.
-    pub fn from_value(value: Value) -> Result<Self, Refusal> {
+    pub fn from_value(value: &Value) -> Result<Self, Refusal> {
         Self::from_json(value.to_string().as_bytes())
     }
 }
@@ -257,5 +257,97 @@ struct Strict<T>(T);
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Strict<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object(deserializer).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a test fails by panicking"
+    )]
+
+    use serde_json::json;
+
+    use super::*;
+
+    fn whole() -> Value {
+        json!({
+            "id": "a",
+            "person": { "sex": "male", "born": "1990-01-01" },
+            "post": {
+                "territory": "t", "sector": "school", "grassroots": true,
+                "from_government_on": "2020-01-01"
+            },
+            "circumstances": ["epidemic_frontline"],
+            "application": {
+                "purpose": "card", "level": "senior", "degree": "master", "on": "2022-09-01"
+            },
+            "hours": [{ "year": 2022, "category": "public", "hours": "30" }],
+            "deemed": [{ "kind": "qualification_exam", "year": 2022, "in_region": true }],
+        })
+    }
+
+    /// Every place of a value, as JSON pointers.
+    fn places(value: &Value, at: &str, all: &mut Vec<String>) {
+        all.push(at.to_owned());
+        match value {
+            Value::Object(object) => {
+                for (name, value) in object {
+                    places(value, &format!("{at}/{name}"), all);
+                }
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    places(item, &format!("{at}/{index}"), all);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    #[test]
+    fn both_ways_of_reading_accept_the_same_things() {
+        let mut all = Vec::new();
+        places(&whole(), "", &mut all);
+        let odd = [
+            json!(null),
+            json!(true),
+            json!(2021),
+            json!(-1.5),
+            json!(1e300),
+            json!(40_000),
+            json!(""),
+            json!("male"),
+            json!("12.5"),
+            json!("2022-02-29"),
+            json!("2022-02-28"),
+            json!([]),
+            json!({}),
+            json!([null]),
+            json!({ "male": null }),
+            json!(["male", "1990-01-01"]),
+        ];
+        for place in &all {
+            for value in &odd {
+                let mut applicant = whole();
+                *applicant.pointer_mut(place).unwrap() = value.clone();
+                let walked = walk_object(&applicant, APPLICANT, "");
+                let read = Applicant::from_value(&applicant);
+                assert_eq!(
+                    walked.is_ok(),
+                    read.is_ok(),
+                    "{place} = {value}: {walked:?}"
+                );
+            }
+            let mut applicant = whole();
+            if let Value::Object(object) = applicant.pointer_mut(place).unwrap() {
+                object.insert("odd".to_owned(), json!(1));
+                let refusal = Applicant::from_value(&applicant).unwrap_err();
+                assert_eq!(refusal.error.problem, Problem::UnknownField);
+            }
+        }
+        assert!(all.len() > 25);
     }
 }

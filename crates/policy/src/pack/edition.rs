@@ -317,6 +317,19 @@ impl Edition {
         self.names.get(name).map(|words| words.get(language))
     }
 
+    /// Study years of a window that have hours of their own.
+    pub(crate) fn study_years_of(
+        &self,
+        first: Year,
+        last: Year,
+    ) -> impl Iterator<Item = &StudyYear> {
+        let within = move |known: &&StudyYear| (first..=last).contains(&known.year);
+        self.study_years
+            .iter()
+            .filter(within)
+            .filter(|known| !known.required.is_empty())
+    }
+
     pub(crate) fn category_at(&self, name: &str) -> Option<usize> {
         self.categories
             .iter()

@@ -16,8 +16,8 @@ pub use error::{PackError, PackProblem};
 pub use schema::{Notice, Words};
 pub use shelf::Policies;
 
-pub(crate) use edition::{CategoryRule, Phrases, Sum};
-pub(crate) use rules::{Act, Rule, Share, When};
+pub(crate) use edition::CategoryRule;
+pub(crate) use rules::{Act, Rule, Share};
 pub(crate) use template::Slot;
 
 use crate::names::names;

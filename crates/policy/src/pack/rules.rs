@@ -64,6 +64,26 @@ impl Act {
     }
 }
 
+impl Act {
+    /// The share that is owed, of a rule that lessens hours.
+    pub(crate) fn share(&self) -> Option<Share> {
+        if let Self::Reduce { share } = self {
+            Some(*share)
+        } else {
+            None
+        }
+    }
+
+    /// What is deemed or referred.
+    pub(crate) fn exam(&self) -> Option<DeemingRule> {
+        if let Self::Deem { exam } | Self::Refer { exam } = self {
+            Some(*exam)
+        } else {
+            None
+        }
+    }
+}
+
 /// A share of the hours, such as one third.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Share {
@@ -111,7 +131,7 @@ impl When {
     }
 
     /// Whether the rule is about such an application at all.
-    pub(crate) fn concerns(&self, application: &Application) -> bool {
+    pub(crate) fn concerns(&self, application: Application) -> bool {
         let When(when) = self;
         let purpose = when.purposes.is_empty() || when.purposes.contains(&application.purpose);
         let level = when.levels.is_empty()

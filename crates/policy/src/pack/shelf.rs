@@ -107,7 +107,11 @@ impl Policies {
         if let Some(edition) = self.for_territory(territory, on.year()) {
             return Ok(edition);
         }
-        if self.editions.iter().any(|known| known.territory == territory) {
+        if self
+            .editions
+            .iter()
+            .any(|known| known.territory == territory)
+        {
             Err(DecideError::new(Problem::NoEdition)
                 .at("application.on")
                 .with(on.to_string()))
@@ -135,7 +139,8 @@ impl Edition {
 }
 
 fn is_pack(file: &Path) -> bool {
-    file.extension().is_some_and(|extension| extension == "toml")
+    file.extension()
+        .is_some_and(|extension| extension == "toml")
 }
 
 /// Reads a pack whose path must say the same as its id.

@@ -120,10 +120,15 @@ impl Checker {
         let mut sums = Vec::new();
         for (at, sum) in raw.into_iter().enumerate() {
             let place = format!("sums[{at}]");
+            super::rule::condition(&sum.when, &place)?;
+            let when = When::new(sum.when);
+            if !when.asks_no_person() {
+                return Err(PackError::new(PackProblem::NotForEffect, place).with("when"));
+            }
             sums.push(Sum {
                 cite: self.source(&sum.source, &place)?,
                 required: self.amounts(&sum.required, &place, Total::Allowed)?,
-                when: When::new(sum.when),
+                when,
             });
         }
         Ok(sums)
@@ -157,7 +162,11 @@ impl Checker {
 
     pub(super) fn minutes_per_hour(&mut self, raw: &RawCourseTime) -> Checked<i64> {
         self.source(&raw.source, "course_time")?;
-        bounded(raw.minutes_per_hour, 1..=120, "course_time.minutes_per_hour")
+        bounded(
+            raw.minutes_per_hour,
+            1..=120,
+            "course_time.minutes_per_hour",
+        )
     }
 
     pub(super) fn pass_mark(&mut self, raw: &RawExams) -> Checked<i64> {

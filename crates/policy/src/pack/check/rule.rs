@@ -37,6 +37,12 @@ pub(super) fn check(
     filled(&raw.zh, place, "zh")?;
     filled(&raw.en, place, "en")?;
     let act = act(&raw, categories, place)?;
+    if matches!(act, Act::Window { .. } | Act::Require)
+        && !When::new(raw.when.clone()).asks_no_person()
+    {
+        // Which years and hours are owed hangs on the application; reliefs hang on the person.
+        return Err(PackError::new(PackProblem::NotForEffect, place).with("when"));
+    }
     if let Act::Reduce { share } = &act
         && !names.contains_key(&share.to_string())
     {
@@ -59,10 +65,7 @@ fn act(raw: &RawRule, categories: &[String], place: &str) -> Checked<Act> {
     only_fields_of_effect(raw, place)?;
     let missing = |what: &str| PackError::new(PackProblem::Incomplete, place).with(what);
     let exam = || -> Checked<DeemingRule> {
-        let category = raw
-            .category
-            .as_deref()
-            .ok_or_else(|| missing("category"))?;
+        let category = raw.category.as_deref().ok_or_else(|| missing("category"))?;
         Ok(DeemingRule {
             kind: raw.kind.ok_or_else(|| missing("kind"))?,
             in_region: raw.in_region.ok_or_else(|| missing("in_region"))?,
@@ -115,7 +118,7 @@ fn only_fields_of_effect(raw: &RawRule, place: &str) -> Checked<()> {
     }
 }
 
-fn condition(when: &RawWhen, place: &str) -> Checked<()> {
+pub(super) fn condition(when: &RawWhen, place: &str) -> Checked<()> {
     let levels = !when.levels.is_empty() && when.purposes != [Purpose::TitleReview];
     let degrees = !when.degrees.is_empty() && when.purposes != [Purpose::TitleRecognition];
     if levels || degrees {

@@ -134,9 +134,9 @@ impl Checker {
 
     /// Every name that a sentence or a page may have to say has its words.
     fn check_names(&self, names: &BTreeMap<String, Words>) -> Checked<()> {
-        let needed = rule::names_of_applicants();
-        let needed = needed.chain(self.categories.iter().map(String::as_str));
-        for name in needed {
+        let categories = self.categories.iter().map(String::as_str);
+        let needed: Vec<&str> = rule::names_of_applicants().collect();
+        for name in needed.into_iter().chain(categories) {
             if !names.contains_key(name) {
                 return Err(PackError::new(PackProblem::Incomplete, "names").with(name));
             }

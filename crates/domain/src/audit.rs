@@ -1,0 +1,98 @@
+//! Audit lines: who did or read what, and when. Append-only; a person sees those about her.
+
+use db::Row;
+use kernel::{Id, Instant, Outcome, PersonId, Prefixed};
+
+use crate::Op;
+
+/// What is recorded.
+#[derive(Clone, Copy, Debug)]
+pub struct Event<'e> {
+    /// `context.verb`, such as `orders.payment_confirmed`.
+    pub action: &'static str,
+    /// The person whom it is about.
+    pub about: Option<&'e PersonId>,
+    /// The thing that it was done to: an id.
+    pub subject: &'e str,
+    /// Further words or figures; never an identity number.
+    pub details: &'e str,
+}
+
+/// A line as people look at it.
+#[derive(Clone, Debug)]
+pub struct AuditLine {
+    /// When.
+    pub at: Instant,
+    /// Who, by name; none for the system.
+    pub actor: Option<String>,
+    /// `context.verb`.
+    pub action: String,
+    /// The thing.
+    pub subject: String,
+    /// Further words.
+    pub details: String,
+}
+
+#[derive(Debug)]
+enum AuditTag {}
+impl Prefixed for AuditTag {
+    const PREFIX: &'static str = "aud";
+}
+
+pub(crate) async fn record(op: &mut Op, event: Event<'_>) -> Outcome<()> {
+    let id: Id<AuditTag> = op.new_id();
+    let actor = op.actor.person().cloned();
+    let request_id = op.request_id.clone();
+    op.tx
+        .query(
+            "INSERT INTO audit_lines (id, at, actor_id, action, about_id, subject, details, \
+             request_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(id)
+        .bind(op.now)
+        .bind(actor)
+        .bind(event.action)
+        .bind(event.about.cloned())
+        .bind(event.subject)
+        .bind(event.details)
+        .bind(request_id)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// The newest lines about a person that others caused.
+pub async fn list_about(op: &mut Op, person: &PersonId, most: i64) -> Outcome<Vec<AuditLine>> {
+    op.tx
+        .query(
+            "SELECT a.*, p.name AS actor_name FROM audit_lines a \
+             LEFT JOIN identity_people p ON p.id = a.actor_id \
+             WHERE a.about_id = $1 ORDER BY a.id DESC LIMIT $2",
+        )
+        .bind(person)
+        .bind(most)
+        .all(line)
+        .await
+}
+
+/// The newest lines of all, for an operator.
+pub async fn list_recent(op: &mut Op, most: i64) -> Outcome<Vec<AuditLine>> {
+    op.tx
+        .query(
+            "SELECT a.*, p.name AS actor_name FROM audit_lines a \
+             LEFT JOIN identity_people p ON p.id = a.actor_id ORDER BY a.id DESC LIMIT $1",
+        )
+        .bind(most)
+        .all(line)
+        .await
+}
+
+fn line(row: Row<'_>) -> Outcome<AuditLine> {
+    Ok(AuditLine {
+        at: row.get("at")?,
+        actor: row.get("actor_name")?,
+        action: row.get("action")?,
+        subject: row.get("subject")?,
+        details: row.get("details")?,
+    })
+}

@@ -1,0 +1,140 @@
+//! Issuing, listing and printing certificates.
+
+use kernel::{CertificateId, Change, EnrolmentId, Outcome, PersonId, Year};
+
+use super::rules::{self, Passed};
+use super::store::{self, Stored};
+use super::{Certificate, CertificateFacts, DocumentKind, DocumentNumber, Error};
+use super::{kept_bytes, print};
+use crate::hours::enrolment_source;
+use crate::seams::Template;
+use crate::{Action, Event, Op, catalogue, employers, exams, identity, orders, territory};
+
+/// Issues the certificate of a passed enrolment, once: issuing again gives the first one.
+///
+/// Asks for no permission: it is called by the job that a passed exam puts in the queue, and
+/// gives nobody more than the ledger and the exam already say.
+pub async fn issue(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Change<Certificate>> {
+    op.tx.lock(&format!("certificate:{enrolment}")).await?;
+    if let Some(stored) = store::find_by_enrolment(op, enrolment).await? {
+        return complete(op, stored).await.map(Change::Already);
+    }
+    let (person_id, facts) = freeze(op, enrolment).await?;
+    let printed = print(op, Template::Certificate, "certificates", &facts).await?;
+    let stored = Stored {
+        id: op.new_id(),
+        number: facts.number.clone(),
+        person_id,
+        enrolment_id: enrolment.clone(),
+        facts,
+        issued_at: op.now,
+        file_key: printed.file_key,
+        sha256: printed.sha256,
+    };
+    store::insert(op, &stored).await?;
+    op.audit(Event {
+        action: "certificates.issued",
+        about: Some(&stored.person_id),
+        subject: stored.id.as_str(),
+        details: &stored.number,
+    })
+    .await?;
+    complete(op, stored).await.map(Change::New)
+}
+
+/// A person's certificates, newest first.
+pub async fn list(op: &mut Op, person: &PersonId) -> Outcome<Vec<Certificate>> {
+    let worker = employers::worker(op, person).await?;
+    op.allow(Action::SeeHours, &worker)?;
+    let lines = ledger::list(&mut op.tx, person, None).await?;
+    let stored = store::list(op, person).await?;
+    let certificates = stored.into_iter().map(|stored| {
+        let source = enrolment_source(&stored.enrolment_id);
+        let line = lines
+            .iter()
+            .find(|line| line.entry.source == source && line.entry.reverses.is_none());
+        with_standing(stored, line, &worker.person.territory_path)
+    });
+    Ok(certificates.collect())
+}
+
+/// A certificate.
+pub async fn get(op: &mut Op, id: &CertificateId) -> Outcome<Certificate> {
+    let stored = store::find(op, id).await?.ok_or(Error::Unknown)?;
+    let certificate = complete(op, stored).await?;
+    op.allow(Action::PrintCertificate, &certificate)?;
+    Ok(certificate)
+}
+
+/// The bytes as they were issued, to be printed; `certificates.revoked` when it does not stand.
+pub async fn bytes(op: &mut Op, id: &CertificateId) -> Outcome<(Vec<u8>, Certificate)> {
+    let certificate = get(op, id).await?;
+    rules::printable(certificate.standing)?;
+    let bytes = kept_bytes(op, &certificate.file_key, &certificate.sha256)?;
+    Ok((bytes, certificate))
+}
+
+/// The certificate of a number, for whoever holds the number: no permission is asked.
+pub async fn find_by_number(op: &mut Op, number: DocumentNumber) -> Outcome<Option<Certificate>> {
+    match store::find_by_number(op, &number.to_string()).await? {
+        Some(stored) => complete(op, stored).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Gathers what stands on the certificate of an enrolment; refuses when nothing may stand there.
+async fn freeze(op: &mut Op, id: &EnrolmentId) -> Outcome<(PersonId, CertificateFacts)> {
+    let enrolment = orders::get_enrolment(op, id).await?;
+    let attempts = exams::attempts(op, id).await?;
+    let passed = attempts.iter().find(|attempt| attempt.has_passed());
+    let score = passed
+        .and_then(|attempt| attempt.score)
+        .ok_or(Error::NotPassed)?;
+    let line = ledger::find_by_source(&mut op.tx, &enrolment_source(id))
+        .await?
+        .ok_or(Error::NoHours)?;
+    let person = identity::get_person(op, &enrolment.person_id).await?;
+    let territory = territory::get(op, &person.territory_id).await?;
+    let course = catalogue::get_course(op, &enrolment.course_id).await?;
+    let base = catalogue::base(op, &course.base_id).await?;
+    let facts = rules::facts(&Passed {
+        number: new_number(op, DocumentKind::Certificate, line.entry.study_year),
+        name: &person.name,
+        id_masked: &person.citizen_id_masked,
+        course: &course.title,
+        speciality: &course.field,
+        score,
+        issuer: &territory.bureau_zh,
+        base: &base.name,
+        issued_on: op.now.day(),
+        public_url: &op.house.settings.public_url,
+        line: &line,
+    });
+    Ok((enrolment.person_id, facts))
+}
+
+/// A number that nobody can guess.
+pub(crate) fn new_number(op: &mut Op, kind: DocumentKind, year: Year) -> DocumentNumber {
+    DocumentNumber::new(kind, year, op.random_bytes())
+}
+
+async fn complete(op: &mut Op, stored: Stored) -> Outcome<Certificate> {
+    let line = ledger::find_by_source(&mut op.tx, &enrolment_source(&stored.enrolment_id)).await?;
+    let person = identity::get_person(op, &stored.person_id).await?;
+    Ok(with_standing(stored, line.as_ref(), &person.territory_path))
+}
+
+fn with_standing(stored: Stored, line: Option<&ledger::Line>, territory_path: &str) -> Certificate {
+    Certificate {
+        id: stored.id,
+        number: stored.number,
+        person_id: stored.person_id,
+        enrolment_id: stored.enrolment_id,
+        facts: stored.facts,
+        issued_at: stored.issued_at,
+        file_key: stored.file_key,
+        sha256: stored.sha256,
+        standing: rules::standing(line),
+        territory_path: territory_path.to_owned(),
+    }
+}

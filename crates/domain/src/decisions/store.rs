@@ -1,0 +1,75 @@
+//! SQL of `decisions_` tables.
+
+use db::{FromColumn, Row};
+use kernel::{DecisionId, Fault, Outcome, PersonId};
+use serde::de::DeserializeOwned;
+
+use super::Error;
+use super::model::Shown;
+use crate::Op;
+
+pub(super) async fn insert(op: &mut Op, shown: &Shown) -> Outcome<()> {
+    let applicant = serde_json::to_string(&shown.applicant).map_err(broken)?;
+    op.tx
+        .query(
+            "INSERT INTO decisions_decisions (id, person_id, asked_by, asked_at, edition, \
+             edition_digest, ledger_head, applicant, decision) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(&shown.id)
+        .bind(&shown.person_id)
+        .bind(&shown.asked_by)
+        .bind(shown.asked_at)
+        .bind(&shown.edition_id)
+        .bind(&shown.edition_digest)
+        .bind(&shown.ledger_head)
+        .bind(applicant)
+        .bind(shown.decision.to_json())
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// A decision; where its person belongs and whether it is outdated is not for this table to say.
+pub(super) async fn get(op: &mut Op, id: &DecisionId) -> Outcome<Shown> {
+    op.tx
+        .query("SELECT * FROM decisions_decisions WHERE id = $1")
+        .bind(id)
+        .optional(shown)
+        .await?
+        .ok_or_else(|| Error::UnknownDecision.into())
+}
+
+/// The newest decisions about a person.
+pub(super) async fn list(op: &mut Op, person: &PersonId, most: i64) -> Outcome<Vec<Shown>> {
+    op.tx
+        .query("SELECT * FROM decisions_decisions WHERE person_id = $1 ORDER BY id DESC LIMIT $2")
+        .bind(person)
+        .bind(most)
+        .all(shown)
+        .await
+}
+
+fn shown(row: Row<'_>) -> Outcome<Shown> {
+    Ok(Shown {
+        id: row.get("id")?,
+        person_id: row.get("person_id")?,
+        territory_path: String::new(),
+        asked_by: row.get("asked_by")?,
+        asked_at: row.get("asked_at")?,
+        edition_id: row.get("edition")?,
+        edition_digest: row.get("edition_digest")?,
+        ledger_head: row.get("ledger_head")?,
+        is_outdated: false,
+        applicant: from_json(row, "applicant")?,
+        decision: from_json(row, "decision")?,
+    })
+}
+
+fn from_json<T: DeserializeOwned>(row: Row<'_>, column: &str) -> Outcome<T> {
+    serde_json::from_str(&String::from_column(row, column)?).map_err(broken)
+}
+
+fn broken(error: serde_json::Error) -> Fault {
+    Fault::internal("decisions.broken", error)
+}

@@ -1,0 +1,11 @@
+//! Employers (用人单位) and who works there. History follows the person; an employer sees its own
+//! staff only.
+
+mod error;
+mod model;
+mod service;
+mod store;
+
+pub use error::Error;
+pub use model::{Employer, Employment, NewEmployer, NewEmployment, Sector, Worker};
+pub use service::{add, employ, get, list, staff, worker};

@@ -1,0 +1,75 @@
+//! Operations on employers and employments.
+
+use kernel::{EmployerId, EmploymentId, Outcome, Page, PageSize, PersonId};
+
+use super::model::{Employer, Employment, NewEmployer, NewEmployment, Worker};
+use super::{Error, store};
+use crate::permission::Action;
+use crate::{Op, identity, territory};
+
+/// Adds an employer. Only the system does this yet.
+pub async fn add(op: &mut Op, new: NewEmployer) -> Outcome<Employer> {
+    let id: EmployerId = op.new_id();
+    store::insert_employer(op, &id, &new).await?;
+    get(op, &id).await
+}
+
+/// Puts a person in a post. Only the system does this yet.
+pub async fn employ(op: &mut Op, new: NewEmployment) -> Outcome<Employment> {
+    if store::find_current(op, &new.person_id).await?.is_some() {
+        return Err(Error::EmployedAlready.into());
+    }
+    let id: EmploymentId = op.new_id();
+    store::insert_employment(op, &id, &new).await?;
+    store::find_current(op, &new.person_id).await?.ok_or_else(|| Error::UnknownEmployer.into())
+}
+
+/// An employer that must exist. Whether the actor may see it is asked by the caller, on it.
+pub async fn get(op: &mut Op, id: &EmployerId) -> Outcome<Employer> {
+    let mut employer = store::find_employer(op, id).await?.ok_or(Error::UnknownEmployer)?;
+    employer.territory_path = territory::get(op, &employer.territory_id).await?.path;
+    Ok(employer)
+}
+
+/// All employers of a territory and below it, by name.
+pub async fn list(op: &mut Op, path: &str) -> Outcome<Vec<Employer>> {
+    let territories = territory::list(op).await?;
+    let mut employers = store::list_employers(op).await?;
+    for employer in &mut employers {
+        if let Some(home) = territories.iter().find(|t| t.id == employer.territory_id) {
+            employer.territory_path.clone_from(&home.path);
+        }
+    }
+    employers.retain(|employer| employer.territory_path.starts_with(path));
+    Ok(employers)
+}
+
+/// A person with where she works now. Whether the actor may see her is asked by the caller.
+pub async fn worker(op: &mut Op, id: &PersonId) -> Outcome<Worker> {
+    let person = identity::get_person(op, id).await?;
+    let employment = store::find_current(op, id).await?;
+    let employer = match &employment {
+        Some(employment) => Some(get(op, &employment.employer_id).await?),
+        None => None,
+    };
+    Ok(Worker { person, employment, employer })
+}
+
+/// The people who work at an employer now, a page at a time.
+pub async fn staff(
+    op: &mut Op,
+    id: &EmployerId,
+    after: Option<&str>,
+    size: PageSize,
+) -> Outcome<Page<Worker>> {
+    let employer = get(op, id).await?;
+    op.allow(Action::SeeEmployer, &employer)?;
+    let employments = store::list_current(op, id, after.unwrap_or(""), size).await?;
+    let mut items = Vec::with_capacity(employments.items.len());
+    for employment in employments.items {
+        let person = identity::get_person(op, &employment.person_id).await?;
+        let employer = Some(employer.clone());
+        items.push(Worker { person, employment: Some(employment), employer });
+    }
+    Ok(Page { items, next: employments.next })
+}

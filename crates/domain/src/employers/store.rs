@@ -1,0 +1,116 @@
+//! SQL of `employers_` tables.
+
+use db::Row;
+use kernel::{EmployerId, EmploymentId, Outcome, Page, PageSize, PersonId};
+
+use super::model::{Employer, Employment, NewEmployer, NewEmployment};
+use crate::Op;
+
+pub(super) async fn insert_employer(
+    op: &mut Op,
+    id: &EmployerId,
+    new: &NewEmployer,
+) -> Outcome<()> {
+    op.tx
+        .query(
+            "INSERT INTO employers_employers (id, name, credit_code, sector, grassroots, \
+             territory_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(id)
+        .bind(&new.name)
+        .bind(new.credit_code.as_str())
+        .bind(new.sector.as_str())
+        .bind(new.grassroots)
+        .bind(&new.territory_id)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn find_employer(op: &mut Op, id: &EmployerId) -> Outcome<Option<Employer>> {
+    op.tx
+        .query("SELECT * FROM employers_employers WHERE id = $1")
+        .bind(id)
+        .optional(employer)
+        .await
+}
+
+pub(super) async fn list_employers(op: &mut Op) -> Outcome<Vec<Employer>> {
+    op.tx.query("SELECT * FROM employers_employers ORDER BY name, id").all(employer).await
+}
+
+pub(super) async fn insert_employment(
+    op: &mut Op,
+    id: &EmploymentId,
+    new: &NewEmployment,
+) -> Outcome<()> {
+    op.tx
+        .query(
+            "INSERT INTO employers_employments (id, person_id, employer_id, post_title, \
+             speciality, from_day, from_government_on) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(id)
+        .bind(&new.person_id)
+        .bind(&new.employer_id)
+        .bind(&new.post_title)
+        .bind(&new.speciality)
+        .bind(new.from_day)
+        .bind(new.from_government_on)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn find_current(op: &mut Op, person: &PersonId) -> Outcome<Option<Employment>> {
+    op.tx
+        .query("SELECT * FROM employers_employments WHERE person_id = $1 AND to_day IS NULL")
+        .bind(person)
+        .optional(employment)
+        .await
+}
+
+pub(super) async fn list_current(
+    op: &mut Op,
+    employer: &EmployerId,
+    after: &str,
+    size: PageSize,
+) -> Outcome<Page<Employment>> {
+    let rows = op
+        .tx
+        .query(
+            "SELECT * FROM employers_employments WHERE employer_id = $1 AND to_day IS NULL \
+             AND person_id > $2 ORDER BY person_id LIMIT $3",
+        )
+        .bind(employer)
+        .bind(after)
+        .bind(size.rows())
+        .all(employment)
+        .await?;
+    Ok(size.page(rows, |employment| employment.person_id.as_str().to_owned()))
+}
+
+fn employer(row: Row<'_>) -> Outcome<Employer> {
+    Ok(Employer {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        credit_code: row.get("credit_code")?,
+        sector: row.parse("sector")?,
+        grassroots: row.get("grassroots")?,
+        territory_id: row.get("territory_id")?,
+        territory_path: String::new(),
+    })
+}
+
+fn employment(row: Row<'_>) -> Outcome<Employment> {
+    Ok(Employment {
+        id: row.get("id")?,
+        person_id: row.get("person_id")?,
+        employer_id: row.get("employer_id")?,
+        post_title: row.get("post_title")?,
+        speciality: row.get("speciality")?,
+        from_day: row.get("from_day")?,
+        to_day: row.get("to_day")?,
+        from_government_on: row.get("from_government_on")?,
+    })
+}

@@ -1,0 +1,24 @@
+//! Hours (学时): what earns them, posted to the ledger in the transaction that earned them.
+//!
+//! Wraps what must be atomic: a beat that completes a course, an exam that is passed. Also what
+//! officers do to the ledger (recognising, revoking by two persons) and how a year stands. The
+//! ledger itself is a crate of its own and does not know why anything is posted.
+
+mod error;
+mod jobs;
+mod model;
+mod rules;
+mod service;
+mod store;
+
+pub use error::Error;
+pub use jobs::CertificateDue;
+pub use model::{
+    Recognition, RecognitionId, Revocation, RevocationCase, Verdict, YearRow, YearState,
+};
+pub use rules::{REVOCATION_CLAUSE, enrolment_source};
+pub use service::{
+    close_overdue_attempts, decide_revocation, exams_missing, ledger_lines, list_revocations_open,
+    propose_revocation, receive_beat, recognise, revocations_of, settle_attempt, start_attempt,
+    submit_attempt, year,
+};

@@ -1,0 +1,145 @@
+//! Types of hours.
+
+use std::str::FromStr;
+
+use kernel::{
+    Category, Day, EntryId, Fault, Hours, Id, Instant, Kind, PersonId, Prefixed, RevocationId, Year,
+};
+use ledger::Entry;
+
+/// What ids of recognitions belong to; never constructed.
+#[derive(Debug)]
+pub enum RecognitionTag {}
+
+impl Prefixed for RecognitionTag {
+    const PREFIX: &'static str = "rec";
+}
+
+/// A recognition of hours.
+pub type RecognitionId = Id<RecognitionTag>;
+
+/// Hours that a bureau recognised on evidence (N2022 §3.9).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognition {
+    /// Its id.
+    pub id: RecognitionId,
+    /// Whose hours.
+    pub person_id: PersonId,
+    /// The year that they count for.
+    pub study_year: Year,
+    /// The category that they count for.
+    pub category: Category,
+    /// How many.
+    pub hours: Hours,
+    /// What was shown, in words.
+    pub evidence: String,
+    /// The officer.
+    pub recognised_by: PersonId,
+    /// When.
+    pub recognised_at: Instant,
+}
+
+/// How a proposal ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The entry was revoked.
+    Confirmed,
+    /// The entry stays.
+    Rejected,
+}
+
+impl Verdict {
+    /// The name in the database and in the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+impl FromStr for Verdict {
+    type Err = Fault;
+    fn from_str(text: &str) -> Result<Self, Fault> {
+        [Self::Confirmed, Self::Rejected]
+            .into_iter()
+            .find(|verdict| verdict.as_str() == text)
+            .ok_or_else(|| Fault::new(Kind::Invalid, "hours.bad_verdict").with("value", text))
+    }
+}
+
+/// A proposal to revoke an entry, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revocation {
+    /// Its id.
+    pub id: RevocationId,
+    /// The entry to be revoked.
+    pub entry_id: EntryId,
+    /// Whose entry.
+    pub person_id: PersonId,
+    /// Why.
+    pub reason: String,
+    /// The officer who proposed it.
+    pub proposed_by: PersonId,
+    /// When.
+    pub proposed_at: Instant,
+    /// How it ended; none while it waits.
+    pub decision: Option<Verdict>,
+    /// The other officer.
+    pub decided_by: Option<PersonId>,
+    /// When it ended.
+    pub decided_at: Option<Instant>,
+}
+
+/// A proposal with what an officer or its subject needs to read it.
+#[derive(Clone, Debug)]
+pub struct RevocationCase {
+    /// The proposal.
+    pub revocation: Revocation,
+    /// The entry that it is about.
+    pub entry: Entry,
+    /// Name of the person whose entry it is.
+    pub person_name: String,
+    /// Name of the officer who proposed it.
+    pub proposed_by_name: String,
+    /// Name of the officer who decided it.
+    pub decided_by_name: Option<String>,
+}
+
+/// One category of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearRow {
+    /// The category.
+    pub category: Category,
+    /// Hours owed before any relief.
+    pub required: Hours,
+    /// Hours posted and not revoked.
+    pub counted: Hours,
+    /// What is missing; never negative.
+    pub short: Hours,
+}
+
+/// How a person's study year stands today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearState {
+    /// The year.
+    pub study_year: Year,
+    /// Public before professional.
+    pub rows: Vec<YearRow>,
+    /// First and last day on which the year can be studied.
+    pub window: Option<(Day, Day)>,
+    /// The edition that says so.
+    pub edition_id: String,
+}
+
+impl YearState {
+    /// Whether nothing is missing in any category.
+    pub fn is_complete(&self) -> bool {
+        self.rows.iter().all(|row| row.short == Hours::ZERO)
+    }
+
+    /// The row of a category.
+    pub fn row(&self, category: Category) -> Option<&YearRow> {
+        self.rows.iter().find(|row| row.category == category)
+    }
+}

@@ -1,0 +1,15 @@
+//! Operations on hours.
+
+mod correcting;
+mod earning;
+mod looking;
+mod recognising;
+
+pub use correcting::{
+    decide_revocation, list_revocations_open, propose_revocation, revocations_of,
+};
+pub use earning::{
+    close_overdue_attempts, receive_beat, settle_attempt, start_attempt, submit_attempt,
+};
+pub use looking::{exams_missing, ledger_lines, year};
+pub use recognising::recognise;

@@ -1,0 +1,86 @@
+//! What all operations share: the database, keys, policies, settings and the seams.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use db::Db;
+use kernel::{Fault, Kind};
+use policy::Policies;
+use tokio::sync::Semaphore;
+
+use crate::identity::Keys;
+use crate::seams::{FileStore, PaymentGateway, SmsSender, Typesetter};
+
+/// Numbers that an operator may set.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Address under which people reach us, without a slash at the end; stands in QR codes.
+    pub public_url: String,
+    /// A session ends after so long without activity.
+    pub idle_timeout: Duration,
+    /// A session ends after so long, whatever happens.
+    pub session_max: Duration,
+    /// Wrong passwords in a row before an account is locked.
+    pub failures_max: i64,
+    /// How long it stays locked.
+    pub lock_for: Duration,
+    /// How long a code by text message is good.
+    pub code_for: Duration,
+    /// Account to which learners transfer: name, number, bank.
+    pub account: [String; 3],
+    /// Memory of one argon2id hash, in KiB.
+    pub argon2_kib: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            public_url: "http://127.0.0.1:8080".into(),
+            idle_timeout: Duration::from_secs(30 * 60),
+            session_max: Duration::from_secs(12 * 3600),
+            failures_max: 5,
+            lock_for: Duration::from_secs(15 * 60),
+            code_for: Duration::from_secs(10 * 60),
+            account: ["—".into(), "—".into(), "—".into()],
+            argon2_kib: 19_456,
+        }
+    }
+}
+
+/// The shared things; one per process.
+pub struct House {
+    /// The database.
+    pub db: Db,
+    /// Keys for identity numbers.
+    pub keys: Keys,
+    /// The rules.
+    pub policies: Policies,
+    /// Numbers that an operator may set.
+    pub settings: Settings,
+    /// Where files are kept.
+    pub files: Arc<dyn FileStore>,
+    /// Who sends text messages.
+    pub sms: Arc<dyn SmsSender>,
+    /// Who sets documents.
+    pub typesetter: Arc<dyn Typesetter>,
+    /// Payment houses; the first is the default.
+    pub gateways: Vec<Arc<dyn PaymentGateway>>,
+    /// As many password hashes at once as there are cores: each takes megabytes.
+    pub hashing: Semaphore,
+}
+
+impl House {
+    /// The payment house of that name.
+    pub fn gateway(&self, name: &str) -> Result<&Arc<dyn PaymentGateway>, Fault> {
+        self.gateways
+            .iter()
+            .find(|gateway| gateway.name() == name)
+            .ok_or_else(|| Fault::new(Kind::NotFound, "house.unknown_gateway"))
+    }
+}
+
+impl crate::Resource for House {
+    fn kind(&self) -> &'static str {
+        "house"
+    }
+}

@@ -1,0 +1,27 @@
+//! What identity refuses.
+
+use kernel::faults;
+
+faults! {
+    /// Refusals of identity.
+    pub enum Error {
+        /// Login or password do not fit; which of them is not said.
+        WrongPassword = Unauthenticated "identity.wrong_password",
+        /// Too many wrong passwords in a row.
+        Locked = TooMany "identity.locked",
+        /// The code does not fit, is used, or too old.
+        WrongCode = Invalid "identity.wrong_code",
+        /// A code was sent a moment ago.
+        CodeTooSoon = TooMany "identity.code_too_soon",
+        /// The password is too easy.
+        WeakPassword = Invalid "identity.weak_password",
+        /// Somebody else signs in with that telephone.
+        PhoneTaken = Conflict "identity.phone_taken",
+        /// That identity number is registered.
+        CitizenIdTaken = Conflict "identity.citizen_id_taken",
+        /// No such person.
+        UnknownPerson = NotFound "identity.unknown_person",
+        /// The name is empty or too long.
+        BadName = Invalid "identity.bad_name",
+    }
+}

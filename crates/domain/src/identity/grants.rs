@@ -1,0 +1,26 @@
+//! Which roles people hold, and for what.
+
+use kernel::{Outcome, PersonId};
+
+use super::store;
+use crate::permission::{Grant, Role};
+use crate::{Event, Op};
+
+/// Grants a role for a scope; granting it again changes nothing. Only the system does this yet.
+pub async fn grant(op: &mut Op, person: &PersonId, role: Role, scope: &str) -> Outcome<()> {
+    if store::insert_grant(op, person, role, scope).await? {
+        op.audit(Event {
+            action: "identity.role_granted",
+            about: Some(person),
+            subject: person.as_str(),
+            details: role.as_str(),
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// The roles that a person holds now.
+pub async fn roles_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<Grant>> {
+    store::list_grants(&mut op.tx, person).await
+}

@@ -1,0 +1,32 @@
+//! Who people are, how they sign in, and which roles they hold.
+//!
+//! Identity numbers and telephones are encrypted at rest and found by a keyed hash; every full
+//! reading of an identity number leaves an audit line that its owner can see.
+
+mod codes;
+mod error;
+mod grants;
+mod jobs;
+mod keys;
+mod model;
+mod passwords;
+mod people;
+mod sessions;
+mod sign_in;
+mod store;
+
+pub use codes::{
+    Purpose, confirm_phone_change, request_password_code, request_phone_change,
+    set_password_by_code,
+};
+pub use error::Error;
+pub use grants::{grant, roles_of};
+pub use jobs::{SendSms, send_sms};
+pub use keys::Keys;
+pub use model::{NewPerson, Person};
+pub use passwords::{PasswordHash, hash_password, verify_password};
+pub use people::{get_person, list_people, register, reveal_citizen_id, set_password};
+pub use sessions::{
+    Session, SessionToken, actor_of_session, actor_of_token, issue_token, sign_out, touch_session,
+};
+pub use sign_in::{Credentials, find_credentials, open_session};

@@ -1,0 +1,106 @@
+//! Registering people and reading who they are.
+
+use kernel::{CitizenId, Outcome, Page, PageSize, PersonId, Phone, limits};
+
+use super::model::{NewPerson, Person};
+use super::passwords::PasswordHash;
+use super::{Error, store};
+use crate::permission::Action;
+use crate::{Event, Op, territory};
+
+/// What ids are called in the keyed hash.
+pub(super) const CITIZEN_ID: &str = "citizen_id";
+/// What telephones are called in the keyed hash.
+pub(super) const PHONE: &str = "phone";
+
+/// Registers a person with an account that has no password yet. Only the system and (later) the
+/// roster import call this.
+pub async fn register(op: &mut Op, new: NewPerson) -> Outcome<Person> {
+    let chars = new.name.trim().chars().count();
+    if chars == 0 || chars > limits::NAME_CHARS_MAX {
+        return Err(Error::BadName.fault().with("most", limits::NAME_CHARS_MAX).at("name"));
+    }
+    let keys = op.house.keys.clone();
+    let id_hash = keys.find_hash(CITIZEN_ID, new.citizen_id.reveal())?;
+    if store::find_id_by_citizen_id(op, &id_hash).await?.is_some() {
+        return Err(Error::CitizenIdTaken.into());
+    }
+    let id: PersonId = op.new_id();
+    let sealed_id = keys.seal(op, new.citizen_id.reveal())?;
+    store::insert_person(op, &id, &new, &sealed_id, &id_hash).await?;
+    if let Some(phone) = &new.phone {
+        save_phone(op, &id, phone).await?;
+    }
+    store::insert_account(op, &id).await?;
+    get_person(op, &id).await
+}
+
+/// A person that must exist. Whether the actor may see her is asked by the caller, on her.
+pub async fn get_person(op: &mut Op, id: &PersonId) -> Outcome<Person> {
+    let (mut person, territory_id) =
+        store::find_person(op, id).await?.ok_or(Error::UnknownPerson)?;
+    let territory = territory::get(op, &territory_id).await?;
+    person.territory_code = territory.code;
+    person.territory_path = territory.path;
+    Ok(person)
+}
+
+/// People of a territory and all below it, by name, those whose name contains `search`.
+pub async fn list_people(
+    op: &mut Op,
+    path: &str,
+    search: &str,
+    after: Option<&str>,
+    size: PageSize,
+) -> Outcome<Page<Person>> {
+    let territories: Vec<_> = territory::list(op)
+        .await?
+        .into_iter()
+        .filter(|territory| territory.path.starts_with(path))
+        .collect();
+    let ids: Vec<String> = territories.iter().map(|t| t.id.as_str().to_owned()).collect();
+    let mut people = store::list_people(op, &ids, search, after, size).await?;
+    for person in &mut people.items {
+        if let Some(home) = territories.iter().find(|t| t.id == person.territory_id) {
+            person.territory_code.clone_from(&home.code);
+            person.territory_path.clone_from(&home.path);
+        }
+    }
+    Ok(people)
+}
+
+/// The whole citizen id, for its owner or an officer who needs it. Leaves an audit line that its
+/// owner sees.
+pub async fn reveal_citizen_id(op: &mut Op, id: &PersonId, why: &str) -> Outcome<CitizenId> {
+    let person = get_person(op, id).await?;
+    op.allow(Action::RevealCitizenId, &person)?;
+    let sealed = store::sealed_citizen_id(op, id).await?;
+    let citizen_id = op.house.keys.open(&sealed)?.parse()?;
+    op.audit(Event {
+        action: "identity.citizen_id_read",
+        about: Some(id),
+        subject: id.as_str(),
+        details: why,
+    })
+    .await?;
+    Ok(citizen_id)
+}
+
+/// Sets a password that was hashed before; ends all sessions of the person.
+pub async fn set_password(op: &mut Op, id: &PersonId, hash: &PasswordHash) -> Outcome<()> {
+    let person = get_person(op, id).await?;
+    op.allow(Action::ChangeAccount, &person)?;
+    store::save_password(op, id, hash).await
+}
+
+/// Gives the person a telephone; refuses one that signs in somebody else.
+pub(super) async fn save_phone(op: &mut Op, id: &PersonId, phone: &Phone) -> Outcome<()> {
+    let keys = op.house.keys.clone();
+    let hash = keys.find_hash(PHONE, phone.reveal())?;
+    match store::find_id_by_phone(op, &hash).await? {
+        Some(other) if other != *id => return Err(Error::PhoneTaken.fault().at("phone")),
+        _ => {}
+    }
+    let sealed = keys.seal(op, phone.reveal())?;
+    store::save_phone(op, id, &sealed, &hash, &phone.masked()).await
+}

@@ -1,0 +1,426 @@
+//! SQL of `identity_` tables.
+
+use db::{Row, Tx};
+use kernel::{Instant, Outcome, Page, PageSize, PersonId, TerritoryId};
+
+use super::codes::Purpose;
+use super::model::{NewPerson, Person};
+use super::passwords::PasswordHash;
+use super::sign_in::Credentials;
+use crate::Op;
+use crate::permission::{Grant, Role};
+
+pub(super) async fn insert_person(
+    op: &mut Op,
+    id: &PersonId,
+    new: &NewPerson,
+    sealed_id: &[u8],
+    id_hash: &[u8],
+) -> Outcome<()> {
+    let born = new.citizen_id.born().ok_or(super::Error::UnknownPerson)?;
+    op.tx
+        .query(
+            "INSERT INTO identity_people (id, name, sex, born, citizen_id_cipher, \
+             citizen_id_hash, citizen_id_masked, territory_id, created_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(id)
+        .bind(new.name.trim())
+        .bind(new.citizen_id.sex().as_str())
+        .bind(born)
+        .bind(sealed_id)
+        .bind(id_hash)
+        .bind(new.citizen_id.masked())
+        .bind(&new.territory_id)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_account(op: &mut Op, id: &PersonId) -> Outcome<()> {
+    op.tx
+        .query("INSERT INTO identity_accounts (person_id, failures, changed_at) VALUES ($1, 0, $2)")
+        .bind(id)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn find_person(
+    op: &mut Op,
+    id: &PersonId,
+) -> Outcome<Option<(Person, TerritoryId)>> {
+    let person = op
+        .tx
+        .query("SELECT * FROM identity_people WHERE id = $1")
+        .bind(id)
+        .optional(person)
+        .await?;
+    Ok(person.map(|person| {
+        let territory = person.territory_id.clone();
+        (person, territory)
+    }))
+}
+
+pub(super) async fn list_people(
+    op: &mut Op,
+    territories: &[String],
+    search: &str,
+    after: Option<&str>,
+    size: PageSize,
+) -> Outcome<Page<Person>> {
+    // A territory's bureaus are few; the list is given as one text with separators.
+    let among = format!("|{}|", territories.join("|"));
+    let (name, id) = after.and_then(|key| key.split_once('|')).unwrap_or(("", ""));
+    let rows = op
+        .tx
+        .query(
+            "SELECT * FROM identity_people \
+             WHERE $1 LIKE '%|' || territory_id || '|%' AND name LIKE '%' || $2 || '%' \
+             AND (name, id) > ($3, $4) ORDER BY name, id LIMIT $5",
+        )
+        .bind(among)
+        .bind(search)
+        .bind(name)
+        .bind(id)
+        .bind(size.rows())
+        .all(person)
+        .await?;
+    Ok(size.page(rows, |person| format!("{}|{}", person.name, person.id)))
+}
+
+fn person(row: Row<'_>) -> Outcome<Person> {
+    Ok(Person {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        sex: row.parse("sex")?,
+        born: row.get("born")?,
+        citizen_id_masked: row.get("citizen_id_masked")?,
+        phone_masked: row.get("phone_masked")?,
+        territory_id: row.get("territory_id")?,
+        territory_code: String::new(),
+        territory_path: String::new(),
+    })
+}
+
+pub(super) async fn sealed_citizen_id(op: &mut Op, id: &PersonId) -> Outcome<Vec<u8>> {
+    op.tx
+        .query("SELECT citizen_id_cipher FROM identity_people WHERE id = $1")
+        .bind(id)
+        .one(|row| row.get("citizen_id_cipher"))
+        .await
+}
+
+pub(super) async fn find_id_by_citizen_id(op: &mut Op, hash: &[u8]) -> Outcome<Option<PersonId>> {
+    op.tx
+        .query("SELECT id FROM identity_people WHERE citizen_id_hash = $1")
+        .bind(hash)
+        .optional(|row| row.get("id"))
+        .await
+}
+
+pub(super) async fn find_id_by_phone(op: &mut Op, hash: &[u8]) -> Outcome<Option<PersonId>> {
+    op.tx
+        .query("SELECT id FROM identity_people WHERE phone_hash = $1")
+        .bind(hash)
+        .optional(|row| row.get("id"))
+        .await
+}
+
+pub(super) async fn find_phone(op: &mut Op, id: &PersonId) -> Outcome<Option<Vec<u8>>> {
+    op.tx
+        .query("SELECT phone_cipher FROM identity_people WHERE id = $1")
+        .bind(id)
+        .one(|row| row.get("phone_cipher"))
+        .await
+}
+
+pub(super) async fn save_phone(
+    op: &mut Op,
+    id: &PersonId,
+    sealed: &[u8],
+    hash: &[u8],
+    masked: &str,
+) -> Outcome<()> {
+    op.tx
+        .query(
+            "UPDATE identity_people SET phone_cipher = $2, phone_hash = $3, phone_masked = $4 \
+             WHERE id = $1",
+        )
+        .bind(id)
+        .bind(sealed)
+        .bind(hash)
+        .bind(masked)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Saves a password and ends the person's sessions: whoever had them may have been a stranger.
+pub(super) async fn save_password(op: &mut Op, id: &PersonId, hash: &PasswordHash) -> Outcome<()> {
+    op.tx
+        .query(
+            "UPDATE identity_accounts SET password_hash = $2, failures = 0, \
+             locked_until = NULL, changed_at = $3 WHERE person_id = $1",
+        )
+        .bind(id)
+        .bind(&hash.0)
+        .bind(op.now)
+        .execute()
+        .await?;
+    op.tx
+        .query(
+            "UPDATE identity_sessions SET ended_at = $2 \
+             WHERE person_id = $1 AND ended_at IS NULL",
+        )
+        .bind(id)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn find_credentials(op: &mut Op, id: &PersonId) -> Outcome<Option<Credentials>> {
+    op.tx
+        .query("SELECT * FROM identity_accounts WHERE person_id = $1")
+        .bind(id)
+        .optional(|row| {
+            Ok(Credentials {
+                person: row.get("person_id")?,
+                hash: row.get::<Option<String>>("password_hash")?.map(PasswordHash),
+                failures: row.get("failures")?,
+                locked_until: row.get("locked_until")?,
+            })
+        })
+        .await
+}
+
+pub(super) async fn save_failures(
+    op: &mut Op,
+    id: &PersonId,
+    failures: i64,
+    locked_until: Option<Instant>,
+) -> Outcome<()> {
+    op.tx
+        .query(
+            "UPDATE identity_accounts SET failures = $2, locked_until = $3 WHERE person_id = $1",
+        )
+        .bind(id)
+        .bind(failures)
+        .bind(locked_until)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_grant(
+    op: &mut Op,
+    person: &PersonId,
+    role: Role,
+    scope: &str,
+) -> Outcome<bool> {
+    let rows = op
+        .tx
+        .query(
+            "INSERT INTO identity_grants (person_id, role, scope, granted_at) \
+             VALUES ($1, $2, $3, $4) ON CONFLICT (person_id, role, scope) DO NOTHING",
+        )
+        .bind(person)
+        .bind(role.as_str())
+        .bind(scope)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(rows > 0)
+}
+
+pub(super) async fn list_grants(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<Grant>> {
+    tx.query(
+        "SELECT role, scope FROM identity_grants WHERE person_id = $1 AND ended_at IS NULL \
+         ORDER BY role, scope",
+    )
+    .bind(person)
+    .all(|row| Ok(Grant { role: row.parse("role")?, scope: row.get("scope")? }))
+    .await
+}
+
+/// A session as stored.
+pub(super) struct StoredSession {
+    pub(super) person: PersonId,
+    pub(super) name: String,
+    pub(super) created_at: Instant,
+    pub(super) seen_at: Instant,
+    pub(super) ended: bool,
+}
+
+pub(super) async fn insert_session(op: &mut Op, hash: &[u8], person: &PersonId) -> Outcome<()> {
+    op.tx
+        .query(
+            "INSERT INTO identity_sessions (token_hash, person_id, created_at, seen_at) \
+             VALUES ($1, $2, $3, $3)",
+        )
+        .bind(hash)
+        .bind(person)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn find_session(tx: &mut Tx, hash: &[u8]) -> Outcome<Option<StoredSession>> {
+    tx.query(
+        "SELECT s.person_id, s.created_at, s.seen_at, s.ended_at, p.name \
+         FROM identity_sessions s JOIN identity_people p ON p.id = s.person_id \
+         WHERE s.token_hash = $1",
+    )
+    .bind(hash)
+    .optional(|row| {
+        Ok(StoredSession {
+            person: row.get("person_id")?,
+            name: row.get("name")?,
+            created_at: row.get("created_at")?,
+            seen_at: row.get("seen_at")?,
+            ended: row.get::<Option<Instant>>("ended_at")?.is_some(),
+        })
+    })
+    .await
+}
+
+pub(super) async fn touch_session(op: &mut Op, hash: &[u8]) -> Outcome<()> {
+    op.tx
+        .query("UPDATE identity_sessions SET seen_at = $2 WHERE token_hash = $1 AND seen_at < $2")
+        .bind(hash)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn end_session(op: &mut Op, hash: &[u8]) -> Outcome<()> {
+    op.tx
+        .query(
+            "UPDATE identity_sessions SET ended_at = $2 \
+             WHERE token_hash = $1 AND ended_at IS NULL",
+        )
+        .bind(hash)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_token(
+    op: &mut Op,
+    hash: &[u8],
+    person: &PersonId,
+    label: &str,
+) -> Outcome<()> {
+    op.tx
+        .query(
+            "INSERT INTO identity_tokens (token_hash, person_id, label, created_at) \
+             VALUES ($1, $2, $3, $4)",
+        )
+        .bind(hash)
+        .bind(person)
+        .bind(label)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn find_token(tx: &mut Tx, hash: &[u8]) -> Outcome<Option<(PersonId, String)>> {
+    tx.query(
+        "SELECT t.person_id, p.name FROM identity_tokens t \
+         JOIN identity_people p ON p.id = t.person_id \
+         WHERE t.token_hash = $1 AND t.ended_at IS NULL",
+    )
+    .bind(hash)
+    .optional(|row| Ok((row.get("person_id")?, row.get("name")?)))
+    .await
+}
+
+/// A code as stored.
+pub(super) struct StoredCode {
+    pub(super) hash: Vec<u8>,
+    pub(super) phone: Option<Vec<u8>>,
+    pub(super) sent_at: Instant,
+    pub(super) expires_at: Instant,
+    pub(super) tries: i64,
+}
+
+pub(super) async fn save_code(
+    op: &mut Op,
+    person: &PersonId,
+    purpose: Purpose,
+    hash: &[u8],
+    phone: Option<Vec<u8>>,
+    expires_at: Instant,
+) -> Outcome<()> {
+    op.tx
+        .query(
+            "INSERT INTO identity_codes (person_id, purpose, code_hash, phone_cipher, sent_at, \
+             expires_at, tries) VALUES ($1, $2, $3, $4, $5, $6, 0) \
+             ON CONFLICT (person_id, purpose) DO UPDATE SET code_hash = excluded.code_hash, \
+             phone_cipher = excluded.phone_cipher, sent_at = excluded.sent_at, \
+             expires_at = excluded.expires_at, tries = 0",
+        )
+        .bind(person)
+        .bind(purpose.as_str())
+        .bind(hash)
+        .bind(phone)
+        .bind(op.now)
+        .bind(expires_at)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn find_code(
+    op: &mut Op,
+    person: &PersonId,
+    purpose: Purpose,
+) -> Outcome<Option<StoredCode>> {
+    op.tx
+        .query("SELECT * FROM identity_codes WHERE person_id = $1 AND purpose = $2")
+        .bind(person)
+        .bind(purpose.as_str())
+        .optional(|row| {
+            Ok(StoredCode {
+                hash: row.get("code_hash")?,
+                phone: row.get("phone_cipher")?,
+                sent_at: row.get("sent_at")?,
+                expires_at: row.get("expires_at")?,
+                tries: row.get("tries")?,
+            })
+        })
+        .await
+}
+
+pub(super) async fn count_code_try(
+    op: &mut Op,
+    person: &PersonId,
+    purpose: Purpose,
+) -> Outcome<()> {
+    op.tx
+        .query(
+            "UPDATE identity_codes SET tries = tries + 1 WHERE person_id = $1 AND purpose = $2",
+        )
+        .bind(person)
+        .bind(purpose.as_str())
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn delete_code(op: &mut Op, person: &PersonId, purpose: Purpose) -> Outcome<()> {
+    op.tx
+        .query("DELETE FROM identity_codes WHERE person_id = $1 AND purpose = $2")
+        .bind(person)
+        .bind(purpose.as_str())
+        .execute()
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,27 @@
+//! What learning refuses.
+
+use kernel::faults;
+
+faults! {
+    /// Refusals of learning.
+    pub enum Error {
+        /// No such session of this person.
+        UnknownSession = NotFound "learning.unknown_session",
+        /// The lesson does not belong to the enrolment's course.
+        ForeignLesson = NotFound "learning.foreign_lesson",
+        /// Another session of the person earns already.
+        OtherSession = Conflict "learning.other_session",
+        /// A segment is not a stretch of this lesson.
+        BadSegment = Invalid "learning.bad_segment",
+        /// Too many segments in one beat.
+        TooManySegments = Invalid "learning.too_many_segments",
+        /// More was claimed than the clock allows.
+        FasterThanClock = Conflict "learning.faster_than_clock",
+        /// The session has ended.
+        SessionEnded = Conflict "learning.session_ended",
+        /// Another device took over.
+        TakenOver = Conflict "learning.taken_over",
+        /// The study year is closed.
+        WindowClosed = Conflict "learning.window_closed",
+    }
+}

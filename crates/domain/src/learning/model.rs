@@ -1,0 +1,91 @@
+//! Watch sessions and beats.
+
+use kernel::{EnrolmentId, Instant, LessonId, PersonId, WatchSessionId};
+use serde::{Deserialize, Serialize};
+
+use super::coverage::{Coverage, Span};
+use crate::Resource;
+
+/// A watch session (学习会话): one playback under the server's clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WatchSession {
+    /// Its id.
+    pub id: WatchSessionId,
+    /// Who watches.
+    pub person_id: PersonId,
+    /// On which enrolment.
+    pub enrolment_id: EnrolmentId,
+    /// Which lesson.
+    pub lesson_id: LessonId,
+    /// Until when the clock has been turned into allowance.
+    pub mark_at: Instant,
+    /// Milliseconds of media that may still be credited now.
+    pub allowance_ms: i64,
+    /// When it ended.
+    pub ended_at: Option<Instant>,
+    /// Why it ended: `closed`, `taken_over`, `silent`.
+    pub ended_why: Option<String>,
+}
+
+impl Resource for WatchSession {
+    fn kind(&self) -> &'static str {
+        "watch_session"
+    }
+    fn owner(&self) -> Option<&PersonId> {
+        Some(&self.person_id)
+    }
+}
+
+/// What a player needs to begin.
+#[derive(Clone, Debug)]
+pub struct OpenedSession {
+    /// The session's id.
+    pub id: WatchSessionId,
+    /// Where to go on, in milliseconds.
+    pub resume_at_ms: i64,
+    /// What is covered.
+    pub covered: Coverage,
+    /// Seconds between two beats.
+    pub beat_every_s: i64,
+    /// Fastest playback that is credited, in percent.
+    pub allowed_speed_percent: i64,
+}
+
+/// Media that a player played since its last beat.
+#[derive(Clone, Debug)]
+pub struct Beat {
+    /// The beat's number in its session, chosen by the player; the same number is one beat.
+    pub seq: i64,
+    /// What was played, in milliseconds.
+    pub segments: Vec<Span>,
+}
+
+/// A part of a beat that was not credited, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// The part, in milliseconds.
+    pub segment: Span,
+    /// The stable code of the reason.
+    pub code: String,
+}
+
+/// What the server says to a beat. Kept with it: the same beat again gets the same answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BeatAnswer {
+    /// The beat's number.
+    pub seq: i64,
+    /// Distinct credited milliseconds of the lesson so far.
+    pub covered_ms: i64,
+    /// What this beat added.
+    pub credited_ms: i64,
+    /// Whether the lesson is complete.
+    pub complete: bool,
+    /// Whether with this lesson the whole course is complete.
+    pub course_complete: bool,
+    /// Parts that were not credited.
+    pub refused: Vec<Refused>,
+    /// The enrolment.
+    pub enrolment_id: EnrolmentId,
+    /// The lesson.
+    pub lesson_id: LessonId,
+}

@@ -1,0 +1,70 @@
+//! Opening and ending watch sessions: one at a time earns for a person.
+
+use std::time::Duration;
+
+use kernel::{EnrolmentId, LessonId, Outcome, WatchSessionId};
+
+use super::model::{OpenedSession, WatchSession};
+use super::{Error, store};
+use crate::permission::Action;
+use crate::{Op, catalogue, editions, identity, orders};
+
+/// Opens a crediting session for a lesson. When another session of the person earns already it is
+/// refused with the other's id, unless the person says that this one shall take over.
+pub async fn open_session(
+    op: &mut Op,
+    enrolment_id: &EnrolmentId,
+    lesson_id: &LessonId,
+    take_over: bool,
+) -> Outcome<OpenedSession> {
+    let enrolment = orders::get_enrolment(op, enrolment_id).await?;
+    op.allow(Action::Learn, &enrolment)?;
+    let lesson = catalogue::get_lesson(op, lesson_id).await?;
+    if lesson.course_id != enrolment.course_id {
+        return Err(Error::ForeignLesson.into());
+    }
+    let person = identity::get_person(op, &enrolment.person_id).await?;
+    let house = op.house.clone();
+    let edition = editions::of_person(&house, &person, op.now.day())?;
+    editions::open_year(edition, enrolment.study_year, op.now.day())?;
+    let rules = edition.player();
+    op.tx.lock(&format!("learning:{}", person.id)).await?;
+    if let Some(other) = store::find_open(op, &person.id).await? {
+        let silence = Duration::from_secs(u64::try_from(rules.gap_cap_s).unwrap_or(0));
+        let silent = op.now > other.mark_at.plus(silence);
+        if !take_over && !silent {
+            return Err(Error::OtherSession.fault().with("session", &other.id));
+        }
+        store::end(op, &other.id, if silent { "silent" } else { "taken_over" }).await?;
+    }
+    let session = WatchSession {
+        id: op.new_id(),
+        person_id: person.id,
+        enrolment_id: enrolment.id,
+        lesson_id: lesson.id,
+        mark_at: op.now,
+        // A lease is worth what the clock gives after it was opened: reopening banks nothing.
+        allowance_ms: 0,
+        ended_at: None,
+        ended_why: None,
+    };
+    store::insert_session(op, &session).await?;
+    let progress = store::progress(op, &session).await?;
+    Ok(OpenedSession {
+        id: session.id,
+        resume_at_ms: progress.covered.resume_at(lesson.length_ms),
+        covered: progress.covered,
+        beat_every_s: rules.beat_every_s,
+        allowed_speed_percent: rules.allowed_speed_percent,
+    })
+}
+
+/// Ends a session, so that another device need not ask. Ending it again is harmless.
+pub async fn end_session(op: &mut Op, id: &WatchSessionId) -> Outcome<()> {
+    let session = store::find_session(op, id).await?.ok_or(Error::UnknownSession)?;
+    op.allow(Action::SendBeat, &session)?;
+    if session.ended_at.is_none() {
+        store::end(op, id, "closed").await?;
+    }
+    Ok(())
+}

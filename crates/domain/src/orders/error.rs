@@ -1,0 +1,31 @@
+//! What orders refuse.
+
+use kernel::faults;
+
+faults! {
+    /// Refusals of orders.
+    pub enum Error {
+        /// No such order.
+        UnknownOrder = NotFound "orders.unknown_order",
+        /// No such enrolment.
+        UnknownEnrolment = NotFound "orders.unknown_enrolment",
+        /// An order needs at least one course.
+        NoCourses = Invalid "orders.no_courses",
+        /// Too many courses in one order.
+        TooManyCourses = Invalid "orders.too_many_courses",
+        /// The course does not count for that study year.
+        WrongYear = Invalid "orders.wrong_year",
+        /// The person is on the course already.
+        EnrolledAlready = Conflict "orders.enrolled_already",
+        /// The course stands in an order that waits for its payment.
+        OrderedAlready = Conflict "orders.ordered_already",
+        /// The amount paid is not the amount of the order.
+        AmountDiffers = Conflict "orders.amount_differs",
+        /// The order was paid by another payment.
+        PaidAlready = Conflict "orders.paid_already",
+        /// The order was cancelled.
+        Cancelled = Conflict "orders.cancelled",
+        /// A payment needs the reference of the bank or house.
+        NoReference = Invalid "orders.no_reference",
+    }
+}

@@ -1,0 +1,256 @@
+//! Operations on orders, payments and enrolments.
+
+use kernel::{
+    Change, CourseId, EnrolmentId, Fen, OrderId, Outcome, Page, PageSize, PersonId, Year, limits,
+};
+
+use super::model::{Enrolment, Order, OrderLine, OrderStatus};
+use super::{Error, rules, store};
+use crate::catalogue::{self, Course};
+use crate::permission::Action;
+use crate::seams::{PaymentNotice, PaymentStep};
+use crate::{Event, Op, editions, employers, territory};
+
+/// The number of an order: what a person can read out on the telephone.
+const NUMBER_DIGITS: usize = 8;
+
+/// What courses would cost the person who asks, without ordering them.
+pub async fn quote(op: &mut Op, courses: &[Course], year: Year) -> Outcome<Vec<OrderLine>> {
+    let id = op.actor.signed_in()?.clone();
+    let person = employers::worker(op, &id).await?.person;
+    let house = op.house.clone();
+    let edition = editions::of_person(&house, &person, op.now.day())?;
+    let before = store::public_charged(op, &id, year).await?;
+    Ok(rules::price(edition, courses, before))
+}
+
+/// Orders courses for a study year. Everything is checked before anything is written.
+pub async fn place(op: &mut Op, courses: &[CourseId], year: Year) -> Outcome<Order> {
+    let id = op.actor.signed_in()?.clone();
+    let person = employers::worker(op, &id).await?;
+    op.allow(Action::PlaceOrder, &person)?;
+    let person = person.person;
+    if courses.is_empty() {
+        return Err(Error::NoCourses.into());
+    }
+    if courses.len() > limits::ORDER_LINES_MAX {
+        return Err(Error::TooManyCourses.fault().with("most", limits::ORDER_LINES_MAX));
+    }
+    op.tx.lock(&format!("orders:{id}")).await?;
+    let house = op.house.clone();
+    let edition = editions::of_person(&house, &person, op.now.day())?;
+    editions::open_year(edition, year, op.now.day())?;
+    let mut wanted = Vec::with_capacity(courses.len());
+    for course_id in courses {
+        // Named twice, meant once.
+        if wanted.iter().any(|course: &Course| course.id == *course_id) {
+            continue;
+        }
+        let course = catalogue::get_course(op, course_id).await?;
+        orderable(op, &id, &course, year).await?;
+        wanted.push(course);
+    }
+    let before = store::public_charged(op, &id, year).await?;
+    let lines = rules::price(edition, &wanted, before);
+    let number = new_number(op);
+    let order = Order {
+        id: op.new_id(),
+        number,
+        person_id: id.clone(),
+        territory_id: person.territory_id.clone(),
+        territory_path: person.territory_path.clone(),
+        study_year: year,
+        fen: lines.iter().map(|line| line.fen).sum(),
+        status: OrderStatus::Placed,
+        placed_at: op.now,
+        paid_at: None,
+        lines,
+    };
+    store::insert_order(op, &order).await?;
+    op.audit(Event {
+        action: "orders.placed",
+        about: Some(&id),
+        subject: order.id.as_str(),
+        details: &order.fen.to_string(),
+    })
+    .await?;
+    if order.fen == Fen::ZERO {
+        // Nothing is left to pay: the ceiling of the public hours is reached.
+        activate(op, &order).await?;
+        return get_order(op, &order.id).await;
+    }
+    Ok(order)
+}
+
+async fn orderable(op: &mut Op, person: &PersonId, course: &Course, year: Year) -> Outcome<()> {
+    let refuse = |error: Error| error.fault().with("course", &course.title).with("year", year);
+    if !course.counts_for(year) {
+        return Err(refuse(Error::WrongYear));
+    }
+    if store::find_enrolment_on(op, person, &course.id).await?.is_some() {
+        return Err(refuse(Error::EnrolledAlready));
+    }
+    if store::is_ordered(op, person, &course.id).await? {
+        return Err(refuse(Error::OrderedAlready));
+    }
+    Ok(())
+}
+
+fn new_number(op: &mut Op) -> String {
+    let digits: String = (0..NUMBER_DIGITS)
+        .map(|_| char::from_digit(u32::try_from(op.random_below(10)).unwrap_or(0), 10).unwrap_or('0'))
+        .collect();
+    format!("{}{digits}", op.now.day().to_string().replace('-', ""))
+}
+
+/// An order that the actor may see.
+pub async fn get_order(op: &mut Op, id: &OrderId) -> Outcome<Order> {
+    let order = load(op, id).await?;
+    op.allow(Action::SeeOrder, &order)?;
+    Ok(order)
+}
+
+async fn load(op: &mut Op, id: &OrderId) -> Outcome<Order> {
+    let mut order = store::find_order(op, id).await?.ok_or(Error::UnknownOrder)?;
+    order.territory_path = territory::get(op, &order.territory_id).await?.path;
+    Ok(order)
+}
+
+/// The orders of the person who asks, newest first.
+pub async fn list_orders(
+    op: &mut Op,
+    after: Option<&str>,
+    size: PageSize,
+) -> Outcome<Page<Order>> {
+    let id = op.actor.signed_in()?.clone();
+    store::list_orders(op, &id, after, size).await
+}
+
+/// Orders of a territory that wait for their payment, oldest first: the cashier's queue.
+pub async fn list_placed(
+    op: &mut Op,
+    path: &str,
+    after: Option<&str>,
+    size: PageSize,
+) -> Outcome<Page<Order>> {
+    let mut page = store::list_placed(op, after, size).await?;
+    for order in &mut page.items {
+        order.territory_path = territory::get(op, &order.territory_id).await?.path;
+    }
+    page.items.retain(|order| {
+        order.territory_path.starts_with(path) && op.may(Action::ConfirmPayment, order)
+    });
+    Ok(page)
+}
+
+/// Gives up an order that is not paid. Giving it up again is harmless.
+pub async fn cancel(op: &mut Op, id: &OrderId) -> Outcome<Change<Order>> {
+    let order = load(op, id).await?;
+    op.allow(Action::CancelOrder, &order)?;
+    op.tx.lock(&format!("orders:{}", order.person_id)).await?;
+    let order = load(op, id).await?;
+    match order.status {
+        OrderStatus::Cancelled => Ok(Change::Already(order)),
+        OrderStatus::Paid => Err(Error::PaidAlready.into()),
+        OrderStatus::Placed => {
+            store::save_status(op, id, OrderStatus::Cancelled, None).await?;
+            load(op, id).await.map(Change::New)
+        }
+    }
+}
+
+/// How the payer goes on with a payment house.
+pub async fn start_payment(op: &mut Op, id: &OrderId, gateway: &str) -> Outcome<PaymentStep> {
+    let order = load(op, id).await?;
+    op.allow(Action::CancelOrder, &order)?;
+    let house = op.house.clone();
+    Ok(house.gateway(gateway)?.start(&order.number, order.fen))
+}
+
+/// An officer with the cashier's right says that the transfer for an order has arrived.
+pub async fn confirm_transfer(
+    op: &mut Op,
+    id: &OrderId,
+    reference: &str,
+) -> Outcome<Change<Order>> {
+    let order = load(op, id).await?;
+    op.allow(Action::ConfirmPayment, &order)?;
+    let reference = reference.trim();
+    if reference.is_empty() || reference.chars().count() > limits::NAME_CHARS_MAX {
+        return Err(Error::NoReference.fault().at("reference"));
+    }
+    let notice = PaymentNotice {
+        gateway: "transfer",
+        reference: reference.to_owned(),
+        order_number: order.number,
+        fen: order.fen,
+    };
+    receive_payment(op, &notice).await
+}
+
+/// Takes a payment: the order is paid and its courses are activated, exactly once. The same
+/// notice again changes nothing.
+pub async fn receive_payment(op: &mut Op, notice: &PaymentNotice) -> Outcome<Change<Order>> {
+    let id = store::find_id_by_number(op, &notice.order_number).await?.ok_or(Error::UnknownOrder)?;
+    let order = load(op, &id).await?;
+    op.tx.lock(&format!("orders:{}", order.person_id)).await?;
+    let order = load(op, &id).await?;
+    if notice.fen != order.fen {
+        return Err(Error::AmountDiffers
+            .fault()
+            .with("paid", notice.fen)
+            .with("due", order.fen));
+    }
+    match order.status {
+        OrderStatus::Paid => {
+            let first = store::find_payment(op, &id).await?;
+            let same = first.is_some_and(|payment| {
+                payment.gateway == notice.gateway && payment.reference == notice.reference
+            });
+            if same { Ok(Change::Already(order)) } else { Err(Error::PaidAlready.into()) }
+        }
+        OrderStatus::Cancelled => Err(Error::Cancelled.into()),
+        OrderStatus::Placed => {
+            let by = op.actor.person().cloned();
+            store::insert_payment(op, &id, notice, by).await?;
+            activate(op, &order).await?;
+            load(op, &id).await.map(Change::New)
+        }
+    }
+}
+
+/// INVARIANT: an order's courses are activated in the transaction that marks it paid, once.
+async fn activate(op: &mut Op, order: &Order) -> Outcome<()> {
+    let now = op.now;
+    store::save_status(op, &order.id, OrderStatus::Paid, Some(now)).await?;
+    for line in &order.lines {
+        let enrolment: EnrolmentId = op.new_id();
+        store::insert_enrolment(op, &enrolment, order, &line.course_id).await?;
+    }
+    op.audit(Event {
+        action: "orders.activated",
+        about: Some(&order.person_id),
+        subject: order.id.as_str(),
+        details: &order.fen.to_string(),
+    })
+    .await
+}
+
+/// An enrolment that must exist. Whether the actor may use it is asked by the caller, on it.
+pub async fn get_enrolment(op: &mut Op, id: &EnrolmentId) -> Outcome<Enrolment> {
+    store::find_enrolment(op, id).await?.ok_or_else(|| Error::UnknownEnrolment.into())
+}
+
+/// The person's enrolment on a course, if she is on it.
+pub async fn find_enrolment(
+    op: &mut Op,
+    person: &PersonId,
+    course: &CourseId,
+) -> Outcome<Option<Enrolment>> {
+    store::find_enrolment_on(op, person, course).await
+}
+
+/// All enrolments of a person, newest first.
+pub async fn list_enrolments(op: &mut Op, person: &PersonId) -> Outcome<Vec<Enrolment>> {
+    store::list_enrolments(op, person).await
+}

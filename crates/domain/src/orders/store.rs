@@ -1,0 +1,284 @@
+//! SQL of `orders_` tables.
+
+use db::Row;
+use kernel::{CourseId, EnrolmentId, Fen, Instant, OrderId, Outcome, Page, PageSize, PersonId, Year};
+
+use super::model::{Enrolment, Order, OrderLine, OrderStatus, Payment};
+use crate::Op;
+use crate::seams::PaymentNotice;
+
+pub(super) async fn insert_order(op: &mut Op, order: &Order) -> Outcome<()> {
+    op.tx
+        .query(
+            "INSERT INTO orders_orders (id, number, person_id, territory_id, study_year, fen, \
+             status, placed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(&order.id)
+        .bind(&order.number)
+        .bind(&order.person_id)
+        .bind(&order.territory_id)
+        .bind(order.study_year)
+        .bind(order.fen)
+        .bind(order.status.as_str())
+        .bind(order.placed_at)
+        .execute()
+        .await?;
+    for (position, line) in (1_i64..).zip(&order.lines) {
+        op.tx
+            .query(
+                "INSERT INTO orders_lines (order_id, position, course_id, category, hours, fen) \
+                 VALUES ($1, $2, $3, $4, $5, $6)",
+            )
+            .bind(&order.id)
+            .bind(position)
+            .bind(&line.course_id)
+            .bind(line.category.as_str())
+            .bind(line.hours)
+            .bind(line.fen)
+            .execute()
+            .await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn find_order(op: &mut Op, id: &OrderId) -> Outcome<Option<Order>> {
+    let found = op
+        .tx
+        .query("SELECT * FROM orders_orders WHERE id = $1")
+        .bind(id)
+        .optional(order)
+        .await?;
+    let Some(mut order) = found else { return Ok(None) };
+    order.lines = lines(op, id).await?;
+    Ok(Some(order))
+}
+
+async fn lines(op: &mut Op, id: &OrderId) -> Outcome<Vec<OrderLine>> {
+    op.tx
+        .query("SELECT * FROM orders_lines WHERE order_id = $1 ORDER BY position")
+        .bind(id)
+        .all(|row| {
+            Ok(OrderLine {
+                course_id: row.get("course_id")?,
+                category: row.parse("category")?,
+                hours: row.get("hours")?,
+                fen: row.get("fen")?,
+            })
+        })
+        .await
+}
+
+pub(super) async fn find_id_by_number(op: &mut Op, number: &str) -> Outcome<Option<OrderId>> {
+    op.tx
+        .query("SELECT id FROM orders_orders WHERE number = $1")
+        .bind(number)
+        .optional(|row| row.get("id"))
+        .await
+}
+
+pub(super) async fn list_orders(
+    op: &mut Op,
+    person: &PersonId,
+    after: Option<&str>,
+    size: PageSize,
+) -> Outcome<Page<Order>> {
+    let rows = op
+        .tx
+        .query(
+            "SELECT * FROM orders_orders WHERE person_id = $1 AND ($2 = '' OR id < $2) \
+             ORDER BY id DESC LIMIT $3",
+        )
+        .bind(person)
+        .bind(after.unwrap_or(""))
+        .bind(size.rows())
+        .all(order)
+        .await?;
+    let mut page = size.page(rows, |order| order.id.as_str().to_owned());
+    for order in &mut page.items {
+        order.lines = lines(op, &order.id).await?;
+    }
+    Ok(page)
+}
+
+pub(super) async fn list_placed(
+    op: &mut Op,
+    after: Option<&str>,
+    size: PageSize,
+) -> Outcome<Page<Order>> {
+    let rows = op
+        .tx
+        .query(
+            "SELECT * FROM orders_orders WHERE status = 'placed' AND id > $1 ORDER BY id LIMIT $2",
+        )
+        .bind(after.unwrap_or(""))
+        .bind(size.rows())
+        .all(order)
+        .await?;
+    let mut page = size.page(rows, |order| order.id.as_str().to_owned());
+    for order in &mut page.items {
+        order.lines = lines(op, &order.id).await?;
+    }
+    Ok(page)
+}
+
+pub(super) async fn save_status(
+    op: &mut Op,
+    id: &OrderId,
+    status: OrderStatus,
+    paid_at: Option<Instant>,
+) -> Outcome<()> {
+    op.tx
+        .query("UPDATE orders_orders SET status = $2, paid_at = $3 WHERE id = $1")
+        .bind(id)
+        .bind(status.as_str())
+        .bind(paid_at)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// What was charged for public hours of a study year in orders that were not given up.
+pub(super) async fn public_charged(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Fen> {
+    op.tx
+        .query(
+            "SELECT CAST(coalesce(sum(l.fen), 0) AS BIGINT) AS fen FROM orders_orders o \
+             JOIN orders_lines l ON l.order_id = o.id WHERE o.person_id = $1 \
+             AND o.study_year = $2 AND o.status <> 'cancelled' AND l.category = 'public'",
+        )
+        .bind(person)
+        .bind(year)
+        .one(|row| row.get("fen"))
+        .await
+}
+
+/// Whether the course stands in an order of the person that waits for its payment.
+pub(super) async fn is_ordered(
+    op: &mut Op,
+    person: &PersonId,
+    course: &CourseId,
+) -> Outcome<bool> {
+    let found = op
+        .tx
+        .query(
+            "SELECT o.id FROM orders_lines l JOIN orders_orders o ON o.id = l.order_id \
+             WHERE l.course_id = $2 AND o.person_id = $1 AND o.status = 'placed' LIMIT 1",
+        )
+        .bind(person)
+        .bind(course)
+        .optional(|row| row.get::<OrderId>("id"))
+        .await?;
+    Ok(found.is_some())
+}
+
+pub(super) async fn insert_payment(
+    op: &mut Op,
+    order: &OrderId,
+    notice: &PaymentNotice,
+    by: Option<PersonId>,
+) -> Outcome<()> {
+    op.tx
+        .query(
+            "INSERT INTO orders_payments (gateway, reference, order_id, fen, received_at, \
+             confirmed_by) VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(notice.gateway)
+        .bind(&notice.reference)
+        .bind(order)
+        .bind(notice.fen)
+        .bind(op.now)
+        .bind(by)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn find_payment(op: &mut Op, order: &OrderId) -> Outcome<Option<Payment>> {
+    op.tx
+        .query("SELECT * FROM orders_payments WHERE order_id = $1")
+        .bind(order)
+        .optional(|row| {
+            Ok(Payment {
+                gateway: row.get("gateway")?,
+                reference: row.get("reference")?,
+                received_at: row.get("received_at")?,
+            })
+        })
+        .await
+}
+
+pub(super) async fn insert_enrolment(
+    op: &mut Op,
+    id: &EnrolmentId,
+    order: &Order,
+    course: &CourseId,
+) -> Outcome<()> {
+    op.tx
+        .query(
+            "INSERT INTO orders_enrolments (id, person_id, course_id, study_year, order_id, \
+             activated_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(id)
+        .bind(&order.person_id)
+        .bind(course)
+        .bind(order.study_year)
+        .bind(&order.id)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn find_enrolment(op: &mut Op, id: &EnrolmentId) -> Outcome<Option<Enrolment>> {
+    op.tx
+        .query("SELECT * FROM orders_enrolments WHERE id = $1")
+        .bind(id)
+        .optional(enrolment)
+        .await
+}
+
+pub(super) async fn find_enrolment_on(
+    op: &mut Op,
+    person: &PersonId,
+    course: &CourseId,
+) -> Outcome<Option<Enrolment>> {
+    op.tx
+        .query("SELECT * FROM orders_enrolments WHERE person_id = $1 AND course_id = $2")
+        .bind(person)
+        .bind(course)
+        .optional(enrolment)
+        .await
+}
+
+pub(super) async fn list_enrolments(op: &mut Op, person: &PersonId) -> Outcome<Vec<Enrolment>> {
+    op.tx
+        .query("SELECT * FROM orders_enrolments WHERE person_id = $1 ORDER BY id DESC")
+        .bind(person)
+        .all(enrolment)
+        .await
+}
+
+fn order(row: Row<'_>) -> Outcome<Order> {
+    Ok(Order {
+        id: row.get("id")?,
+        number: row.get("number")?,
+        person_id: row.get("person_id")?,
+        territory_id: row.get("territory_id")?,
+        territory_path: String::new(),
+        study_year: row.get("study_year")?,
+        fen: row.get("fen")?,
+        status: row.parse("status")?,
+        placed_at: row.get("placed_at")?,
+        paid_at: row.get("paid_at")?,
+        lines: Vec::new(),
+    })
+}
+
+fn enrolment(row: Row<'_>) -> Outcome<Enrolment> {
+    Ok(Enrolment {
+        id: row.get("id")?,
+        person_id: row.get("person_id")?,
+        course_id: row.get("course_id")?,
+        study_year: row.get("study_year")?,
+        activated_at: row.get("activated_at")?,
+    })
+}

@@ -1,0 +1,125 @@
+//! The table itself. A snapshot of it is committed (`docs/permissions.md`), so that an officer
+//! can read it and a change of it is seen.
+
+use std::fmt::Write as _;
+
+use super::Role;
+
+/// Whom a rule admits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// The person whose thing it is.
+    Owner,
+    /// Who holds the role for the thing's employer, base or territory.
+    Role(Role),
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $action:ident on $resource:literal: $($who:ident),+;)*) => {
+        /// Everything that can be done, each to one kind of thing.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $($(#[$doc])* $action),* }
+
+        impl Action {
+            /// All actions in the order of the matrix.
+            pub const ALL: &'static [Self] = &[$(Self::$action),*];
+
+            /// The kind of thing that it is done to.
+            pub const fn resource(self) -> &'static str {
+                match self { $(Self::$action => $resource),* }
+            }
+        }
+
+        pub(super) fn rules(action: Action) -> impl Iterator<Item = Who> {
+            let admitted: &'static [Who] = match action {
+                $(Action::$action => &[$(actions!(@who $who)),+]),*
+            };
+            admitted.iter().copied()
+        }
+    };
+    (@who Owner) => { Who::Owner };
+    (@who $role:ident) => { Who::Role(Role::$role) };
+}
+
+actions! {
+    /// See who somebody is, with masked numbers.
+    SeePerson on "person": Owner, EmployerAdmin, BureauOfficer, Inspector, RegionAdmin;
+    /// Read a whole identity number; leaves a trace.
+    RevealCitizenId on "person": Owner, BureauOfficer;
+    /// Change password or telephone.
+    ChangeAccount on "person": Owner;
+    /// See the hours and the ledger lines behind them.
+    SeeHours on "person": Owner, EmployerAdmin, BureauOfficer, Inspector, CommitteeClerk, RegionAdmin;
+    /// Order courses.
+    PlaceOrder on "person": Owner;
+    /// See an order.
+    SeeOrder on "order": Owner, BureauOfficer, Cashier;
+    /// Cancel an order that is not paid.
+    CancelOrder on "order": Owner;
+    /// Say that an order was paid.
+    ConfirmPayment on "order": Cashier;
+    /// Learn on an enrolment: see its lessons, open watch sessions.
+    Learn on "enrolment": Owner;
+    /// Send beats to a watch session.
+    SendBeat on "watch_session": Owner;
+    /// Start an attempt at the exam of an enrolment.
+    StartAttempt on "enrolment": Owner;
+    /// See, answer and submit an attempt.
+    TakeAttempt on "attempt": Owner;
+    /// Recognise hours on evidence.
+    RecogniseHours on "person": BureauOfficer;
+    /// Propose that an entry be revoked.
+    ProposeRevocation on "person": BureauOfficer;
+    /// Confirm or reject another officer's proposal.
+    DecideRevocation on "person": BureauOfficer;
+    /// Ask whether a person may apply, from her ledger.
+    AskDecision on "person": Owner, BureauOfficer, CommitteeClerk;
+    /// See a decision that was shown.
+    SeeDecision on "decision": Owner, BureauOfficer, CommitteeClerk;
+    /// Print a certificate.
+    PrintCertificate on "certificate": Owner, BureauOfficer;
+    /// Draw up the annual report.
+    DrawReport on "person": Owner;
+    /// See a report.
+    SeeReport on "report": Owner, EmployerAdmin, BureauOfficer;
+    /// Confirm or return a report for the employer.
+    ConfirmReport on "report": EmployerAdmin;
+    /// Approve or return a report for the bureau.
+    ApproveReport on "report": BureauOfficer;
+    /// Print a card.
+    PrintCard on "card": Owner, BureauOfficer;
+    /// See an employer's staff by state.
+    SeeEmployer on "employer": EmployerAdmin, BureauOfficer, RegionAdmin;
+    /// See a base's courses with their figures.
+    SeeBase on "base": BaseAdmin, Instructor, BureauOfficer, Inspector, RegionAdmin;
+    /// See a bureau's queues.
+    SeeBureau on "territory": BureauOfficer, Cashier, RegionAdmin;
+    /// See what an inspector looks at.
+    Inspect on "territory": Inspector, RegionAdmin;
+    /// Check applicants for a committee.
+    CheckApplicants on "territory": CommitteeClerk, BureauOfficer;
+    /// See the region: territories, officers, editions.
+    SeeRegion on "territory": RegionAdmin;
+    /// See health, jobs and audit.
+    SeeHealth on "house": Operator;
+}
+
+/// The matrix as text: a line per action, a column per role.
+pub fn matrix() -> String {
+    let mut text = String::from("| action | on | owner |");
+    for role in Role::ALL {
+        let _ = write!(text, " {role} |");
+    }
+    text.push_str("\n| --- | --- | --- |");
+    text.push_str(&" --- |".repeat(Role::ALL.len()));
+    for &action in Action::ALL {
+        let admitted: Vec<Who> = rules(action).collect();
+        let mark = |who| if admitted.contains(&who) { "yes" } else { "–" };
+        let _ = write!(text, "\n| {action:?} | {} | {} |", action.resource(), mark(Who::Owner));
+        for role in Role::ALL {
+            let _ = write!(text, " {} |", mark(Who::Role(role)));
+        }
+    }
+    text.push('\n');
+    text
+}

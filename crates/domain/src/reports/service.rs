@@ -1,0 +1,267 @@
+//! The way of a report: drawn up, confirmed, approved, or returned.
+
+use kernel::{EmployerId, Outcome, PersonId, ReportId, Year};
+
+use super::model::{Report, Status, Step};
+use super::store::{self, Stored};
+use super::{CardDue, Error, rules, year_sums};
+use crate::{Action, Event, Op, employers, hours, identity, territory};
+
+/// Draws up the report of the actor's own study year from the ledger (N2022 §5).
+///
+/// Needs the whole year, its exams passed, and an employer. Drawing it up again gives the report
+/// that is on its way; after a return it starts anew.
+pub async fn draw(op: &mut Op, year: Year) -> Outcome<Report> {
+    let person = op.actor.signed_in()?.clone();
+    let worker = employers::worker(op, &person).await?;
+    op.allow(Action::DrawReport, &worker)?;
+    op.tx.lock(&format!("report:{person}:{year}")).await?;
+    let existing = store::find(op, &person, year).await?;
+    if let Some(existing) = existing
+        .as_ref()
+        .filter(|old| !rules::may_draw(Some(old.status)))
+    {
+        return complete(op, existing).await;
+    }
+    let owed = year_sums(op, &worker.person, year).await?;
+    let sums = owed.ok_or_else(|| Error::YearNotOwed.fault().with("year", year))?;
+    let exams_missing = hours::exams_missing(op, &person, year).await?;
+    rules::check_year(sums, exams_missing.len())?;
+    let employer = worker.employer.ok_or(Error::NoEmployer)?;
+    let id = match existing {
+        Some(existing) => existing.id,
+        None => op.new_id(),
+    };
+    let report = Stored {
+        id,
+        study_year: year,
+        employer_id: employer.id,
+        territory_id: employer.territory_id,
+        status: Status::WithEmployer,
+        public_hours: sums.public.counted,
+        professional_hours: sums.professional.counted,
+        ledger_head: ledger::head(&mut op.tx, &person).await?.cite(),
+        person_id: person,
+        since: op.now,
+    };
+    take(op, report, "reports.drawn", "").await
+}
+
+/// The employer confirms. Confirming again changes nothing.
+pub async fn confirm(op: &mut Op, id: &ReportId) -> Outcome<Report> {
+    let (report, stored) = load_locked(op, id).await?;
+    op.allow(Action::ConfirmReport, &report)?;
+    if !rules::confirm(report.status)? {
+        return Ok(report);
+    }
+    move_to(op, stored, Status::WithBureau, "reports.confirmed", "").await
+}
+
+/// The employer returns it with a reason; the learner draws it up again.
+pub async fn return_by_employer(op: &mut Op, id: &ReportId, why: &str) -> Outcome<Report> {
+    let (report, stored) = load_locked(op, id).await?;
+    op.allow(Action::ConfirmReport, &report)?;
+    let why = rules::reason(why)?;
+    if !rules::return_by_employer(report.status)? {
+        return Ok(report);
+    }
+    move_to(
+        op,
+        stored,
+        Status::Returned,
+        "reports.returned_by_employer",
+        why,
+    )
+    .await
+}
+
+/// The bureau approves, when the ledger still holds the year; this opens the card.
+///
+/// The sums are renewed: the approval rests on what the ledger says now.
+pub async fn approve(op: &mut Op, id: &ReportId) -> Outcome<Report> {
+    let (report, stored) = load_locked(op, id).await?;
+    op.allow(Action::ApproveReport, &report)?;
+    let by = op.actor.signed_in()?.clone();
+    let before = load_steps(op, id).await?;
+    if !rules::approve(&report, &before, &by)? {
+        return Ok(report);
+    }
+    let person = identity::get_person(op, &report.person_id).await?;
+    let sums = rules::still_complete(year_sums(op, &person, report.study_year).await?)?;
+    let stored = Stored {
+        public_hours: sums.public.counted,
+        professional_hours: sums.professional.counted,
+        ledger_head: ledger::head(&mut op.tx, &person.id).await?.cite(),
+        ..stored
+    };
+    op.enqueue(&CardDue {
+        report_id: id.clone(),
+    })
+    .await?;
+    move_to(op, stored, Status::Approved, "reports.approved", "").await
+}
+
+/// The bureau returns it with a reason; the learner draws it up again.
+pub async fn return_by_bureau(op: &mut Op, id: &ReportId, why: &str) -> Outcome<Report> {
+    let (report, stored) = load_locked(op, id).await?;
+    op.allow(Action::ApproveReport, &report)?;
+    let why = rules::reason(why)?;
+    if !rules::return_by_bureau(report.status)? {
+        return Ok(report);
+    }
+    move_to(
+        op,
+        stored,
+        Status::Returned,
+        "reports.returned_by_bureau",
+        why,
+    )
+    .await
+}
+
+/// A report.
+pub async fn get(op: &mut Op, id: &ReportId) -> Outcome<Report> {
+    let stored = store::find_by_id(op, id).await?.ok_or(Error::Unknown)?;
+    let report = complete(op, &stored).await?;
+    op.allow(Action::SeeReport, &report)?;
+    Ok(report)
+}
+
+/// A person's report of a study year, if it was ever drawn up.
+pub async fn find(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Option<Report>> {
+    let worker = employers::worker(op, person).await?;
+    let Some(stored) = store::find(op, person, year).await? else {
+        op.allow(Action::SeeHours, &worker)?;
+        return Ok(None);
+    };
+    let report = complete(op, &stored).await?;
+    op.allow(Action::SeeReport, &report)?;
+    Ok(Some(report))
+}
+
+/// The steps of a report, oldest first.
+pub async fn steps(op: &mut Op, id: &ReportId) -> Outcome<Vec<Step>> {
+    get(op, id).await?;
+    load_steps(op, id).await
+}
+
+/// An employer's reports: those that wait for it first, then those with the bureau, the
+/// approved and the returned; each the longest there first, at most 200 of a status.
+pub async fn list_for_employer(op: &mut Op, id: &EmployerId) -> Outcome<Vec<Report>> {
+    let employer = employers::get(op, id).await?;
+    op.allow(Action::SeeEmployer, &employer)?;
+    let territories = territory::list(op).await?;
+    let mut reports = Vec::new();
+    for status in Status::ALL {
+        for stored in store::list_for_employer(op, id, status).await? {
+            let home = territories
+                .iter()
+                .find(|home| home.id == stored.territory_id);
+            let path = home.map_or("", |home| home.path.as_str());
+            reports.push(with_names(op, &stored, &employer.name, path).await?);
+        }
+    }
+    Ok(reports)
+}
+
+/// The bureau's queue: reports to be approved in a territory and all below it, the longest
+/// waiting first, at most 200 of a territory.
+pub async fn list_for_bureau(op: &mut Op, territory_path: &str) -> Outcome<Vec<Report>> {
+    let territories = territory::list(op).await?;
+    let mut reports = Vec::new();
+    for below in territories
+        .iter()
+        .filter(|below| below.path.starts_with(territory_path))
+    {
+        op.allow(Action::SeeBureau, below)?;
+        for stored in store::list_for_territory(op, &below.id, Status::WithBureau).await? {
+            let employer = employers::get(op, &stored.employer_id).await?;
+            reports.push(with_names(op, &stored, &employer.name, &below.path).await?);
+        }
+    }
+    reports.sort_by(|a, b| (a.since, &a.id).cmp(&(b.since, &b.id)));
+    Ok(reports)
+}
+
+/// Loads a report that nobody else may move meanwhile.
+async fn load_locked(op: &mut Op, id: &ReportId) -> Outcome<(Report, Stored)> {
+    op.tx.lock(&format!("report:{id}")).await?;
+    let stored = store::find_by_id(op, id).await?.ok_or(Error::Unknown)?;
+    Ok((complete(op, &stored).await?, stored))
+}
+
+async fn move_to(
+    op: &mut Op,
+    stored: Stored,
+    status: Status,
+    action: &'static str,
+    note: &str,
+) -> Outcome<Report> {
+    let moved = Stored {
+        status,
+        since: op.now,
+        ..stored
+    };
+    take(op, moved, action, note).await
+}
+
+/// Writes the report as it stands now, the step that brought it there, and the audit line.
+async fn take(op: &mut Op, report: Stored, action: &'static str, note: &str) -> Outcome<Report> {
+    let actor = op.actor.signed_in()?.clone();
+    store::save(op, &report).await?;
+    store::insert_step(op, &report.id, report.status, &actor, note).await?;
+    op.audit(Event {
+        action,
+        about: Some(&report.person_id),
+        subject: report.id.as_str(),
+        details: note,
+    })
+    .await?;
+    complete(op, &report).await
+}
+
+async fn load_steps(op: &mut Op, id: &ReportId) -> Outcome<Vec<Step>> {
+    let mut steps = Vec::new();
+    for step in store::list_steps(op, id).await? {
+        let actor = identity::get_person(op, &step.actor_id).await?;
+        steps.push(Step {
+            seq: step.seq,
+            status: step.status,
+            actor_id: step.actor_id,
+            actor_name: actor.name,
+            note: step.note,
+            at: step.at,
+        });
+    }
+    Ok(steps)
+}
+
+async fn complete(op: &mut Op, stored: &Stored) -> Outcome<Report> {
+    let employer = employers::get(op, &stored.employer_id).await?;
+    let territory = territory::get(op, &stored.territory_id).await?;
+    with_names(op, stored, &employer.name, &territory.path).await
+}
+
+async fn with_names(
+    op: &mut Op,
+    stored: &Stored,
+    employer_name: &str,
+    territory_path: &str,
+) -> Outcome<Report> {
+    let person = identity::get_person(op, &stored.person_id).await?;
+    Ok(Report {
+        id: stored.id.clone(),
+        person_id: stored.person_id.clone(),
+        person_name: person.name,
+        study_year: stored.study_year,
+        employer_id: stored.employer_id.clone(),
+        employer_name: employer_name.to_owned(),
+        territory_id: stored.territory_id.clone(),
+        territory_path: territory_path.to_owned(),
+        status: stored.status,
+        public_hours: stored.public_hours,
+        professional_hours: stored.professional_hours,
+        ledger_head: stored.ledger_head.clone(),
+        since: stored.since,
+    })
+}

@@ -1,0 +1,132 @@
+//! What the ledger holds for a study year beside what is owed for it today.
+//!
+//! Asks for no permission: reports and cards call it for people who see no hours, such as anyone
+//! who verifies a card, and show only the answer.
+
+use kernel::{Category, Day, Hours, Outcome, Year};
+use ledger::Total;
+
+use crate::Op;
+use crate::editions;
+use crate::identity::Person;
+
+/// One category of a study year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Owed {
+    /// Hours owed.
+    pub required: Hours,
+    /// Hours posted and not revoked.
+    pub counted: Hours,
+}
+
+impl Owed {
+    /// What is missing; never negative.
+    pub fn short(self) -> Hours {
+        self.counted.short_of(self.required)
+    }
+}
+
+/// Both categories of a study year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct YearSums {
+    /// Public subjects.
+    pub public: Owed,
+    /// Professional subjects.
+    pub professional: Owed,
+}
+
+impl YearSums {
+    /// Whether both categories hold what is owed: no surplus of one makes up for the other.
+    pub fn is_complete(self) -> bool {
+        self.public.short() == Hours::ZERO && self.professional.short() == Hours::ZERO
+    }
+
+    /// Both together.
+    pub fn total(self) -> Hours {
+        self.public.counted + self.professional.counted
+    }
+}
+
+/// The study year of a person as ledger and rules stand now; none when nothing is owed for it.
+pub async fn year_sums(op: &mut Op, person: &Person, year: Year) -> Outcome<Option<YearSums>> {
+    let owed = required(op, person, year);
+    if owed == (None, None) {
+        return Ok(None);
+    }
+    let totals = ledger::totals(&mut op.tx, &person.id).await?;
+    Ok(Some(YearSums {
+        public: owed_of(&totals, year, Category::Public, owed.0),
+        professional: owed_of(&totals, year, Category::Professional, owed.1),
+    }))
+}
+
+/// Public and professional hours owed. Before the region has published for the present year, the
+/// rules of the study year itself go on deciding: a card does not lapse at midnight of new year.
+fn required(op: &Op, person: &Person, year: Year) -> (Option<Hours>, Option<Hours>) {
+    let edition = editions::of_person(&op.house, person, op.now.day())
+        .ok()
+        .or_else(|| editions::of_person(&op.house, person, Day::new(year, 12, 31)?).ok());
+    let required = |category| edition.and_then(|edition| edition.required(year, category));
+    (required(Category::Public), required(Category::Professional))
+}
+
+fn owed_of(totals: &[Total], year: Year, category: Category, required: Option<Hours>) -> Owed {
+    let counted = totals
+        .iter()
+        .filter(|total| total.study_year == year && total.category == category)
+        .map(|total| total.hours)
+        .sum();
+    Owed {
+        required: required.unwrap_or(Hours::ZERO),
+        counted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sums(public: i64, professional: i64) -> YearSums {
+        let owed = |required, counted| Owed {
+            required: Hours::whole(required),
+            counted: Hours::hundredths(counted),
+        };
+        YearSums {
+            public: owed(30, public),
+            professional: owed(60, professional),
+        }
+    }
+
+    #[test]
+    fn exactly_the_hours_are_enough_and_a_hundredth_less_is_not() {
+        assert!(sums(3000, 6000).is_complete());
+        assert!(!sums(2999, 6000).is_complete());
+        assert!(!sums(3000, 5999).is_complete());
+    }
+
+    #[test]
+    fn surplus_of_one_category_does_not_help_the_other() {
+        assert!(!sums(9000, 5999).is_complete());
+        assert_eq!(sums(9000, 5999).professional.short(), Hours::hundredths(1));
+    }
+
+    #[test]
+    fn only_the_year_and_category_are_counted() {
+        let total = |study_year, category, hours| Total {
+            study_year,
+            category,
+            hours: Hours::whole(hours),
+        };
+        let totals = [
+            total(2021, Category::Public, 5),
+            total(2022, Category::Public, 7),
+            total(2022, Category::Professional, 9),
+        ];
+        let owed = owed_of(&totals, 2022, Category::Public, Some(Hours::whole(30)));
+        assert_eq!(owed.counted, Hours::whole(7));
+        assert_eq!(
+            owed_of(&totals, 2020, Category::Professional, None).short(),
+            Hours::ZERO
+        );
+    }
+}

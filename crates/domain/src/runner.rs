@@ -1,0 +1,113 @@
+//! Runs the queue: takes one due job, does it, and keeps the effect and the end of the job in one
+//! transaction.
+//!
+//! Called by the worker's loop and by tests; it knows which context handles which kind, and
+//! nothing of what the work means. Without a clock: the time is given.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use db::Tx;
+use jobs::{Claimed, Job, TRIES_MAX};
+use kernel::{Fault, Instant, Outcome};
+use serde::de::DeserializeOwned;
+
+use crate::hours::CertificateDue;
+use crate::identity::{self, SendSms};
+use crate::reports::CardDue;
+use crate::{Actor, House, Op, cards, certificates};
+
+/// How long a worker may take for a job before another may try it.
+const LEASE: Duration = Duration::from_secs(60);
+
+/// What one look at the queue did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ran {
+    /// Nothing was due.
+    Nothing,
+    /// A job was done.
+    Done {
+        /// Its kind.
+        kind: String,
+    },
+    /// A job failed. It runs again later, unless it was tried too often.
+    Failed {
+        /// Its kind.
+        kind: String,
+        /// Code of what went wrong.
+        code: &'static str,
+        /// Whether it is given up and left for an operator.
+        dead: bool,
+    },
+}
+
+/// Runs the job that is due longest, if there is one. `seed` gives its ids and numbers.
+pub async fn run_due(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<Ran> {
+    let mut tx = house.db.begin().await?;
+    let claimed = jobs::claim(&mut tx, now, LEASE).await?;
+    // The claim is kept by itself: a job that brings the process down counts as tried.
+    tx.commit().await?;
+    let Some(job) = claimed else {
+        return Ok(Ran::Nothing);
+    };
+
+    let tx = house.db.begin().await?;
+    match run(house, tx, &job, now, seed).await {
+        Ok(()) => Ok(Ran::Done { kind: job.kind }),
+        Err(fault) => {
+            tracing::warn!(job = %job.id, kind = %job.kind, tries = job.tries, ?fault, "job failed");
+            let mut tx = house.db.begin().await?;
+            jobs::fail(&mut tx, &job, now, &fault.to_string()).await?;
+            tx.commit().await?;
+            let dead = job.tries >= TRIES_MAX;
+            Ok(Ran::Failed {
+                kind: job.kind,
+                code: fault.code(),
+                dead,
+            })
+        }
+    }
+}
+
+/// Does a job and ends it, or leaves no trace of it.
+async fn run(
+    house: &Arc<House>,
+    tx: Tx,
+    job: &Claimed,
+    now: Instant,
+    seed: [u8; 32],
+) -> Outcome<()> {
+    let request = job.id.as_str().to_owned();
+    let mut op = Op::new(Arc::clone(house), tx, now, Actor::system(), request, seed);
+    let done = match dispatch(&mut op, job).await {
+        Ok(()) => jobs::finish(&mut op.tx, &job.id, now).await,
+        Err(fault) => Err(fault),
+    };
+    match done {
+        Ok(()) => op.commit().await,
+        Err(fault) => {
+            // At once rather than when it is dropped: SQLite's one writer is needed next.
+            op.tx.roll_back().await?;
+            Err(fault)
+        }
+    }
+}
+
+async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
+    match job.kind.as_str() {
+        CertificateDue::KIND => {
+            let due: CertificateDue = read(job)?;
+            certificates::issue(op, &due.enrolment_id).await.map(drop)
+        }
+        CardDue::KIND => {
+            let due: CardDue = read(job)?;
+            cards::issue(op, &due.report_id).await.map(drop)
+        }
+        SendSms::KIND => identity::send_sms(&op.house, &read(job)?),
+        _ => Err(Fault::internal("jobs.unknown_kind", job.kind.clone())),
+    }
+}
+
+fn read<J: DeserializeOwned>(job: &Claimed) -> Outcome<J> {
+    serde_json::from_str(&job.payload).map_err(|error| Fault::internal("jobs.payload", error))
+}

@@ -1,0 +1,73 @@
+//! What the web is given by whoever starts it: the house, a clock and a source of seeds. Read-only
+//! once the server runs; it holds no state of its own.
+
+use std::sync::Arc;
+
+use domain::House;
+use kernel::Instant;
+
+/// The time, as the edge that starts the server wants it told: real, shifted or standing still.
+pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
+
+/// Seeds for the randomness of one operation each.
+pub type Seeds = Arc<dyn Fn() -> [u8; 32] + Send + Sync>;
+
+/// The web application; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// What all operations share.
+    pub house: Arc<House>,
+    /// Sampled once for each request.
+    pub clock: Clock,
+    /// Asked once for each operation.
+    pub seeds: Seeds,
+    /// What only the demo shows; none elsewhere.
+    pub demo: Option<Arc<Demo>>,
+}
+
+/// What only the demo shows: people to sign in as, and the text messages that nobody receives.
+pub struct Demo {
+    /// Offered on the page for signing in.
+    pub accounts: Vec<DemoAccount>,
+    /// The newest text messages first.
+    pub outbox: Arc<dyn Fn() -> Vec<DemoText> + Send + Sync>,
+}
+
+/// Somebody to sign in as in the demo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoAccount {
+    /// Name of the role, as in the API.
+    pub role: String,
+    /// The person's name.
+    pub name: String,
+    /// Citizen id or telephone.
+    pub login: String,
+    /// The password.
+    pub password: String,
+}
+
+/// A text message of the demo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoText {
+    /// To which number, masked.
+    pub to: String,
+    /// What it says.
+    pub text: String,
+}
+
+impl App {
+    /// An application without a demo, whose seeds come from the operating system.
+    pub fn new(house: Arc<House>, clock: Clock) -> Self {
+        Self { house, clock, seeds: Arc::new(system_seed), demo: None }
+    }
+
+    /// Whether cookies may only travel encrypted.
+    pub fn is_https(&self) -> bool {
+        self.house.settings.public_url.starts_with("https://")
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the edge is where randomness enters")]
+fn system_seed() -> [u8; 32] {
+    rand::random()
+}

@@ -1,0 +1,70 @@
+//! My data: who the house thinks I am, my whole citizen id (which leaves a line), and who looked at
+//! my data.
+
+use askama::Template;
+use domain::audit::AuditLine;
+use domain::identity::{self, Person};
+use domain::{Action, Op, audit};
+use kernel::Outcome;
+use serde::Deserialize;
+
+use crate::page::{self, PageFrame};
+use crate::problem::PageResult;
+use crate::request::{Act, Look, Query};
+
+/// As many lines as a person reads in one go.
+const LINES_MAX: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "identity/account.html")]
+struct AccountPage {
+    p: PageFrame,
+    person: Person,
+    /// The whole citizen id, right after it was asked for.
+    citizen_id: Option<String>,
+    lines: Vec<AuditLine>,
+    done: String,
+}
+
+impl AccountPage {
+    /// An audit line's action in words, or as it is where there are none.
+    fn action(&self, line: &AuditLine) -> String {
+        let key = format!("audit-{}", line.action.replace(['.', '_'], "-"));
+        self.p.locale.find(&key).unwrap_or_else(|| line.action.clone())
+    }
+}
+
+/// What was done just before.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Arrival {
+    done: String,
+}
+
+/// `GET /account`.
+pub async fn show(
+    Look { mut op, p }: Look,
+    Query(Arrival { done }): Query<Arrival>,
+) -> PageResult {
+    let (person, lines) = load(&mut op).await?;
+    page::show(&AccountPage { p, person, citizen_id: None, lines, done })
+}
+
+/// `POST /account/citizen-id`: shows the whole number once.
+pub async fn reveal(act: Act) -> PageResult {
+    let Act { mut op, p, .. } = act;
+    let id = op.actor.signed_in()?.clone();
+    let citizen_id = identity::reveal_citizen_id(&mut op, &id, "").await?;
+    let (person, lines) = load(&mut op).await?;
+    op.commit().await?;
+    let citizen_id = Some(citizen_id.reveal().to_owned());
+    page::show(&AccountPage { p, person, citizen_id, lines, done: String::new() })
+}
+
+async fn load(op: &mut Op) -> Outcome<(Person, Vec<AuditLine>)> {
+    let id = op.actor.signed_in()?.clone();
+    let person = identity::get_person(op, &id).await?;
+    op.allow(Action::SeePerson, &person)?;
+    let lines = audit::list_about(op, &id, LINES_MAX).await?;
+    Ok((person, lines))
+}

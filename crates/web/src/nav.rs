@@ -1,0 +1,62 @@
+//! The main navigation: one line per page, with the roles that see it. A test holds that each line
+//! leads to a route.
+
+use domain::Actor;
+
+use crate::routes::Who;
+
+/// A page of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NavItem {
+    /// Where it leads.
+    pub address: &'static str,
+    /// The key of its words.
+    pub key: &'static str,
+    /// Whether it is the page that is shown, or one below it.
+    pub is_current: bool,
+}
+
+/// Address, key of the words, who sees it.
+pub const TABLE: &[(&str, &str, Who)] = &[
+    ("/", "nav-home", Who::SignedIn),
+    ("/account", "nav-account", Who::SignedIn),
+    ("/help", "nav-help", Who::Public),
+];
+
+/// The navigation of somebody who is on that page.
+pub(crate) fn items(actor: &Actor, address: &str) -> Vec<NavItem> {
+    let path = address.split('?').next().unwrap_or(address);
+    let is_current = |of: &str| {
+        path == of || (of != "/" && path.strip_prefix(of).is_some_and(|rest| rest.starts_with('/')))
+    };
+    let seen = TABLE.iter().filter(|(_, _, who)| who.admit(actor).is_ok());
+    seen.map(|&(address, key, _)| NavItem { address, key, is_current: is_current(address) })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Method;
+
+    use super::*;
+
+    #[test]
+    fn every_line_leads_to_a_route_for_the_same_people() {
+        let routes = crate::routes::table();
+        for (address, key, who) in TABLE {
+            let route = routes.iter().find(|r| r.method == Method::GET && r.path == *address);
+            let route = route.unwrap_or_else(|| panic!("{key}: no route {address}"));
+            assert!(route.who == *who || route.who == Who::Public, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_page_below_marks_its_line() {
+        let current = |address| {
+            let items = items(&Actor::anonymous(), address);
+            items.iter().filter(|item| item.is_current).count()
+        };
+        assert_eq!(current("/help/exams?x=1"), 1);
+        assert_eq!(current("/helpers"), 0);
+    }
+}

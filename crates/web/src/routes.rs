@@ -1,0 +1,118 @@
+//! The table of all routes: one line each, with whom it admits. The router is built from it, and a
+//! test walks it, so that no route is without its anonymous and its wrong-role case.
+//!
+//! `Who` is the outer door only. What may be done to which thing is asked by the service.
+
+use axum::Extension;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use domain::permission::Error;
+use domain::{Actor, Role};
+use kernel::Outcome;
+
+use crate::{App, api, assets, demo, help, home, identity, settings};
+
+/// Whom a route admits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone.
+    Public,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever holds one of these roles, for anything.
+    Roles(&'static [Role]),
+}
+
+/// A line of the table.
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path, with `{id}` where an id stands.
+    pub path: &'static str,
+    /// Whom it admits.
+    pub who: Who,
+    handler: MethodRouter<App>,
+}
+
+use Who::{Public, SignedIn};
+
+/// All routes.
+pub fn table() -> Vec<Route> {
+    [open(), account(), programs()].into_iter().flatten().collect()
+}
+
+fn open() -> Vec<Route> {
+    vec![
+        get("/", Public, home::show),
+        get("/help", Public, help::show),
+        get("/health", Public, help::health),
+        get("/assets/{*name}", Public, assets::show),
+        get("/favicon.ico", Public, assets::icon),
+        get("/verify", Public, home::verify),
+        get("/demo/outbox", Public, demo::outbox),
+        post("/settings/language", Public, settings::set_language),
+        post("/settings/elder", Public, settings::set_elder),
+    ]
+}
+
+fn account() -> Vec<Route> {
+    vec![
+        get("/sign-in", Public, identity::sign_in::show),
+        post("/sign-in", Public, identity::sign_in::submit),
+        post("/sign-out", SignedIn, identity::sign_in::sign_out),
+        get("/first-sign-in", Public, identity::code::ask),
+        post("/first-sign-in", Public, identity::code::send),
+        post("/first-sign-in/code", Public, identity::code::set_password),
+        get("/forgot", Public, identity::code::ask),
+        post("/forgot", Public, identity::code::send),
+        post("/forgot/code", Public, identity::code::set_password),
+        get("/account", SignedIn, identity::account::show),
+        post("/account/citizen-id", SignedIn, identity::account::reveal),
+        get("/account/phone", SignedIn, identity::phone::ask),
+        post("/account/phone", SignedIn, identity::phone::send),
+        post("/account/phone/code", SignedIn, identity::phone::confirm),
+    ]
+}
+
+fn programs() -> Vec<Route> {
+    vec![get("/api/v1/me", SignedIn, api::me)]
+}
+
+fn get<H, T>(path: &'static str, who: Who, handler: H) -> Route
+where
+    H: Handler<T, App>,
+    T: 'static,
+{
+    Route { method: Method::GET, path, who, handler: on(MethodFilter::GET, handler) }
+}
+
+fn post<H, T>(path: &'static str, who: Who, handler: H) -> Route
+where
+    H: Handler<T, App>,
+    T: 'static,
+{
+    Route { method: Method::POST, path, who, handler: on(MethodFilter::POST, handler) }
+}
+
+impl Route {
+    /// The handler, which is told whom it admits.
+    pub(crate) fn into_handler(self) -> MethodRouter<App> {
+        self.handler.route_layer(Extension(self.who))
+    }
+}
+
+impl Who {
+    /// Refuses whom the route does not admit.
+    pub fn admit(self, actor: &Actor) -> Outcome<()> {
+        match self {
+            Self::Public => Ok(()),
+            Self::SignedIn => actor.signed_in().map(|_| ()),
+            Self::Roles(roles) => {
+                actor.signed_in()?;
+                let holds_one = roles.iter().any(|role| actor.holds(*role));
+                if holds_one { Ok(()) } else { Err(Error::Denied.into()) }
+            }
+        }
+    }
+}
