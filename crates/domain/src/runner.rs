@@ -18,7 +18,7 @@ use crate::reports::CardDue;
 use crate::{Actor, House, Op, cards, certificates};
 
 /// How long a worker may take for a job before another may try it.
-const LEASE: Duration = Duration::from_secs(60);
+const LEASE: Duration = Duration::from_mins(1);
 
 /// What one look at the queue did.
 #[derive(Clone, Debug, PartialEq, Eq)]

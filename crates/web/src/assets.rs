@@ -52,7 +52,7 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
 });
 
 /// The address of an asset, such as `css/xueshi.css`, with its hash.
-pub fn address(name: &str) -> &str {
+pub fn address(name: &str) -> &'static str {
     ASSETS.get(name).map_or("/assets/missing", |asset| &asset.address)
 }
 

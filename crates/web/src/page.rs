@@ -1,7 +1,10 @@
 //! The frame that every page stands in, and how a page is answered.
 //!
 //! A template struct has a field `p: PageFrame`; templates say `{{ p.t("home-title") }}` and
-//! `{{ p.ta("home-missing", &[("hours", x.to_string())]) }}`.
+//! `{{ p.ta("home-missing", &[("hours", x.to_string())]) }}`. Askama hands over most values by
+//! reference, so the helpers here take either.
+
+use std::borrow::Borrow;
 
 use askama::Template;
 use axum::http::{StatusCode, header};
@@ -56,12 +59,12 @@ impl PageFrame {
     }
 
     /// The words of a key with values filled in.
-    pub fn ta<V: AsRef<str>>(&self, key: &str, values: &[(&str, V)]) -> String {
-        self.locale.ta(key, values)
+    pub fn ta<'k, V: AsRef<str>>(&self, key: &str, values: impl AsRef<[(&'k str, V)]>) -> String {
+        self.locale.ta(key, values.as_ref())
     }
 
     /// The address of a style or script, such as `css/xueshi.css`.
-    pub fn asset(&self, name: &str) -> &'static str {
+    pub fn asset(&self, name: &'static str) -> &'static str {
         assets::address(name)
     }
 
@@ -71,13 +74,23 @@ impl PageFrame {
     }
 
     /// Whether the role is held for anything.
-    pub fn holds(&self, role: Role) -> bool {
-        self.actor.holds(role)
+    pub fn holds(&self, role: impl Borrow<Role>) -> bool {
+        self.actor.holds(*role.borrow())
     }
 
     /// Whether who looks may do this to that: the same question that the service will ask.
     pub fn may(&self, action: Action, resource: &impl Resource) -> bool {
         self.actor.may(action, resource)
+    }
+
+    /// A role in words.
+    pub fn role(&self, role: impl Borrow<Role>) -> String {
+        self.role_named(role.borrow().as_str())
+    }
+
+    /// A role in words, by its name in the API.
+    pub fn role_named(&self, name: &str) -> String {
+        self.t(&format!("role-{}", name.replace('_', "-")))
     }
 
     /// The main navigation, for the roles of who looks.
@@ -86,23 +99,23 @@ impl PageFrame {
     }
 
     /// `2022年12月31日`.
-    pub fn day(&self, day: Day) -> String {
-        self.locale.day(day)
+    pub fn day(&self, day: impl Borrow<Day>) -> String {
+        self.locale.day(*day.borrow())
     }
 
     /// `2022年12月31日 23:59`.
-    pub fn moment(&self, at: Instant) -> String {
-        self.locale.moment(at)
+    pub fn moment(&self, at: impl Borrow<Instant>) -> String {
+        self.locale.moment(*at.borrow())
     }
 
     /// `12.5 学时`.
-    pub fn hours(&self, hours: Hours) -> String {
-        self.locale.hours(hours)
+    pub fn hours(&self, hours: impl Borrow<Hours>) -> String {
+        self.locale.hours(*hours.borrow())
     }
 
     /// `¥18.75`.
-    pub fn money(&self, fen: Fen) -> String {
-        self.locale.money(fen)
+    pub fn money(&self, fen: impl Borrow<Fen>) -> String {
+        self.locale.money(*fen.borrow())
     }
 
     /// What the visitor can mend in the form that she sent, in words. A fault that no form mends

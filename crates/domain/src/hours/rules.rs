@@ -134,3 +134,144 @@ pub(super) fn is_first_decision(revocation: &Revocation, verdict: Verdict) -> Ou
         Some(_) => Err(Error::AlreadyDecided.into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use kernel::{BaseId, CourseId, EntryId, Instant, PersonId, RevocationId};
+    use policy::Policies;
+
+    use super::*;
+    use crate::catalogue::ExamRules;
+
+    const BORN: Instant = Instant::from_micros(1_000_000);
+
+    fn enrolment() -> Enrolment {
+        Enrolment {
+            id: EnrolmentId::from_parts(BORN, 1),
+            person_id: PersonId::from_parts(BORN, 2),
+            course_id: CourseId::from_parts(BORN, 3),
+            study_year: 2021,
+            activated_at: BORN,
+        }
+    }
+
+    fn course(category: Category) -> Course {
+        Course {
+            id: CourseId::from_parts(BORN, 3),
+            code: "c".into(),
+            base_id: BaseId::from_parts(BORN, 4),
+            category,
+            field: "computer".into(),
+            title: "数据安全".into(),
+            title_en: "Data security".into(),
+            summary: String::new(),
+            year_from: 2020,
+            year_to: 2022,
+            hours: Hours::hundredths(1250),
+            exam: ExamRules {
+                questions: 1,
+                minutes: 1,
+                attempts: 1,
+            },
+        }
+    }
+
+    fn total(study_year: Year, category: Category, hours: i64) -> Total {
+        Total {
+            study_year,
+            category,
+            hours: Hours::whole(hours),
+        }
+    }
+
+    fn with_edition(test: impl Fn(&Edition)) {
+        let policies = Policies::embedded().unwrap();
+        test(policies.for_territory("hohhot-etdz", 2022).unwrap());
+    }
+
+    #[test]
+    fn public_hours_are_earned_by_completion_and_professional_ones_by_the_exam() {
+        with_edition(|edition| {
+            let earns = |on, category| posting(edition, on, &enrolment(), &course(category));
+            let public = earns(policy::Posting::Completion, Category::Public).unwrap();
+            assert_eq!(public.clause, "N2022 §2.1");
+            assert!(earns(policy::Posting::Exam, Category::Public).is_none());
+            assert!(earns(policy::Posting::Completion, Category::Professional).is_none());
+            let professional = earns(policy::Posting::Exam, Category::Professional).unwrap();
+            assert_eq!(professional.clause, "N2022 §2.2");
+            assert_eq!(professional.hours, Hours::hundredths(1250));
+            assert_eq!(
+                professional.study_year, 2021,
+                "the year of the enrolment, not of the day"
+            );
+            assert_eq!(professional.source, format!("enrolment:{}", enrolment().id));
+        });
+    }
+
+    #[test]
+    fn a_year_is_complete_by_its_own_hours_of_each_category_alone() {
+        with_edition(|edition| {
+            let mut totals = vec![
+                total(2021, Category::Public, 90),
+                total(2022, Category::Public, 200),
+                total(2022, Category::Professional, 59),
+            ];
+            let state = year(edition, 2022, &totals).unwrap();
+            let short = |category| state.row(category).unwrap().short;
+            assert_eq!(short(Category::Public), Hours::ZERO);
+            assert_eq!(short(Category::Professional), Hours::whole(1));
+            assert!(!state.is_complete());
+            totals.push(total(2022, Category::Professional, 1));
+            assert!(year(edition, 2022, &totals).unwrap().is_complete());
+        });
+    }
+
+    #[test]
+    fn a_year_that_the_edition_does_not_know_is_not_found() {
+        with_edition(|edition| {
+            assert_eq!(
+                year(edition, 1999, &[]).unwrap_err().code(),
+                "hours.unknown_year"
+            );
+        });
+    }
+
+    #[test]
+    fn hours_to_recognise_are_more_than_none_and_not_a_slip_of_the_pen() {
+        assert!(check_recognised(Hours::hundredths(1)).is_ok());
+        for hours in [Hours::ZERO, Hours::hundredths(-1), Hours::whole(201)] {
+            assert_eq!(
+                check_recognised(hours).unwrap_err().code(),
+                "hours.bad_hours"
+            );
+        }
+    }
+
+    #[test]
+    fn words_are_trimmed_and_must_be_some() {
+        let given = |text| given_words(text, Error::NoReason, "reason");
+        assert_eq!(given(" 重复计入 ").unwrap(), "重复计入");
+        assert_eq!(given("  ").unwrap_err().field(), Some("reason"));
+        assert!(given(&"字".repeat(501)).is_err());
+    }
+
+    #[test]
+    fn a_decision_can_be_repeated_and_not_turned_round() {
+        let mut revocation = Revocation {
+            id: RevocationId::from_parts(BORN, 1),
+            entry_id: EntryId::from_parts(BORN, 2),
+            person_id: PersonId::from_parts(BORN, 3),
+            reason: "重复计入".into(),
+            proposed_by: PersonId::from_parts(BORN, 4),
+            proposed_at: BORN,
+            decision: None,
+            decided_by: None,
+            decided_at: None,
+        };
+        assert!(is_first_decision(&revocation, Verdict::Rejected).unwrap());
+        revocation.decision = Some(Verdict::Rejected);
+        assert!(!is_first_decision(&revocation, Verdict::Rejected).unwrap());
+        let refused = is_first_decision(&revocation, Verdict::Confirmed).unwrap_err();
+        assert_eq!(refused.code(), "hours.already_decided");
+    }
+}

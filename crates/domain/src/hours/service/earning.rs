@@ -94,6 +94,11 @@ async fn reward(op: &mut Op, attempt: &Attempt) -> Outcome<()> {
 /// Posts what an event earns on an enrolment, once ever.
 /// INVARIANT: a source posts once (test `hours_are_posted_once_however_often_it_is_submitted`).
 async fn post(op: &mut Op, enrolment: &EnrolmentId, on: On, day: Day) -> Outcome<()> {
+    // A beat sent again long after is answered again, also when no edition covers its day.
+    let source = rules::enrolment_source(enrolment);
+    if ledger::find_by_source(&mut op.tx, &source).await?.is_some() {
+        return Ok(());
+    }
     let enrolment = orders::get_enrolment(op, enrolment).await?;
     let course = catalogue::get_course(op, &enrolment.course_id).await?;
     let person = identity::get_person(op, &enrolment.person_id).await?;

@@ -1,0 +1,95 @@
+//! The command line. Short help with `-h`, long help with `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+/// xueshi (学时): continuing education, from the first lesson to the verified card.
+///
+/// Exit codes: 0 done; 1 done, but something in the input or the data is wrong; 2 the command
+/// line or the configuration cannot be used; 3 something that we need is away.
+#[derive(Parser)]
+#[command(name = "xueshi", version, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What xueshi can be asked for.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the pages and the API.
+    Serve(Place),
+    /// Run the queue: issue documents, send text messages.
+    Worker(Place),
+    /// Bring the database's schema to what this xueshi needs.
+    Migrate(Place),
+    /// Run a demo with synthetic people, on its own clock, in one process.
+    Demo(Demo),
+    /// Say what is wrong with this installation, and how to mend it.
+    Doctor(Place),
+    /// Decide applicants: one JSON object a line in, one decision a line out.
+    ///
+    /// Reads standard input and writes standard output, in the same order. A line that cannot be
+    /// decided gets an error object in its place, and the exit code is then 1.
+    Decide(Decide),
+    /// Verify what must never have been changed.
+    #[command(subcommand)]
+    Verify(Verify),
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// Where the installation is.
+#[derive(Args, Clone, Default)]
+pub struct Place {
+    /// Configuration, a TOML file.
+    #[arg(long, value_name = "FILE", env = "XUESHI_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Database: `sqlite:PATH` or `postgres://…`; goes before the configuration.
+    #[arg(long, value_name = "ADDRESS")]
+    pub database: Option<String>,
+    /// Address to listen on; goes before the configuration.
+    #[arg(long, value_name = "HOST:PORT")]
+    pub listen: Option<String>,
+}
+
+/// The demo.
+#[derive(Args)]
+pub struct Demo {
+    /// Folder for everything that the demo keeps.
+    #[arg(long, value_name = "DIR", default_value = "data/demo")]
+    pub data: PathBuf,
+    /// Address to listen on.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: String,
+    /// Database instead of the SQLite file in the folder.
+    #[arg(long, value_name = "ADDRESS")]
+    pub database: Option<String>,
+    /// Written when the demo is ready: JSON with `url` and `accounts`.
+    #[arg(long, value_name = "FILE")]
+    pub ready_file: Option<PathBuf>,
+}
+
+/// Deciding.
+#[derive(Args)]
+pub struct Decide {
+    /// Policy packs from a folder instead of those in the program.
+    #[arg(long, value_name = "DIR")]
+    pub policies: Option<PathBuf>,
+    /// Decide everyone by this edition, also by a draft.
+    #[arg(long, value_name = "ID")]
+    pub edition: Option<String>,
+}
+
+/// What can be verified.
+#[derive(Subcommand)]
+pub enum Verify {
+    /// Recompute every entry of the ledger and its chain of hashes.
+    Ledger(Place),
+}

@@ -1,0 +1,29 @@
+//! `xueshi verify ledger`.
+
+use std::process::ExitCode;
+
+use db::Db;
+use kernel::Outcome;
+
+use super::WRONG;
+use crate::configuration::Configuration;
+use crate::words::print;
+
+/// Recomputes the whole ledger and names every place where the chain does not hold.
+pub async fn ledger(configuration: Configuration) -> Outcome<ExitCode> {
+    let db = Db::open(&configuration.database).await?;
+    db.check().await?;
+    let mut tx = db.read().await?;
+    let seen = ledger::verify(&mut tx).await?;
+    for gap in &seen.breaks {
+        print(format_args!("BROKEN {} entry {}: {}", gap.person, gap.seq, gap.what));
+    }
+    print(format_args!(
+        "{} entries of {} people recomputed; {} broken",
+        seen.entries,
+        seen.people,
+        seen.breaks.len()
+    ));
+    let whole = seen.breaks.is_empty();
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
+}

@@ -1,0 +1,221 @@
+//! The configuration: one TOML file and the environment. Unknown keys are refused, and everything
+//! is checked before anything starts.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use domain::Settings;
+use serde::Deserialize;
+
+use crate::arguments::Place;
+
+/// Everything that can be configured.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Configuration {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database: String,
+    /// Address to listen on.
+    pub listen: String,
+    /// Address under which people reach us; stands in QR codes.
+    pub public_url: String,
+    /// Folder for files: media, issued documents, the outbox.
+    pub data: PathBuf,
+    /// File with the secret for identity numbers: at least 32 bytes.
+    pub secret_file: PathBuf,
+    /// The account to which learners transfer.
+    pub account: Account,
+    /// Numbers of the sessions.
+    pub sign_in: SignIn,
+}
+
+/// A bank account.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Account {
+    /// Name of the account.
+    pub name: String,
+    /// Number of the account.
+    pub number: String,
+    /// Name of the bank.
+    pub bank: String,
+}
+
+/// Numbers about signing in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SignIn {
+    /// A session ends after so many minutes without activity.
+    pub idle_minutes: u64,
+    /// Wrong passwords in a row before an account is locked.
+    pub failures_max: i64,
+    /// How many minutes it stays locked.
+    pub lock_minutes: u64,
+}
+
+impl Default for SignIn {
+    fn default() -> Self {
+        Self { idle_minutes: 30, failures_max: 5, lock_minutes: 15 }
+    }
+}
+
+impl Default for Configuration {
+    fn default() -> Self {
+        Self {
+            database: "sqlite:data/xueshi.db".into(),
+            listen: "127.0.0.1:8080".into(),
+            public_url: "http://127.0.0.1:8080".into(),
+            data: "data".into(),
+            secret_file: "data/secret".into(),
+            account: Account::default(),
+            sign_in: SignIn::default(),
+        }
+    }
+}
+
+/// Environment variables that we read; any other `XUESHI_…` is refused, as a key would be.
+const VARIABLES: [&str; 6] = [
+    "XUESHI_CONFIG",
+    "XUESHI_DATABASE",
+    "XUESHI_LISTEN",
+    "XUESHI_PUBLIC_URL",
+    "XUESHI_DATA",
+    "XUESHI_SECRET_FILE",
+];
+/// Variables of the project's own tests.
+const TESTS: [&str; 2] = ["XUESHI_TEST_", "XUESHI_BIN"];
+
+impl Configuration {
+    /// Reads the file, then the environment, then the command line; the later goes before.
+    pub fn read(place: &Place) -> Result<Self, String> {
+        let mut configuration = match &place.config {
+            Some(path) => Self::parse(path)?,
+            None => Self::default(),
+        };
+        configuration.take_environment()?;
+        if let Some(database) = &place.database {
+            configuration.database.clone_from(database);
+        }
+        if let Some(listen) = &place.listen {
+            configuration.listen.clone_from(listen);
+        }
+        configuration.check()?;
+        Ok(configuration)
+    }
+
+    fn parse(path: &Path) -> Result<Self, String> {
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            format!("config.unreadable: {} cannot be read: {error}", path.display())
+        })?;
+        toml::from_str(&text)
+            .map_err(|error| format!("config.invalid: {}: {error}", path.display()))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the configuration is where it is read")]
+    fn take_environment(&mut self) -> Result<(), String> {
+        for (name, value) in std::env::vars() {
+            if !name.starts_with("XUESHI_") || TESTS.iter().any(|test| name.starts_with(test)) {
+                continue;
+            }
+            match name.as_str() {
+                "XUESHI_CONFIG" => {}
+                "XUESHI_DATABASE" => self.database = value,
+                "XUESHI_LISTEN" => self.listen = value,
+                "XUESHI_PUBLIC_URL" => self.public_url = value,
+                "XUESHI_DATA" => self.data = value.into(),
+                "XUESHI_SECRET_FILE" => self.secret_file = value.into(),
+                unknown => {
+                    return Err(format!(
+                        "config.unknown_variable: {unknown} is not known; known are {}",
+                        VARIABLES.join(", ")
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), String> {
+        if self.listen.parse::<std::net::SocketAddr>().is_err() {
+            return Err(format!("config.invalid: listen = {:?} is not HOST:PORT", self.listen));
+        }
+        let web = self.public_url.starts_with("http://") || self.public_url.starts_with("https://");
+        if !web || self.public_url.ends_with('/') {
+            return Err(format!(
+                "config.invalid: public_url = {:?} must begin with http:// or https:// and not \
+                 end with a slash",
+                self.public_url
+            ));
+        }
+        let known = ["sqlite:", "postgres:", "postgresql:"];
+        if !known.iter().any(|scheme| self.database.starts_with(scheme)) {
+            return Err(format!(
+                "config.invalid: database = {:?} is neither sqlite:PATH nor postgres://…",
+                self.database
+            ));
+        }
+        Ok(())
+    }
+
+    /// The secret; at least 32 bytes, which nobody else may read.
+    pub fn secret(&self) -> Result<Vec<u8>, String> {
+        let path = &self.secret_file;
+        let secret = std::fs::read(path).map_err(|error| {
+            format!(
+                "config.no_secret: {} cannot be read ({error}). Make it once, and keep it as \
+                 long as the database: head -c 32 /dev/urandom > {}",
+                path.display(),
+                path.display()
+            )
+        })?;
+        if secret.len() < 32 {
+            return Err(format!(
+                "config.short_secret: {} has {} bytes; 32 are needed",
+                path.display(),
+                secret.len()
+            ));
+        }
+        Ok(secret)
+    }
+
+    /// The numbers that operations see.
+    pub fn settings(&self) -> Settings {
+        let minutes = |minutes: u64| Duration::from_secs(minutes.saturating_mul(60));
+        Settings {
+            public_url: self.public_url.clone(),
+            idle_timeout: minutes(self.sign_in.idle_minutes),
+            failures_max: self.sign_in.failures_max,
+            lock_for: minutes(self.sign_in.lock_minutes),
+            account: [
+                self.account.name.clone(),
+                self.account.number.clone(),
+                self.account.bank.clone(),
+            ],
+            ..Settings::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_key_is_refused_by_name() {
+        let error = toml::from_str::<Configuration>("databse = 'sqlite:x'").unwrap_err();
+        assert!(error.to_string().contains("databse"), "{error}");
+    }
+
+    #[test]
+    fn addresses_are_checked_before_anything_starts() {
+        let bad = |change: fn(&mut Configuration)| {
+            let mut configuration = Configuration::default();
+            change(&mut configuration);
+            configuration.check().unwrap_err()
+        };
+        assert!(bad(|c| c.listen = "8080".into()).contains("listen"));
+        assert!(bad(|c| c.public_url = "xueshi.example".into()).contains("public_url"));
+        assert!(bad(|c| c.database = "mysql://x".into()).contains("database"));
+        assert!(Configuration::default().check().is_ok());
+    }
+}

@@ -1,0 +1,61 @@
+//! What a demo keeps beside its database: its secrets, how far its clock is moved, and who may be
+//! signed in as. All of it is synthetic.
+
+use std::path::Path;
+use std::time::Duration;
+
+use kernel::{Day, Fault, Outcome};
+use serde::{Deserialize, Serialize};
+
+use super::accounts::Account;
+use crate::clock;
+
+/// Kept as `demo.json` in the demo's folder.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// For identity numbers.
+    pub secret: Vec<u8>,
+    /// For the sandbox cashier's notices.
+    pub sandbox_secret: Vec<u8>,
+    /// How far the clock is moved, in microseconds. Kept, so that time goes on after a restart.
+    pub shift_micros: i64,
+    /// Who may be signed in as; none before the seeding is done.
+    pub accounts: Option<Vec<Account>>,
+}
+
+const FILE: &str = "demo.json";
+
+impl State {
+    /// The state of a folder, or a new one that begins on 2022-12-15 at 09:00.
+    pub fn load_or_make(folder: &Path) -> Outcome<Self> {
+        let path = folder.join(FILE);
+        if path.exists() {
+            let text = std::fs::read(&path).map_err(broken)?;
+            return serde_json::from_slice(&text).map_err(broken);
+        }
+        let nine = Duration::from_secs(9 * 3600);
+        let start = Day::new(2022, 12, 15).map_or_else(Default::default, Day::start).plus(nine);
+        let state = Self {
+            secret: clock::random::<32>().to_vec(),
+            sandbox_secret: clock::random::<32>().to_vec(),
+            shift_micros: clock::shift_to(start),
+            accounts: None,
+        };
+        state.save(folder)?;
+        Ok(state)
+    }
+
+    /// Writes it whole or not at all.
+    pub fn save(&self, folder: &Path) -> Outcome<()> {
+        let text = serde_json::to_vec_pretty(self).map_err(broken)?;
+        let beside = folder.join("demo.json.part");
+        std::fs::write(&beside, text)
+            .and_then(|()| std::fs::rename(&beside, folder.join(FILE)))
+            .map_err(broken)
+    }
+}
+
+fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Fault {
+    Fault::internal("demo.state", error)
+}

@@ -1,0 +1,58 @@
+//! Text messages as lines of a file: the default until an SMS house is connected. The demo shows
+//! the file; elsewhere it is readable by its owner only.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use domain::seams::SmsSender;
+use kernel::{Fault, Outcome, Phone};
+use serde::{Deserialize, Serialize};
+
+/// The outbox.
+pub struct Outbox {
+    path: PathBuf,
+}
+
+/// A message in it.
+#[derive(Serialize, Deserialize)]
+pub struct Message {
+    /// To which number.
+    pub to: String,
+    /// What it says.
+    pub text: String,
+}
+
+impl Outbox {
+    /// The outbox of a data folder.
+    pub fn new(data: &Path) -> Self {
+        Self { path: data.join("outbox.jsonl") }
+    }
+
+    /// The newest messages first.
+    pub fn newest(&self, most: usize) -> Vec<Message> {
+        let text = std::fs::read_to_string(&self.path).unwrap_or_default();
+        text.lines()
+            .rev()
+            .take(most)
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .collect()
+    }
+}
+
+impl SmsSender for Outbox {
+    fn send(&self, to: &Phone, text: &str) -> Outcome<()> {
+        let message = Message { to: to.reveal().to_owned(), text: text.to_owned() };
+        let failed =
+            |error: Box<dyn std::error::Error + Send + Sync>| Fault::internal("house.sms", error);
+        let mut line = serde_json::to_string(&message).map_err(|error| failed(error.into()))?;
+        line.push('\n');
+        let mut options = OpenOptions::new();
+        options.create(true).append(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&self.path).map_err(|error| failed(error.into()))?;
+        file.write_all(line.as_bytes()).map_err(|error| failed(error.into()))?;
+        file.sync_data().map_err(|error| failed(error.into()))
+    }
+}

@@ -1,0 +1,92 @@
+//! Running a server and a worker until somebody says stop.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::House;
+use domain::runner::{Ran, run_due};
+use kernel::{Fault, Kind, Outcome};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use web::{App, Clock};
+
+use crate::clock;
+
+/// How often an idle worker looks at the queue.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+/// How long open requests may take after a stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Binds the address, before anything is promised.
+pub async fn bind(listen: &str) -> Outcome<TcpListener> {
+    TcpListener::bind(listen).await.map_err(|error| {
+        Fault::new(Kind::Unavailable, "server.cannot_listen")
+            .with("address", listen)
+            .with("why", error)
+    })
+}
+
+/// Serves until SIGTERM or Ctrl-C, then lets open requests finish.
+pub async fn serve(listener: TcpListener, app: App, stop: watch::Receiver<bool>) -> Outcome<()> {
+    let stopping = stopped(stop.clone());
+    let serving = axum::serve(listener, web::router(app)).with_graceful_shutdown(stopping);
+    let late = async {
+        stopped(stop).await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = serving => {
+            served.map_err(|error| Fault::internal("server.failed", error))
+        }
+        () = late => Ok(()),
+    }
+}
+
+/// Runs the queue until told to stop.
+pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match run_due(&house, clock(), clock::random()).await {
+            Ok(Ran::Done { .. } | Ran::Failed { .. }) => {}
+            Ok(Ran::Nothing) => pause(&mut stop).await,
+            Err(fault) => {
+                tracing::warn!(?fault, "the queue cannot be read");
+                pause(&mut stop).await;
+            }
+        }
+    }
+}
+
+async fn pause(stop: &mut watch::Receiver<bool>) {
+    let _ = tokio::time::timeout(LOOK_EVERY, stop.changed()).await;
+}
+
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+/// Becomes true at SIGTERM or Ctrl-C.
+pub fn stop_signal() -> watch::Receiver<bool> {
+    let (sender, receiver) = watch::channel(false);
+    tokio::spawn(async move {
+        wait_for_signal().await;
+        let _ = sender.send(true);
+        // Kept, so that waiting ends by the value and not by the sender's going.
+        std::future::pending::<()>().await;
+    });
+    receiver
+}
+
+#[cfg(unix)]
+async fn wait_for_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn wait_for_signal() {
+    let _ = tokio::signal::ctrl_c().await;
+}

@@ -1,0 +1,55 @@
+//! Puts a house together from a configuration.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use db::Db;
+use domain::House;
+use domain::identity::Keys;
+use domain::seams::{Folder, PaymentGateway, Transfer};
+use kernel::{Fault, Outcome};
+use policy::Policies;
+use tokio::sync::Semaphore;
+
+use crate::configuration::Configuration;
+use crate::outbox::Outbox;
+use crate::typesetter::Typst;
+
+/// Opens the database and wires the seams. `further` are payment houses beside the transfer.
+pub async fn house(
+    configuration: &Configuration,
+    secret: &[u8],
+    further: Vec<Arc<dyn PaymentGateway>>,
+) -> Outcome<Arc<House>> {
+    let settings = configuration.settings();
+    make_folder(&configuration.data)?;
+    if let Some(path) = configuration.database.strip_prefix("sqlite:")
+        && let Some(folder) = Path::new(path).parent()
+    {
+        make_folder(folder)?;
+    }
+    let mut gateways: Vec<Arc<dyn PaymentGateway>> =
+        vec![Arc::new(Transfer { account: settings.account.clone() })];
+    gateways.extend(further);
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    Ok(Arc::new(House {
+        db: Db::open(&configuration.database).await?,
+        keys: Keys::derive(secret)?,
+        policies: Policies::embedded().map_err(|error| Fault::internal("house.policies", error))?,
+        settings,
+        files: Arc::new(Folder::new(configuration.data.join("files"))?),
+        sms: Arc::new(Outbox::new(&configuration.data)),
+        typesetter: Arc::new(Typst),
+        gateways,
+        hashing: Semaphore::new(cores),
+    }))
+}
+
+/// Makes a folder that only its owner may read: identity numbers lie in it, encrypted or not.
+pub fn make_folder(folder: &Path) -> Outcome<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| Fault::internal("house.data_folder", error))
+}

@@ -1,0 +1,16 @@
+landing-title = Every credit hour, accounted for
+landing-lead = Courses, learning, exams, the annual report and the verification card in one place. What is missing, why, and who acts next is always in view.
+landing-verify = Verify a certificate or card
+landing-verify-number = Number of the certificate or card
+landing-verify-hint = It is printed beside the QR code, for example C2022-7K3M-9QWX-4T.
+landing-verify-go = Verify
+landing-way = Four steps a year
+landing-step-course = Choose and pay
+landing-step-course-words = 30 hours of public subjects, 60 of professional ones. A course opens when it is paid; its year and category are stated first.
+landing-step-learn = Learn and sit the exam
+landing-step-learn-words = The server acknowledges each second you watch; a lost connection loses nothing. The exam opens when the lessons are done; 60 points pass.
+landing-step-report = Annual report
+landing-step-report-words = Drawn up from the ledger, confirmed by your employer, approved by your bureau. You see where it stands.
+landing-step-card = Print certificate and card
+landing-step-card-words = You print them yourself; anyone can verify them by their QR code.
+home-hello = Hello, { $name }

@@ -1,0 +1,50 @@
+sign-in-login = Citizen id or telephone
+sign-in-login-hint = The 18 characters of your citizen id, or the telephone that is registered.
+sign-in-password = Password
+sign-in-forgot = Forgotten password
+sign-in-first = Please sign in first; you will come back to the page you wanted.
+sign-in-password-set = The password is set. Please sign in with it.
+
+code-first-words = Your employer or bureau has registered you. Enter your citizen id or telephone and we send a code to the telephone on record.
+code-forgot-words = Enter your citizen id or telephone and we send a code to the telephone on record; with it you set a new password.
+code-send = Send the code
+code-sent = If this account is registered, a code is on its way to the telephone on record. It is good for 10 minutes.
+code-code = Code from the text message
+code-code-hint = 6 digits.
+code-password = New password
+code-password-hint = 8 to 64 characters, with at least one letter and one digit.
+code-set = Set the password
+code-again = Nothing came? Send it again
+code-back = Back to sign-in
+
+phone-change = Change telephone
+phone-words = We send a code to the new telephone; enter it to finish. From then on you sign in with the new number.
+phone-new = New telephone
+phone-new-hint = 11 digits, beginning with 1.
+phone-sent = A code was sent to { $phone }.
+phone-confirm = Change it
+phone-back = Back to my data
+
+account-name = Name
+account-citizen-id = Citizen id
+account-reveal = Show the whole number
+account-born = Date of birth
+account-phone = Telephone
+account-no-phone = None on record
+account-phone-changed = The telephone was changed.
+account-password = Password
+account-password-change = Set anew by text message
+account-looked = Who looked at or changed my data
+account-looked-words = Every reading of a whole citizen id and every change leaves a line that nobody can alter or delete.
+account-looked-empty = No lines yet.
+account-looked-when = When
+account-looked-what = What
+account-looked-who = Who
+account-looked-system = The system
+
+audit-identity-signed-in = Signed in
+audit-identity-locked = Locked for a while after wrong passwords
+audit-identity-password-set = Password set
+audit-identity-phone-changed = Telephone changed
+audit-identity-citizen-id-read = Whole citizen id read
+audit-identity-role-granted = Role granted

@@ -1,0 +1,68 @@
+# Words of refusals and failures. The key is the code with "-" for "." and "_"; the attribute
+# .next says what to do now, where the kind's own .next does not serve.
+
+# By kind, when a code has no words of its own.
+fault-invalid = 填写的内容不符合要求。
+    .title = 内容有误
+    .next = 请返回改正后再提交。
+fault-unauthenticated = 需要先登录。
+    .title = 请先登录
+    .next = 请登录后再试。
+fault-forbidden = 您的账号没有办理这件事的权限。
+    .title = 没有权限
+    .next = 如果认为应当有权限，请联系本单位管理员或属地人社部门。
+fault-not-found = 没有这项内容，或者它不属于您。
+    .title = 没有找到
+    .next = 请检查地址，或回到首页重新进入。
+fault-conflict = 当前状态下不能这样办理。
+    .title = 现在不能办理
+    .next = 请刷新页面，查看最新状态。
+fault-too-many = 操作过于频繁。
+    .title = 请稍后再试
+    .next = 稍等片刻再试。
+fault-unavailable = 系统暂时繁忙。
+    .title = 暂时无法服务
+    .next = 已保存的内容不会丢失，请稍后再试。
+fault-internal = 系统出了问题，不是您的操作有误。
+    .title = 系统出错
+    .next = 已保存的内容不会丢失。请稍后再试；如仍出错，请把下面的编号告诉管理员。
+
+# web
+web-no-such-page = 没有这个页面。
+web-method-not-allowed = 这个地址不接受这种请求。
+web-malformed = 请求的格式不对。
+web-body-too-large = 提交的内容太大。
+web-bad-token = 访问令牌无效或已停用。
+web-csrf = 无法确认这次提交来自本站页面，没有办理。
+    .next = 请返回上一页，刷新后重新提交。
+
+# permission
+permission-sign-in-first = 需要先登录。
+permission-denied = 您的账号没有办理这件事的权限。
+permission-not-yours = 没有这项内容，或者它不属于您。
+permission-bad-role = 没有“{ $value }”这种角色。
+
+# kernel
+kernel-bad-id = 没有这项内容。
+kernel-bad-day = “{ $value }”不是有效的日期。请按 2022-12-31 的格式填写。
+kernel-bad-hours = “{ $value }”不是有效的学时数。最多两位小数，例如 12.5。
+kernel-bad-category = 没有“{ $value }”这个科目类别。
+kernel-bad-sex = “{ $value }”不是有效的性别。
+kernel-bad-phone = 手机号应为 11 位数字，以 1 开头。
+kernel-citizen-id-length = 身份证号应为 18 位：17 位数字加 1 位校验码。
+kernel-citizen-id-check = 身份证号的校验码不对，请核对每一位。
+kernel-citizen-id-birthday = 身份证号里的出生日期不存在，请核对。
+kernel-credit-code-shape = 统一社会信用代码应为 18 位数字或大写字母。
+
+# identity
+identity-wrong-password = 账号或密码不对。
+    .next = 请核对后再试；忘记密码可以用短信验证码重设。
+identity-locked = 密码连续输错，账号已锁定，{ $minutes } 分钟后可以再试。
+    .next = 也可以等解锁后用短信验证码重设密码。
+identity-wrong-code = 验证码不对，或已经过期。请核对，或重新发送。
+identity-code-too-soon = 验证码刚刚发过，{ $seconds } 秒后可以重新发送。
+identity-weak-password = 密码至少 { $least } 个字符，要有字母和数字。
+identity-phone-taken = 这个手机号已被别的账号使用。
+identity-citizen-id-taken = 这个身份证号已经登记过。
+identity-unknown-person = 没有找到这个人。
+identity-bad-name = 姓名不能为空，最多 { $most } 个字。

@@ -1,0 +1,16 @@
+landing-title = 每一个学时，都算得清楚
+landing-lead = 选课、学习、考试、年度报告、审验卡，一站办完。差多少、为什么、下一步找谁，随时看得见。
+landing-verify = 查验证书或审验卡
+landing-verify-number = 证书或审验卡编号
+landing-verify-hint = 编号印在二维码旁，例如 C2022-7K3M-9QWX-4T。
+landing-verify-go = 查验
+landing-way = 一年四步
+landing-step-course = 选课缴费
+landing-step-course-words = 公需科目 30 学时，专业科目 60 学时。缴费到账即开通，先写明计入哪一年、哪一类。
+landing-step-learn = 学习考试
+landing-step-learn-words = 看过的每一秒由服务器确认，断网不丢。课程学完即可考试，60 分合格。
+landing-step-report = 年度报告
+landing-step-report-words = 报告由系统按学时账本生成，用人单位确认，属地人社部门审批，到哪一步都看得见。
+landing-step-card = 打印证书和审验卡
+landing-step-card-words = 自己打印，扫码即可查验真伪。
+home-hello = { $name }，您好

@@ -1,0 +1,50 @@
+sign-in-login = 身份证号或手机号
+sign-in-login-hint = 18 位公民身份号码，或登记过的手机号。
+sign-in-password = 密码
+sign-in-forgot = 忘记密码
+sign-in-first = 请先登录，登录后回到刚才的页面。
+sign-in-password-set = 密码已设置，请用新密码登录。
+
+code-first-words = 单位或人社部门已为您登记。输入身份证号或手机号，我们把验证码发到您登记的手机上。
+code-forgot-words = 输入身份证号或手机号，我们把验证码发到您登记的手机上，用它设置新密码。
+code-send = 发送验证码
+code-sent = 如果这个账号已登记，验证码已经发到登记的手机上，10 分钟内有效。
+code-code = 短信验证码
+code-code-hint = 6 位数字。
+code-password = 新密码
+code-password-hint = 8 到 64 个字符，至少有一个字母和一个数字。
+code-set = 设置密码
+code-again = 没有收到？重新发送
+code-back = 返回登录
+
+phone-change = 更换手机
+phone-words = 验证码会发到新手机上，收到后填写即完成更换。之后用新手机号登录。
+phone-new = 新手机号
+phone-new-hint = 11 位，以 1 开头。
+phone-sent = 验证码已发到 { $phone }。
+phone-confirm = 确认更换
+phone-back = 返回我的资料
+
+account-name = 姓名
+account-citizen-id = 身份证号
+account-reveal = 显示完整号码
+account-born = 出生日期
+account-phone = 手机
+account-no-phone = 未登记
+account-phone-changed = 手机已更换。
+account-password = 密码
+account-password-change = 用短信验证码重设
+account-looked = 谁看过、动过我的资料
+account-looked-words = 每次查看完整身份证号、每次改动都留下记录，记录不能删改。
+account-looked-empty = 还没有记录。
+account-looked-when = 时间
+account-looked-what = 事项
+account-looked-who = 谁
+account-looked-system = 系统
+
+audit-identity-signed-in = 登录
+audit-identity-locked = 密码连续输错，账号暂时锁定
+audit-identity-password-set = 设置密码
+audit-identity-phone-changed = 更换手机
+audit-identity-citizen-id-read = 查看完整身份证号
+audit-identity-role-granted = 授予角色
