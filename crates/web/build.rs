@@ -2,8 +2,6 @@
 //! crate built anew when a word, a style or a script changes: the macros that embed them are not
 //! told about new files.
 
-#![expect(clippy::print_stdout, reason = "a build script speaks to Cargo on its standard output")]
-
 use std::path::Path;
 
 /// Folders from here whose every file is embedded.

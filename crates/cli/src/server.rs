@@ -29,15 +29,13 @@ pub async fn bind(listen: &str) -> Outcome<TcpListener> {
 /// Serves until SIGTERM or Ctrl-C, then lets open requests finish.
 pub async fn serve(listener: TcpListener, app: App, stop: watch::Receiver<bool>) -> Outcome<()> {
     let stopping = stopped(stop.clone());
-    let serving = axum::serve(listener, web::router(app)).with_graceful_shutdown(stopping);
+    let serving = web::serve(listener, app, stopping);
     let late = async {
         stopped(stop).await;
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        served = serving => {
-            served.map_err(|error| Fault::internal("server.failed", error))
-        }
+        served = serving => served,
         () = late => Ok(()),
     }
 }

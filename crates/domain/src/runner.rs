@@ -55,7 +55,8 @@ pub async fn run_due(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcom
     match run(house, tx, &job, now, seed).await {
         Ok(()) => Ok(Ran::Done { kind: job.kind }),
         Err(fault) => {
-            tracing::warn!(job = %job.id, kind = %job.kind, tries = job.tries, ?fault, "job failed");
+            let (id, kind, tries) = (&job.id, &job.kind, job.tries);
+            tracing::warn!(%id, %kind, tries, ?fault, "job failed");
             let mut tx = house.db.begin().await?;
             jobs::fail(&mut tx, &job, now, &fault.to_string()).await?;
             tx.commit().await?;

@@ -15,8 +15,6 @@ use domain::{Actor, hours};
 use exam_room as room;
 use kernel::{Category, Change, Day};
 
-const MINUTE: u64 = 60;
-
 #[tokio::test]
 async fn the_exam_opens_when_all_lessons_are_done() {
     for world in World::on_each().await {
@@ -180,14 +178,14 @@ async fn after_the_deadline_answers_are_refused_and_what_the_server_holds_counts
         let enrolment = room::studied(&world, &learner, Category::Professional).await;
         let attempt = room::start(&world, &learner, &enrolment).await.unwrap();
         room::answer_rightly(&world, &learner, &attempt.id, 2).await;
-        world.advance(Duration::from_secs(30 * MINUTE));
+        world.advance(Duration::from_mins(30));
         let refused = room::answer(&world, &learner, &attempt.id, 3, &[0], 0)
             .await
             .unwrap_err();
         assert_eq!(refused.code(), "exams.attempt_closed");
 
         // Late by far, and yet closed at its deadline.
-        world.advance(Duration::from_secs(300 * MINUTE));
+        world.advance(Duration::from_hours(5));
         let closed = room::submit(&world, &learner, &attempt.id).await.unwrap();
         assert_eq!(closed.closed_why, Some(ClosedWhy::Time));
         assert_eq!(closed.closed_at, Some(attempt.deadline_at));
@@ -202,7 +200,7 @@ async fn submitting_again_gives_the_first_result() {
     let enrolment = room::studied(&world, &learner, Category::Professional).await;
     let first = room::sit(&world, &learner, &enrolment, 1).await;
     assert_eq!((first.score, first.passed), (Some(33), Some(false)));
-    world.advance(Duration::from_secs(MINUTE));
+    world.advance(Duration::from_mins(1));
     assert_eq!(
         room::submit(&world, &learner, &first.id).await.unwrap(),
         first
@@ -263,7 +261,7 @@ async fn the_key_stays_until_the_exam_is_over() {
 
     let last = room::start(&world, &learner, &enrolment).await.unwrap();
     assert!(review().await.key.is_none(), "the last attempt is running");
-    world.advance(Duration::from_secs(31 * MINUTE));
+    world.advance(Duration::from_mins(31));
     assert!(
         review().await.key.is_none(),
         "its time is over, but it is not closed"
@@ -303,12 +301,12 @@ async fn an_attempt_never_runs_past_the_end_of_the_study_years_window() {
     let enrolment = room::studied(&world, &learner, Category::Professional).await;
     let end = Day::new(2023, 1, 1).unwrap().start();
     let left = u64::try_from(end.millis_since(world.now())).unwrap();
-    world.advance(Duration::from_millis(left) - Duration::from_secs(10 * MINUTE));
+    world.advance(Duration::from_millis(left - 600_000));
     let attempt = room::start(&world, &learner, &enrolment).await.unwrap();
     assert_eq!(attempt.deadline_at, end);
     room::answer_rightly(&world, &learner, &attempt.id, 3).await;
 
-    world.advance(Duration::from_secs(10 * MINUTE));
+    world.advance(Duration::from_mins(10));
     let late = room::answer(&world, &learner, &attempt.id, 1, &[], 1)
         .await
         .unwrap_err();
@@ -332,7 +330,7 @@ async fn no_attempt_starts_after_the_window() {
     let world = World::new().await;
     let learner = world.cast.learner.clone();
     let enrolment = room::studied(&world, &learner, Category::Professional).await;
-    world.advance(Duration::from_secs(20 * 24 * 3600));
+    world.advance(Duration::from_hours(20 * 24));
     let refused = room::start(&world, &learner, &enrolment).await.unwrap_err();
     assert_eq!(refused.code(), "editions.none");
 }

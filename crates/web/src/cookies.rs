@@ -16,7 +16,7 @@ pub const LANGUAGE: &str = "lang";
 /// `1` for larger type.
 pub const ELDER: &str = "elder";
 
-const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
+const YEAR: Duration = Duration::from_hours(365 * 24);
 
 /// The value of a cookie that the request carries.
 pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {

@@ -50,6 +50,7 @@ mod demo;
 mod help;
 mod home;
 mod identity;
+mod serve;
 mod settings;
 
 use axum::Router;
@@ -59,6 +60,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 pub use app::{App, Clock, Demo, DemoAccount, DemoText, Seeds};
 pub use page::{Errors, FormError, PageFrame};
 pub use problem::{PageResult, Problem};
+pub use serve::serve;
 pub use request::{Act, Look, Nothing, Path, Query, Sent};
 pub use visit::Visit;
 pub use words::Locale;

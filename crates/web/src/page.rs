@@ -189,6 +189,7 @@ fn show_with(status: StatusCode, page: &impl Template) -> PageResult {
 
 /// Sends the browser to another page after something was done, so that loading it again does
 /// nothing twice.
+#[expect(clippy::unnecessary_wraps, reason = "handlers end with it, as they end with `show`")]
 pub fn see_other(address: &str) -> PageResult {
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response())
 }

@@ -16,6 +16,7 @@ use crate::{App, cookies, headers, problem};
 
 /// A request, before anything is looked up. Cheap to clone.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that a browser said")]
 pub struct Visit {
     /// Names the request in the log, in audit lines and to the visitor.
     pub request_id: Arc<str>,

@@ -5,7 +5,7 @@
 //! holds. What a pass earns is not known here: `hours` calls [`submit_attempt`] and posts.
 //!
 //! INVARIANT: the examiner's key never leaves before it may. A [`Paper`] has no room for it,
-//! [`AnswerKey`] can neither be serialised nor printed, and [`result`] gives it only when nobody
+//! `AnswerKey` can neither be serialised nor printed, and [`result`] gives it only when nobody
 //! can use it any more (test `the_key_stays_until_the_exam_is_over`).
 
 mod error;
@@ -16,7 +16,7 @@ mod store;
 
 pub use error::Error;
 pub use model::{
-    Answer, AnswerKey, Attempt, ClosedWhy, ExamState, Explained, MissedLesson, NewQuestion, Paper,
+    Answer, Attempt, ClosedWhy, ExamState, Explained, MissedLesson, NewQuestion, Paper,
     PaperQuestion, QuestionKind, Receipt, Review,
 };
 pub use service::{

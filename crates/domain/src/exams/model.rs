@@ -79,7 +79,7 @@ pub(super) struct Question {
 /// The right options of a question, by their index in the bank. Read for marking, and for a
 /// review that may show it; it can be neither serialised nor printed.
 #[derive(Clone, PartialEq, Eq)]
-pub struct AnswerKey(pub(super) Vec<usize>);
+pub(super) struct AnswerKey(pub Vec<usize>);
 
 impl fmt::Debug for AnswerKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,9 +13,7 @@ mod store;
 
 pub use error::Error;
 pub use jobs::CertificateDue;
-pub use model::{
-    Recognition, RecognitionId, Revocation, RevocationCase, Verdict, YearRow, YearState,
-};
+pub use model::{Revocation, RevocationCase, Verdict, YearRow, YearState};
 pub use rules::{REVOCATION_CLAUSE, enrolment_source};
 pub use service::{
     close_overdue_attempts, decide_revocation, exams_missing, ledger_lines, list_revocations_open,

@@ -9,18 +9,18 @@ use ledger::Entry;
 
 /// What ids of recognitions belong to; never constructed.
 #[derive(Debug)]
-pub enum RecognitionTag {}
+pub(super) enum RecognitionTag {}
 
 impl Prefixed for RecognitionTag {
     const PREFIX: &'static str = "rec";
 }
 
 /// A recognition of hours.
-pub type RecognitionId = Id<RecognitionTag>;
+pub(super) type RecognitionId = Id<RecognitionTag>;
 
 /// Hours that a bureau recognised on evidence (N2022 §3.9).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recognition {
+pub(super) struct Recognition {
     /// Its id.
     pub id: RecognitionId,
     /// Whose hours.

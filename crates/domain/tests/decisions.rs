@@ -1,0 +1,232 @@
+//! May she apply? From the ledger, with what the answer rested on.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use domain::decisions::{self, Question, Shown};
+use domain::testing::{Cast, World};
+use domain::{Actor, hours};
+use kernel::{Category, Day, Hours, Outcome};
+use policy::{Degree, Level, Purpose};
+
+/// Title review, intermediate, on the world's first day.
+fn question() -> Question {
+    Question {
+        purpose: Purpose::TitleReview,
+        level: Some(Level::Intermediate),
+        degree: None,
+        on: Day::new(2022, 12, 15).unwrap(),
+        from_government_on: None,
+    }
+}
+
+async fn ask(world: &World, asker: &Actor, question: Question) -> Outcome<Shown> {
+    let mut op = world.op(asker).await;
+    let shown = decisions::ask(&mut op, &Cast::id(&world.cast.learner), question).await?;
+    op.commit().await.unwrap();
+    Ok(shown)
+}
+
+async fn see(world: &World, actor: &Actor, shown: &Shown) -> Outcome<Shown> {
+    let mut op = world.op(actor).await;
+    decisions::get(&mut op, &shown.id).await
+}
+
+/// Everything that an intermediate title asks for in 2022.
+async fn recognise_all(world: &World) {
+    let mut op = world.op(&world.cast.officer).await;
+    let learner = Cast::id(&world.cast.learner);
+    for year in 2020..=2022 {
+        for (category, hours) in [(Category::Public, 30), (Category::Professional, 60)] {
+            let hours = Hours::whole(hours);
+            hours::recognise(&mut op, &learner, year, category, hours, "往年学时证明")
+                .await
+                .unwrap();
+        }
+    }
+    op.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn who_is_short_hears_why_and_what_to_do() {
+    for world in World::on_each().await {
+        let shown = ask(&world, &world.cast.learner, question()).await.unwrap();
+        let decision = &shown.decision;
+        assert_eq!(decision.outcome, policy::Outcome::NotMet);
+        assert_eq!(shown.edition_id, "hohhot-etdz/2022");
+        assert_eq!(decision.edition.digest, shown.edition_digest);
+        assert!(decision.plan.is_some());
+        assert!(
+            decision
+                .reasons
+                .iter()
+                .any(|reason| reason.clause == "N2022 §2a.1")
+        );
+        assert_eq!(decision.id, shown.id.as_str());
+        let again = see(&world, &world.cast.learner, &shown).await.unwrap();
+        assert_eq!(again, shown, "what is kept is what was shown");
+        assert_eq!(again.decision.to_json(), shown.decision.to_json());
+    }
+}
+
+#[tokio::test]
+async fn the_answer_follows_the_ledger_and_the_old_one_says_that_it_is_old() {
+    for world in World::on_each().await {
+        let before = ask(&world, &world.cast.learner, question()).await.unwrap();
+        recognise_all(&world).await;
+        let after = ask(&world, &world.cast.learner, question()).await.unwrap();
+        assert_eq!(after.decision.outcome, policy::Outcome::Met);
+        let old = see(&world, &world.cast.learner, &before).await.unwrap();
+        assert!(old.is_outdated);
+        assert_eq!(old.decision, before.decision);
+        assert!(
+            !see(&world, &world.cast.learner, &after)
+                .await
+                .unwrap()
+                .is_outdated
+        );
+
+        let mut op = world.op(&world.cast.learner).await;
+        let learner = Cast::id(&world.cast.learner);
+        let head = ledger::head(&mut op.tx, &learner).await.unwrap();
+        assert_eq!(after.ledger_head, head.cite());
+        let all = decisions::list(&mut op, &learner).await.unwrap();
+        let ids: Vec<_> = all
+            .iter()
+            .map(|shown| (&shown.id, shown.is_outdated))
+            .collect();
+        assert_eq!(ids, [(&after.id, false), (&before.id, true)]);
+    }
+}
+
+#[tokio::test]
+async fn a_revoked_entry_changes_the_answer() {
+    let world = World::new().await;
+    recognise_all(&world).await;
+    let learner = Cast::id(&world.cast.learner);
+    let mut op = world.op(&world.cast.officer).await;
+    let entry = hours::ledger_lines(&mut op, &learner, Some(2022))
+        .await
+        .unwrap()
+        .remove(0)
+        .entry;
+    let proposed = hours::propose_revocation(&mut op, &entry.id, "证明不实")
+        .await
+        .unwrap();
+    op.commit().await.unwrap();
+    let mut op = world.op(&world.cast.second_officer).await;
+    hours::decide_revocation(&mut op, &proposed.id, true)
+        .await
+        .unwrap();
+    op.commit().await.unwrap();
+    let shown = ask(&world, &world.cast.learner, question()).await.unwrap();
+    assert_eq!(shown.decision.outcome, policy::Outcome::NotMet);
+    let short: Vec<_> = shown
+        .decision
+        .requirements
+        .iter()
+        .filter(|row| row.short > Hours::ZERO)
+        .map(|row| (row.year, &*row.category, row.short))
+        .collect();
+    assert_eq!(short, [(Some(2022), "public", Hours::whole(30))]);
+}
+
+#[tokio::test]
+async fn who_came_from_a_government_organ_this_year_owes_nothing() {
+    let world = World::new().await;
+    let transferred = Question {
+        from_government_on: Day::new(2022, 3, 1),
+        ..question()
+    };
+    let shown = ask(&world, &world.cast.learner, transferred).await.unwrap();
+    assert_eq!(shown.decision.outcome, policy::Outcome::Exempt);
+    assert_eq!(
+        shown.applicant.post.from_government_on,
+        Day::new(2022, 3, 1)
+    );
+}
+
+#[tokio::test]
+async fn a_question_that_cannot_be_decided_names_the_field() {
+    let world = World::new().await;
+    let recognition = Question {
+        purpose: Purpose::TitleRecognition,
+        ..question()
+    };
+    let late = Question {
+        from_government_on: Day::new(2022, 12, 16),
+        ..question()
+    };
+    for (question, code, field) in [
+        (
+            Question {
+                level: None,
+                ..question()
+            },
+            "decisions.missing_level",
+            "level",
+        ),
+        (recognition, "decisions.missing_degree", "degree"),
+        (
+            Question {
+                on: Day::new(1999, 1, 1).unwrap(),
+                ..question()
+            },
+            "editions.none",
+            "on",
+        ),
+        (
+            late,
+            "decisions.transfer_after_application",
+            "from_government_on",
+        ),
+    ] {
+        let refused = ask(&world, &world.cast.learner, question)
+            .await
+            .unwrap_err();
+        assert_eq!((refused.code(), refused.field()), (code, Some(field)));
+    }
+    let doctor = Question {
+        degree: Some(Degree::Doctor),
+        ..recognition
+    };
+    let shown = ask(&world, &world.cast.learner, doctor).await.unwrap();
+    assert_eq!(shown.decision.outcome, policy::Outcome::Exempt);
+}
+
+#[tokio::test]
+async fn officers_and_clerks_of_the_territory_ask_and_see_and_nobody_else() {
+    let world = World::new().await;
+    let cast = world.cast.clone();
+    let shown = ask(&world, &cast.learner, question()).await.unwrap();
+    for actor in [&cast.officer, &cast.clerk] {
+        assert!(ask(&world, actor, question()).await.is_ok());
+        assert!(see(&world, actor, &shown).await.is_ok());
+    }
+    for actor in [
+        &cast.other_learner,
+        &cast.employer_admin,
+        &cast.foreign_officer,
+        &cast.operator,
+    ] {
+        let refused = ask(&world, actor, question()).await.unwrap_err();
+        assert_eq!(refused.code(), "permission.not_yours");
+        let refused = see(&world, actor, &shown).await.unwrap_err();
+        assert_eq!(refused.code(), "permission.not_yours");
+    }
+    let refused = ask(&world, &Actor::anonymous(), question())
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code(), "permission.sign_in_first");
+}
+
+#[tokio::test]
+async fn an_unknown_decision_is_not_found() {
+    let world = World::new().await;
+    let mut op = world.op(&world.cast.learner).await;
+    let id = "dec_01GMA000000000000000000000".parse().unwrap();
+    let refused = decisions::get(&mut op, &id).await.unwrap_err();
+    assert_eq!(refused.code(), "decisions.unknown_decision");
+}
