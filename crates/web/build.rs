@@ -5,8 +5,12 @@
 use std::path::Path;
 
 /// Folders from here whose every file is embedded.
-const EMBEDDED: [&str; 4] =
-    ["../../locales", "../../assets/css", "../../assets/js", "../../assets/vendor"];
+const EMBEDDED: [&str; 4] = [
+    "../../locales",
+    "../../assets/css",
+    "../../assets/js",
+    "../../assets/vendor",
+];
 
 fn main() {
     for folder in EMBEDDED {

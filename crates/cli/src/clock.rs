@@ -33,7 +33,10 @@ pub fn shift_to(start: Instant) -> i64 {
 }
 
 /// Random bytes of the operating system.
-#[expect(clippy::disallowed_methods, reason = "the edge is where randomness enters")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the edge is where randomness enters"
+)]
 pub fn random<const N: usize>() -> [u8; N] {
     std::array::from_fn(|_| rand::random())
 }

@@ -55,7 +55,11 @@ pub struct SignIn {
 
 impl Default for SignIn {
     fn default() -> Self {
-        Self { idle_minutes: 30, failures_max: 5, lock_minutes: 15 }
+        Self {
+            idle_minutes: 30,
+            failures_max: 5,
+            lock_minutes: 15,
+        }
     }
 }
 
@@ -105,13 +109,19 @@ impl Configuration {
 
     fn parse(path: &Path) -> Result<Self, String> {
         let text = std::fs::read_to_string(path).map_err(|error| {
-            format!("config.unreadable: {} cannot be read: {error}", path.display())
+            format!(
+                "config.unreadable: {} cannot be read: {error}",
+                path.display()
+            )
         })?;
         toml::from_str(&text)
             .map_err(|error| format!("config.invalid: {}: {error}", path.display()))
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the configuration is where it is read")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the configuration is where it is read"
+    )]
     fn take_environment(&mut self) -> Result<(), String> {
         for (name, value) in std::env::vars() {
             if !name.starts_with("XUESHI_") || TESTS.iter().any(|test| name.starts_with(test)) {
@@ -137,7 +147,10 @@ impl Configuration {
 
     fn check(&self) -> Result<(), String> {
         if self.listen.parse::<std::net::SocketAddr>().is_err() {
-            return Err(format!("config.invalid: listen = {:?} is not HOST:PORT", self.listen));
+            return Err(format!(
+                "config.invalid: listen = {:?} is not HOST:PORT",
+                self.listen
+            ));
         }
         let web = self.public_url.starts_with("http://") || self.public_url.starts_with("https://");
         if !web || self.public_url.ends_with('/') {

@@ -26,7 +26,9 @@ pub struct Message {
 impl Outbox {
     /// The outbox of a data folder.
     pub fn new(data: &Path) -> Self {
-        Self { path: data.join("outbox.jsonl") }
+        Self {
+            path: data.join("outbox.jsonl"),
+        }
     }
 
     /// The newest messages first.
@@ -42,7 +44,10 @@ impl Outbox {
 
 impl SmsSender for Outbox {
     fn send(&self, to: &Phone, text: &str) -> Outcome<()> {
-        let message = Message { to: to.reveal().to_owned(), text: text.to_owned() };
+        let message = Message {
+            to: to.reveal().to_owned(),
+            text: text.to_owned(),
+        };
         let failed =
             |error: Box<dyn std::error::Error + Send + Sync>| Fault::internal("house.sms", error);
         let mut line = serde_json::to_string(&message).map_err(|error| failed(error.into()))?;
@@ -51,8 +56,11 @@ impl SmsSender for Outbox {
         options.create(true).append(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&self.path).map_err(|error| failed(error.into()))?;
-        file.write_all(line.as_bytes()).map_err(|error| failed(error.into()))?;
+        let mut file = options
+            .open(&self.path)
+            .map_err(|error| failed(error.into()))?;
+        file.write_all(line.as_bytes())
+            .map_err(|error| failed(error.into()))?;
         file.sync_data().map_err(|error| failed(error.into()))
     }
 }

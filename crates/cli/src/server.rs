@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::House;
-use domain::runner::{Ran, run_due};
+use domain::runner::{Ran, close_overdue, run_due};
 use kernel::{Fault, Kind, Outcome};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -40,9 +40,19 @@ pub async fn serve(listener: TcpListener, app: App, stop: watch::Receiver<bool>)
     }
 }
 
-/// Runs the queue until told to stop.
+/// How often attempts over their time are looked for.
+const CLOSE_EVERY: Duration = Duration::from_secs(5);
+
+/// Runs the queue, and closes attempts over their time, until told to stop.
 pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<bool>) {
+    let mut close_next = clock();
     while !*stop.borrow() {
+        if clock() >= close_next {
+            close_next = clock().plus(CLOSE_EVERY);
+            if let Err(fault) = close_overdue(&house, clock(), clock::random()).await {
+                tracing::warn!(?fault, "attempts over their time could not be closed");
+            }
+        }
         match run_due(&house, clock(), clock::random()).await {
             Ok(Ran::Done { .. } | Ran::Failed { .. }) => {}
             Ok(Ran::Nothing) => pause(&mut stop).await,
@@ -77,7 +87,9 @@ pub fn stop_signal() -> watch::Receiver<bool> {
 #[cfg(unix)]
 async fn wait_for_signal() {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return;
+    };
     tokio::select! {
         _ = terminate.recv() => {}
         _ = tokio::signal::ctrl_c() => {}

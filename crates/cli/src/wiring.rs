@@ -28,8 +28,9 @@ pub async fn house(
     {
         make_folder(folder)?;
     }
-    let mut gateways: Vec<Arc<dyn PaymentGateway>> =
-        vec![Arc::new(Transfer { account: settings.account.clone() })];
+    let mut gateways: Vec<Arc<dyn PaymentGateway>> = vec![Arc::new(Transfer {
+        account: settings.account.clone(),
+    })];
     gateways.extend(further);
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     Ok(Arc::new(House {
@@ -51,5 +52,7 @@ pub fn make_folder(folder: &Path) -> Outcome<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| Fault::internal("house.data_folder", error))
+    builder
+        .create(folder)
+        .map_err(|error| Fault::internal("house.data_folder", error))
 }

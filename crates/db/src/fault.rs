@@ -28,7 +28,9 @@ pub(crate) fn sort(error: sqlx::Error) -> Fault {
         sqlx::Error::Database(database)
             if database.is_unique_violation() || database.is_foreign_key_violation() =>
         {
-            Error::Conflict.fault().with("constraint", database.constraint().unwrap_or("?"))
+            Error::Conflict
+                .fault()
+                .with("constraint", database.constraint().unwrap_or("?"))
         }
         sqlx::Error::Database(database) if is_busy(database.as_ref()) => Error::Unavailable.into(),
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => {
@@ -40,5 +42,7 @@ pub(crate) fn sort(error: sqlx::Error) -> Fault {
 
 /// SQLite's BUSY; PostgreSQL's deadlock and "shutting down".
 fn is_busy(error: &dyn sqlx::error::DatabaseError) -> bool {
-    error.code().is_some_and(|code| matches!(code.as_ref(), "5" | "517" | "40P01" | "57P01"))
+    error
+        .code()
+        .is_some_and(|code| matches!(code.as_ref(), "5" | "517" | "40P01" | "57P01"))
 }

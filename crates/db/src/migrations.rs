@@ -32,9 +32,20 @@ pub(crate) async fn check_postgres(pool: &PgPool) -> Outcome<()> {
 async fn compare(ours: &Migrator, connection: &mut impl Migrate) -> Outcome<()> {
     let table = "_sqlx_migrations";
     // No such table: nothing was ever migrated.
-    let applied = connection.list_applied_migrations(table).await.unwrap_or_default();
-    let newest = applied.iter().map(|migration| migration.version).max().unwrap_or(0);
-    let needed = ours.iter().map(|migration| migration.version).max().unwrap_or(0);
+    let applied = connection
+        .list_applied_migrations(table)
+        .await
+        .unwrap_or_default();
+    let newest = applied
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or(0);
+    let needed = ours
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or(0);
     match newest.cmp(&needed) {
         std::cmp::Ordering::Equal => Ok(()),
         std::cmp::Ordering::Less => Err(Error::TooOld.fault().with("version", newest)),
@@ -91,7 +102,10 @@ pub async fn schema(tx: &mut Tx) -> Outcome<Vec<Table>> {
     for (name, column) in rows {
         match tables.last_mut() {
             Some(table) if table.name == name => table.columns.push(column),
-            _ => tables.push(Table { name, columns: vec![column] }),
+            _ => tables.push(Table {
+                name,
+                columns: vec![column],
+            }),
         }
     }
     tables.sort();

@@ -22,7 +22,10 @@ pub struct Db {
 
 #[derive(Clone)]
 enum Engine {
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -89,7 +92,9 @@ impl Db {
             .connect_with(options)
             .await
             .map_err(unreachable)?;
-        Ok(Self { engine: Engine::Sqlite { writer, readers } })
+        Ok(Self {
+            engine: Engine::Sqlite { writer, readers },
+        })
     }
 
     pub(crate) async fn open_postgres(options: PgConnectOptions) -> Outcome<Self> {
@@ -100,7 +105,9 @@ impl Db {
             .connect_with(options)
             .await
             .map_err(unreachable)?;
-        Ok(Self { engine: Engine::Postgres(pool) })
+        Ok(Self {
+            engine: Engine::Postgres(pool),
+        })
     }
 
     /// Begins a transaction that changes things.
@@ -117,9 +124,7 @@ impl Db {
     /// Begins a transaction that only looks; all its reads see one moment.
     pub async fn read(&self) -> Outcome<Tx> {
         let inner = match &self.engine {
-            Engine::Sqlite { readers, .. } => {
-                Inner::Sqlite(readers.begin().await.map_err(sort)?)
-            }
+            Engine::Sqlite { readers, .. } => Inner::Sqlite(readers.begin().await.map_err(sort)?),
             Engine::Postgres(pool) => Inner::Postgres(
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await

@@ -18,7 +18,11 @@ pub struct Query<'t> {
 
 impl<'t> Query<'t> {
     pub(crate) fn new(tx: &'t mut Tx, sql: &'static str) -> Self {
-        Self { tx, sql, values: Vec::new() }
+        Self {
+            tx,
+            sql,
+            values: Vec::new(),
+        }
     }
 
     /// Binds the next value, `$1` first.
@@ -48,13 +52,17 @@ impl<'t> Query<'t> {
     pub async fn all<T>(self, read: impl Fn(Row<'_>) -> Outcome<T>) -> Outcome<Vec<T>> {
         match &mut self.tx.inner {
             Inner::Sqlite(tx) => {
-                let rows =
-                    sqlite(self.sql, self.values).fetch_all(&mut **tx).await.map_err(sort)?;
+                let rows = sqlite(self.sql, self.values)
+                    .fetch_all(&mut **tx)
+                    .await
+                    .map_err(sort)?;
                 rows.iter().map(|row| read(Row::Sqlite(row))).collect()
             }
             Inner::Postgres(tx) => {
-                let rows =
-                    postgres(self.sql, self.values).fetch_all(&mut **tx).await.map_err(sort)?;
+                let rows = postgres(self.sql, self.values)
+                    .fetch_all(&mut **tx)
+                    .await
+                    .map_err(sort)?;
                 rows.iter().map(|row| read(Row::Postgres(row))).collect()
             }
         }
@@ -64,8 +72,10 @@ impl<'t> Query<'t> {
     pub async fn optional<T>(self, read: impl Fn(Row<'_>) -> Outcome<T>) -> Outcome<Option<T>> {
         match &mut self.tx.inner {
             Inner::Sqlite(tx) => {
-                let row =
-                    sqlite(self.sql, self.values).fetch_optional(&mut **tx).await.map_err(sort)?;
+                let row = sqlite(self.sql, self.values)
+                    .fetch_optional(&mut **tx)
+                    .await
+                    .map_err(sort)?;
                 row.as_ref().map(|row| read(Row::Sqlite(row))).transpose()
             }
             Inner::Postgres(tx) => {
@@ -80,7 +90,9 @@ impl<'t> Query<'t> {
 
     /// The one row; `db.missing` when there is none.
     pub async fn one<T>(self, read: impl Fn(Row<'_>) -> Outcome<T>) -> Outcome<T> {
-        self.optional(read).await?.ok_or_else(|| Error::Missing.into())
+        self.optional(read)
+            .await?
+            .ok_or_else(|| Error::Missing.into())
     }
 }
 
@@ -88,22 +100,26 @@ fn sqlite(
     sql: &'static str,
     values: Vec<Value>,
 ) -> sqlx::query::Query<'static, Sqlite, SqliteArguments> {
-    values.into_iter().fold(sqlx::query(sql), |query, value| match value {
-        Value::Text(value) => query.bind(value),
-        Value::Int(value) => query.bind(value),
-        Value::Bool(value) => query.bind(value),
-        Value::Bytes(value) => query.bind(value),
-    })
+    values
+        .into_iter()
+        .fold(sqlx::query(sql), |query, value| match value {
+            Value::Text(value) => query.bind(value),
+            Value::Int(value) => query.bind(value),
+            Value::Bool(value) => query.bind(value),
+            Value::Bytes(value) => query.bind(value),
+        })
 }
 
 fn postgres(
     sql: &'static str,
     values: Vec<Value>,
 ) -> sqlx::query::Query<'static, Postgres, PgArguments> {
-    values.into_iter().fold(sqlx::query(sql), |query, value| match value {
-        Value::Text(value) => query.bind(value),
-        Value::Int(value) => query.bind(value),
-        Value::Bool(value) => query.bind(value),
-        Value::Bytes(value) => query.bind(value),
-    })
+    values
+        .into_iter()
+        .fold(sqlx::query(sql), |query, value| match value {
+            Value::Text(value) => query.bind(value),
+            Value::Int(value) => query.bind(value),
+            Value::Bool(value) => query.bind(value),
+            Value::Bytes(value) => query.bind(value),
+        })
 }

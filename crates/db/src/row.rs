@@ -36,7 +36,8 @@ impl Row<'_> {
         T: FromStr<Err = Fault>,
     {
         let text: String = self.get(name)?;
-        text.parse().map_err(|fault: Fault| Fault::internal("db.broken", fault))
+        text.parse()
+            .map_err(|fault: Fault| Fault::internal("db.broken", fault))
     }
 }
 
@@ -100,6 +101,8 @@ impl<T: Prefixed> FromColumn for Id<T> {
 
 impl<T: Prefixed> FromColumn for Option<Id<T>> {
     fn from_column(row: Row<'_>, name: &str) -> Outcome<Self> {
-        row.get::<Option<String>>(name)?.map(|text| text.parse().map_err(broken)).transpose()
+        row.get::<Option<String>>(name)?
+            .map(|text| text.parse().map_err(broken))
+            .transpose()
     }
 }

@@ -33,13 +33,19 @@ impl TestDb {
                     .map_err(|error| Fault::internal("db.broken", error))?;
                 let file = folder.join("test.db");
                 let _ = std::fs::remove_file(&file);
-                (Db::open(&format!("sqlite:{}", file.display())).await?, Some(folder))
+                (
+                    Db::open(&format!("sqlite:{}", file.display())).await?,
+                    Some(folder),
+                )
             }
             EngineName::Postgres => {
                 let address = postgres.unwrap_or_default();
                 let options = PgConnectOptions::from_str(address).map_err(sort)?;
                 make_schema(&options, &name).await?;
-                (Db::open_postgres(options.options([("search_path", &name)])).await?, None)
+                (
+                    Db::open_postgres(options.options([("search_path", &name)])).await?,
+                    None,
+                )
             }
         };
         db.migrate().await?;

@@ -1,11 +1,18 @@
 //! Both engines have the same schema, and append-only tables refuse on both.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 use db::testing::TestDb;
 use db::{EngineName, schema};
 
 fn postgres() -> Option<String> {
-    #[expect(clippy::disallowed_methods, reason = "the test run names its server this way")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test run names its server this way"
+    )]
     std::env::var("XUESHI_TEST_POSTGRES").ok()
 }
 
@@ -16,9 +23,13 @@ async fn both_engines_have_the_same_tables_and_columns() {
         return;
     };
     let sqlite = TestDb::new(EngineName::Sqlite, None).await.unwrap();
-    let postgres = TestDb::new(EngineName::Postgres, Some(&server)).await.unwrap();
+    let postgres = TestDb::new(EngineName::Postgres, Some(&server))
+        .await
+        .unwrap();
     let ours = schema(&mut sqlite.db.read().await.unwrap()).await.unwrap();
-    let theirs = schema(&mut postgres.db.read().await.unwrap()).await.unwrap();
+    let theirs = schema(&mut postgres.db.read().await.unwrap())
+        .await
+        .unwrap();
     assert!(ours.len() > 20, "the look at the schema finds tables");
     assert_eq!(ours, theirs);
 }
@@ -41,7 +52,10 @@ async fn append_only_tables_refuse_change_on_both_engines() {
         for statement in ["UPDATE audit_lines SET at = 2", "DELETE FROM audit_lines"] {
             let mut tx = test.db.begin().await.unwrap();
             let refused = tx.query(statement).execute().await.unwrap_err();
-            assert!(format!("{refused:?}").contains("append-only"), "{refused:?}");
+            assert!(
+                format!("{refused:?}").contains("append-only"),
+                "{refused:?}"
+            );
         }
     }
 }

@@ -13,20 +13,21 @@ pub mod seams;
 #[cfg(feature = "testing")]
 pub mod testing;
 
-pub mod territory;
-pub mod identity;
-pub mod employers;
-pub mod editions;
+pub mod cards;
+pub mod statistics;
 pub mod catalogue;
-pub mod orders;
-pub mod learning;
+pub mod certificates;
+pub mod decisions;
+pub mod editions;
+pub mod employers;
 pub mod exams;
 pub mod hours;
-pub mod decisions;
-pub mod certificates;
+pub mod identity;
+pub mod learning;
+pub mod orders;
 pub mod reports;
-pub mod cards;
 pub mod runner;
+pub mod territory;
 
 pub use audit::{AuditLine, Event};
 pub use house::{House, Settings};

@@ -39,12 +39,20 @@ impl Op {
         request_id: String,
         seed: [u8; 32],
     ) -> Self {
-        Self { tx, now, actor, request_id, house, random: ChaCha20Rng::from_seed(seed) }
+        Self {
+            tx,
+            now,
+            actor,
+            request_id,
+            house,
+            random: ChaCha20Rng::from_seed(seed),
+        }
     }
 
     /// A new id, born now.
     pub fn new_id<T: Prefixed>(&mut self) -> Id<T> {
-        let random = (u128::from(self.random.next_u64()) << 64) | u128::from(self.random.next_u64());
+        let random =
+            (u128::from(self.random.next_u64()) << 64) | u128::from(self.random.next_u64());
         Id::from_parts(self.now, random)
     }
 
@@ -57,7 +65,9 @@ impl Op {
 
     /// A number below `bound`, each alike; 0 when `bound` is 0.
     pub fn random_below(&mut self, bound: usize) -> usize {
-        let Ok(wide) = u64::try_from(bound) else { return 0 };
+        let Ok(wide) = u64::try_from(bound) else {
+            return 0;
+        };
         if wide == 0 {
             return 0;
         }

@@ -12,7 +12,7 @@ use jobs::{Claimed, Job, TRIES_MAX};
 use kernel::{Fault, Instant, Outcome};
 use serde::de::DeserializeOwned;
 
-use crate::hours::CertificateDue;
+use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
 use crate::reports::CardDue;
 use crate::{Actor, House, Op, cards, certificates};
@@ -68,6 +68,23 @@ pub async fn run_due(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcom
             })
         }
     }
+}
+
+/// Closes attempts whose time is over with the answers that the server holds; how many. Called
+/// every few seconds, so that nobody waits for a page to be opened.
+pub async fn close_overdue(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<usize> {
+    let tx = house.db.begin().await?;
+    let mut op = Op::new(
+        Arc::clone(house),
+        tx,
+        now,
+        Actor::system(),
+        "ticker".into(),
+        seed,
+    );
+    let closed = hours::close_overdue_attempts(&mut op).await?;
+    op.commit().await?;
+    Ok(closed)
 }
 
 /// Does a job and ends it, or leaves no trace of it.

@@ -71,7 +71,9 @@ impl Day {
         let midnight = self.0.to_datetime(jiff::civil::Time::midnight());
         Offset::constant(SHANGHAI_HOURS)
             .to_timestamp(midnight)
-            .map_or(Instant::default(), |at| Instant::from_micros(at.as_microsecond()))
+            .map_or(Instant::default(), |at| {
+                Instant::from_micros(at.as_microsecond())
+            })
     }
 }
 

@@ -16,7 +16,10 @@ pub struct Head {
 impl Head {
     /// Before the first entry.
     pub fn empty() -> Self {
-        Self { seq: 0, hash: vec![0; 32] }
+        Self {
+            seq: 0,
+            hash: vec![0; 32],
+        }
     }
 
     /// As it is cited: `seq:hash`, the hash in hexadecimal.

@@ -1,7 +1,7 @@
 //! Posting, revoking and reading entries.
 
 use db::{Row, Tx};
-use kernel::{Change, EntryId, Instant, Outcome, PersonId, Year};
+use kernel::{Change, EntryId, Fault, Instant, Outcome, PersonId, Year};
 
 use crate::chain::hash;
 use crate::{Entry, Error, Head, Line, Posting, Total};
@@ -81,7 +81,12 @@ pub async fn head(tx: &mut Tx, person: &PersonId) -> Outcome<Head> {
              ORDER BY seq DESC LIMIT 1",
         )
         .bind(person)
-        .optional(|row| Ok(Head { seq: row.get("seq")?, hash: row.get("hash")? }))
+        .optional(|row| {
+            Ok(Head {
+                seq: row.get("seq")?,
+                hash: row.get("hash")?,
+            })
+        })
         .await?;
     Ok(head.unwrap_or_else(Head::empty))
 }
@@ -109,7 +114,9 @@ pub async fn find_by_source(tx: &mut Tx, source: &str) -> Outcome<Option<Line>> 
 
 /// Whether the source posted hours that were revoked since.
 pub async fn is_revoked(tx: &mut Tx, source: &str) -> Outcome<bool> {
-    Ok(find_by_source(tx, source).await?.is_some_and(|line| line.revoked))
+    Ok(find_by_source(tx, source)
+        .await?
+        .is_some_and(|line| line.revoked))
 }
 
 /// A person's entries in the order of the chain, all or those of one study year.
@@ -133,13 +140,32 @@ pub async fn totals(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<Total>> {
          ORDER BY study_year, category DESC",
     )
     .bind(person)
-    .all(|row| {
-        Ok(Total {
-            study_year: row.get("study_year")?,
-            category: row.parse("category")?,
-            hours: row.get("hours")?,
-        })
-    })
+    .all(total)
+    .await
+}
+
+/// Sums of one study year for many people, public before professional. Who has no entries of that
+/// year is left out.
+pub async fn totals_of(
+    tx: &mut Tx,
+    people: &[PersonId],
+    year: Year,
+) -> Outcome<Vec<(PersonId, Total)>> {
+    let ids =
+        serde_json::to_string(people).map_err(|error| Fault::internal("ledger.people", error))?;
+    tx.query_per_engine(
+        "SELECT person_id, study_year, category, CAST(sum(hours) AS BIGINT) AS hours \
+         FROM ledger_entries WHERE study_year = $2 \
+         AND person_id IN (SELECT value FROM json_each($1)) \
+         GROUP BY person_id, study_year, category ORDER BY person_id, category DESC",
+        "SELECT person_id, study_year, category, CAST(sum(hours) AS BIGINT) AS hours \
+         FROM ledger_entries WHERE study_year = $2 \
+         AND person_id IN (SELECT json_array_elements_text($1::json)) \
+         GROUP BY person_id, study_year, category ORDER BY person_id, category DESC",
+    )
+    .bind(ids)
+    .bind(year)
+    .all(|row| Ok((row.get("person_id")?, total(row)?)))
     .await
 }
 
@@ -154,7 +180,10 @@ pub async fn years(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<Year>> {
 }
 
 async fn find_reversal(tx: &mut Tx, revoked: &EntryId) -> Outcome<Option<Entry>> {
-    tx.query("SELECT * FROM ledger_entries WHERE reverses = $1").bind(revoked).optional(entry).await
+    tx.query("SELECT * FROM ledger_entries WHERE reverses = $1")
+        .bind(revoked)
+        .optional(entry)
+        .await
 }
 
 /// One writer per person, so that the chain has no forks.
@@ -207,7 +236,18 @@ pub(crate) fn entry(row: Row<'_>) -> Outcome<Entry> {
     })
 }
 
+fn total(row: Row<'_>) -> Outcome<Total> {
+    Ok(Total {
+        study_year: row.get("study_year")?,
+        category: row.parse("category")?,
+        hours: row.get("hours")?,
+    })
+}
+
 fn line(row: Row<'_>) -> Outcome<Line> {
     let revoked = row.get::<Option<String>>("reversal")?.is_some();
-    Ok(Line { entry: entry(row)?, revoked })
+    Ok(Line {
+        entry: entry(row)?,
+        revoked,
+    })
 }

@@ -38,7 +38,9 @@ pub async fn verify(tx: &mut Tx) -> Outcome<Verified> {
     let mut person: Option<PersonId> = None;
     let mut head = Head::empty();
     loop {
-        let after = person.as_ref().map_or(String::new(), |person| person.as_str().to_owned());
+        let after = person
+            .as_ref()
+            .map_or(String::new(), |person| person.as_str().to_owned());
         let batch = batch(tx, &after, head.seq).await?;
         let last = batch.len() < usize::try_from(BATCH).unwrap_or(usize::MAX);
         for entry in batch {
@@ -49,9 +51,16 @@ pub async fn verify(tx: &mut Tx) -> Outcome<Verified> {
             }
             seen.entries += 1;
             if let Some(what) = fault_of(&head, &entry) {
-                seen.breaks.push(Break { person: entry.person.clone(), seq: entry.seq, what });
+                seen.breaks.push(Break {
+                    person: entry.person.clone(),
+                    seq: entry.seq,
+                    what,
+                });
             }
-            head = Head { seq: entry.seq, hash: entry.hash };
+            head = Head {
+                seq: entry.seq,
+                hash: entry.hash,
+            };
         }
         if last {
             return Ok(seen);
@@ -66,14 +75,24 @@ pub async fn verify_person(tx: &mut Tx, person: &PersonId) -> Outcome<Verified> 
         .bind(person)
         .all(entry)
         .await?;
-    let mut seen = Verified { people: u64::from(!entries.is_empty()), ..Verified::default() };
+    let mut seen = Verified {
+        people: u64::from(!entries.is_empty()),
+        ..Verified::default()
+    };
     let mut head = Head::empty();
     for entry in entries {
         seen.entries += 1;
         if let Some(what) = fault_of(&head, &entry) {
-            seen.breaks.push(Break { person: entry.person.clone(), seq: entry.seq, what });
+            seen.breaks.push(Break {
+                person: entry.person.clone(),
+                seq: entry.seq,
+                what,
+            });
         }
-        head = Head { seq: entry.seq, hash: entry.hash };
+        head = Head {
+            seq: entry.seq,
+            hash: entry.hash,
+        };
     }
     Ok(seen)
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use domain::House;
+use domain::seams::Sandbox;
 use kernel::Instant;
 
 /// The time, as the edge that starts the server wants it told: real, shifted or standing still.
@@ -31,6 +32,8 @@ pub struct Demo {
     pub accounts: Vec<DemoAccount>,
     /// The newest text messages first.
     pub outbox: Arc<dyn Fn() -> Vec<DemoText> + Send + Sync>,
+    /// The payment house that takes no money and sends genuine notices.
+    pub cashier: Arc<Sandbox>,
 }
 
 /// Somebody to sign in as in the demo.
@@ -58,7 +61,12 @@ pub struct DemoText {
 impl App {
     /// An application without a demo, whose seeds come from the operating system.
     pub fn new(house: Arc<House>, clock: Clock) -> Self {
-        Self { house, clock, seeds: Arc::new(system_seed), demo: None }
+        Self {
+            house,
+            clock,
+            seeds: Arc::new(system_seed),
+            demo: None,
+        }
     }
 
     /// Whether cookies may only travel encrypted.
@@ -67,7 +75,10 @@ impl App {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the edge is where randomness enters")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the edge is where randomness enters"
+)]
 fn system_seed() -> [u8; 32] {
     rand::random()
 }

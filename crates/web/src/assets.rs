@@ -41,7 +41,9 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
             let key = format!("{folder}/{name}");
             let asset = Asset {
                 bytes: file.contents(),
-                gzip: dir.get_file(format!("{name}.gz")).map(include_dir::File::contents),
+                gzip: dir
+                    .get_file(format!("{name}.gz"))
+                    .map(include_dir::File::contents),
                 media_type: media_type(name),
                 address: format!("/assets/{key}?v={hash}"),
                 tag: format!("\"{hash}\""),
@@ -53,7 +55,9 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
 
 /// The address of an asset, such as `css/xueshi.css`, with its hash.
 pub fn address(name: &str) -> &'static str {
-    ASSETS.get(name).map_or("/assets/missing", |asset| &asset.address)
+    ASSETS
+        .get(name)
+        .map_or("/assets/missing", |asset| &asset.address)
 }
 
 /// `GET /assets/{*name}`.
@@ -62,10 +66,13 @@ pub async fn show(
     uri: axum::http::Uri,
     headers: HeaderMap,
 ) -> PageResult {
-    let asset =
-        ASSETS.get(&name).ok_or_else(|| Fault::new(Kind::NotFound, "web.no_such_page"))?;
+    let asset = ASSETS
+        .get(&name)
+        .ok_or_else(|| Fault::new(Kind::NotFound, "web.no_such_page"))?;
     // Under an address without the right hash stands what may be different tomorrow.
-    let is_named = uri.query().is_some_and(|query| asset.address.ends_with(query));
+    let is_named = uri
+        .query()
+        .is_some_and(|query| asset.address.ends_with(query));
     let keep = if is_named { FOREVER } else { ASK_AGAIN };
     let head = [
         (header::CONTENT_TYPE, asset.media_type),
@@ -73,19 +80,35 @@ pub async fn show(
         (header::ETAG, &asset.tag),
         (header::VARY, "accept-encoding"),
     ];
-    let says = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let says = |name| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    };
     if says(header::IF_NONE_MATCH) == asset.tag {
         return Ok((StatusCode::NOT_MODIFIED, head).into_response());
     }
-    Ok(match asset.gzip.filter(|_| says(header::ACCEPT_ENCODING).contains("gzip")) {
-        Some(gzip) => (head, [(header::CONTENT_ENCODING, "gzip")], Body::from(gzip)).into_response(),
-        None => (head, Body::from(asset.bytes)).into_response(),
-    })
+    Ok(
+        match asset
+            .gzip
+            .filter(|_| says(header::ACCEPT_ENCODING).contains("gzip"))
+        {
+            Some(gzip) => {
+                (head, [(header::CONTENT_ENCODING, "gzip")], Body::from(gzip)).into_response()
+            }
+            None => (head, Body::from(asset.bytes)).into_response(),
+        },
+    )
 }
 
 /// `GET /favicon.ico`, which browsers ask for without being told.
 pub async fn icon() -> Response {
-    (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, address("css/icon.svg"))]).into_response()
+    (
+        StatusCode::PERMANENT_REDIRECT,
+        [(header::LOCATION, address("css/icon.svg"))],
+    )
+        .into_response()
 }
 
 fn media_type(name: &str) -> &'static str {

@@ -32,7 +32,13 @@ pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
 
 /// Gives the browser its session, or lets it live on.
 pub fn keep_session(response: &mut Response, app: &App, token: &str) {
-    set(response, app, SESSION, token, app.house.settings.idle_timeout);
+    set(
+        response,
+        app,
+        SESSION,
+        token,
+        app.house.settings.idle_timeout,
+    );
 }
 
 /// Takes the session away.

@@ -36,9 +36,15 @@ pub fn forged() -> Fault {
 pub fn check_origin(headers: &HeaderMap, public_url: &str) -> Result<(), Fault> {
     let says = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     if let Some(site) = says("sec-fetch-site") {
-        return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(forged()) };
+        return if matches!(site, "same-origin" | "none") {
+            Ok(())
+        } else {
+            Err(forged())
+        };
     }
-    let Some(origin) = says(header::ORIGIN.as_str()) else { return Ok(()) };
+    let Some(origin) = says(header::ORIGIN.as_str()) else {
+        return Ok(());
+    };
     let host = origin.split_once("://").map_or("", |(_, host)| host);
     let own = says(header::HOST.as_str());
     if origin == public_url || (!host.is_empty() && own == Some(host)) {
@@ -54,7 +60,10 @@ mod tests {
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         let pair = |&(name, value)| {
-            (header::HeaderName::from_static(name), header::HeaderValue::from_static(value))
+            (
+                header::HeaderName::from_static(name),
+                header::HeaderValue::from_static(value),
+            )
         };
         pairs.iter().map(pair).collect()
     }
@@ -74,17 +83,30 @@ mod tests {
             headers(&[]),
             headers(&[("sec-fetch-site", "same-origin"), ("origin", "null")]),
             headers(&[("origin", "https://xueshi.example")]),
-            headers(&[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")]),
+            headers(&[
+                ("origin", "http://127.0.0.1:8080"),
+                ("host", "127.0.0.1:8080"),
+            ]),
         ] {
             assert!(check_origin(&good, url).is_ok(), "{good:?}");
         }
         for bad in [
             headers(&[("sec-fetch-site", "cross-site")]),
-            headers(&[("sec-fetch-site", "same-site"), ("origin", "https://xueshi.example")]),
+            headers(&[
+                ("sec-fetch-site", "same-site"),
+                ("origin", "https://xueshi.example"),
+            ]),
             headers(&[("origin", "null"), ("host", "xueshi.example")]),
-            headers(&[("origin", "https://evil.example"), ("host", "xueshi.example")]),
+            headers(&[
+                ("origin", "https://evil.example"),
+                ("host", "xueshi.example"),
+            ]),
         ] {
-            assert_eq!(check_origin(&bad, url).unwrap_err().code(), "web.csrf", "{bad:?}");
+            assert_eq!(
+                check_origin(&bad, url).unwrap_err().code(),
+                "web.csrf",
+                "{bad:?}"
+            );
         }
     }
 }

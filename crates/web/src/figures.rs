@@ -67,7 +67,10 @@ mod tests {
         assert_eq!(Locale::Chinese.day(day), "2022年12月31日");
         assert_eq!(Locale::English.day(day), "31 December 2022");
         assert_eq!(Locale::Chinese.moment(day.start()), "2022年12月31日 00:00");
-        assert_eq!(Locale::English.moment(day.start()), "31 December 2022, 00:00");
+        assert_eq!(
+            Locale::English.moment(day.start()),
+            "31 December 2022, 00:00"
+        );
         assert_eq!(Locale::Chinese.hours(Hours::hundredths(1250)), "12.5 学时");
         assert_eq!(Locale::English.hours(Hours::whole(1)), "1 hour");
     }

@@ -60,8 +60,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 pub use app::{App, Clock, Demo, DemoAccount, DemoText, Seeds};
 pub use page::{Errors, FormError, PageFrame};
 pub use problem::{PageResult, Problem};
-pub use serve::serve;
 pub use request::{Act, Look, Nothing, Path, Query, Sent};
+pub use serve::serve;
 pub use visit::Visit;
 pub use words::Locale;
 

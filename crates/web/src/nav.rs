@@ -27,11 +27,19 @@ pub const TABLE: &[(&str, &str, Who)] = &[
 pub(crate) fn items(actor: &Actor, address: &str) -> Vec<NavItem> {
     let path = address.split('?').next().unwrap_or(address);
     let is_current = |of: &str| {
-        path == of || (of != "/" && path.strip_prefix(of).is_some_and(|rest| rest.starts_with('/')))
+        path == of
+            || (of != "/"
+                && path
+                    .strip_prefix(of)
+                    .is_some_and(|rest| rest.starts_with('/')))
     };
     let seen = TABLE.iter().filter(|(_, _, who)| who.admit(actor).is_ok());
-    seen.map(|&(address, key, _)| NavItem { address, key, is_current: is_current(address) })
-        .collect()
+    seen.map(|&(address, key, _)| NavItem {
+        address,
+        key,
+        is_current: is_current(address),
+    })
+    .collect()
 }
 
 #[cfg(test)]
@@ -44,7 +52,9 @@ mod tests {
     fn every_line_leads_to_a_route_for_the_same_people() {
         let routes = crate::routes::table();
         for (address, key, who) in TABLE {
-            let route = routes.iter().find(|r| r.method == Method::GET && r.path == *address);
+            let route = routes
+                .iter()
+                .find(|r| r.method == Method::GET && r.path == *address);
             let route = route.unwrap_or_else(|| panic!("{key}: no route {address}"));
             assert!(route.who == *who || route.who == Who::Public, "{address}");
         }

@@ -44,7 +44,11 @@ impl PageFrame {
         Self {
             locale: visit.locale,
             actor: known.actor.clone(),
-            csrf: known.session.as_deref().map(csrf::token).unwrap_or_default(),
+            csrf: known
+                .session
+                .as_deref()
+                .map(csrf::token)
+                .unwrap_or_default(),
             elder: visit.elder,
             is_demo: visit.is_demo,
             now: visit.now,
@@ -123,13 +127,22 @@ impl PageFrame {
     /// `let errors = p.mend(fault)?;`
     pub fn mend(&self, fault: Fault) -> Result<Errors, Fault> {
         let is_of_form = fault.code() != "permission.sign_in_first"
-            && !matches!(fault.kind(), Kind::Internal | Kind::Unavailable | Kind::NotFound);
+            && !matches!(
+                fault.kind(),
+                Kind::Internal | Kind::Unavailable | Kind::NotFound
+            );
         if !is_of_form {
             return Err(fault);
         }
         let words = problem::words(self.locale, &fault).detail;
         let status = problem::status(&fault);
-        Ok(Errors { items: vec![FormError { field: fault.field(), words }], status })
+        Ok(Errors {
+            items: vec![FormError {
+                field: fault.field(),
+                words,
+            }],
+            status,
+        })
     }
 }
 
@@ -183,20 +196,24 @@ pub fn show_again(errors: &Errors, page: &impl Template) -> PageResult {
 }
 
 fn show_with(status: StatusCode, page: &impl Template) -> PageResult {
-    let text = page.render().map_err(|error| Fault::internal("web.template", error))?;
+    let text = page
+        .render()
+        .map_err(|error| Fault::internal("web.template", error))?;
     Ok((status, Html(text)).into_response())
 }
 
 /// Sends the browser to another page after something was done, so that loading it again does
 /// nothing twice.
-#[expect(clippy::unnecessary_wraps, reason = "handlers end with it, as they end with `show`")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "handlers end with it, as they end with `show`"
+)]
 pub fn see_other(address: &str) -> PageResult {
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response())
 }
 
 /// JSON for programs.
 pub fn json(value: &impl serde::Serialize) -> Result<Response, problem::Problem> {
-    let text =
-        serde_json::to_string(value).map_err(|error| Fault::internal("web.json", error))?;
+    let text = serde_json::to_string(value).map_err(|error| Fault::internal("web.json", error))?;
     Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
 }

@@ -82,7 +82,9 @@ pub(crate) fn words(locale: Locale, fault: &Fault) -> Words {
     let of_kind = |part: &str| locale.t(&format!("{kind}{part}"));
     Words {
         title: of_kind(".title"),
-        detail: locale.find_with(&key, fault.values()).unwrap_or_else(|| of_kind("")),
+        detail: locale
+            .find_with(&key, fault.values())
+            .unwrap_or_else(|| of_kind("")),
         next: locale
             .find_with(&format!("{key}.next"), fault.values())
             .unwrap_or_else(|| of_kind(".next")),
@@ -111,7 +113,9 @@ struct ProblemPage<'a> {
 
 /// Writes the answer of a handler that refused; every other answer passes.
 pub(crate) fn shape(app: &App, visit: &Visit, mut response: Response) -> Response {
-    let Some(Told(fault)) = response.extensions_mut().remove::<Told>() else { return response };
+    let Some(Told(fault)) = response.extensions_mut().remove::<Told>() else {
+        return response;
+    };
     log(visit, &fault);
     let words = words(visit.locale, &fault);
     if visit.wants_json {
@@ -121,7 +125,11 @@ pub(crate) fn shape(app: &App, visit: &Visit, mut response: Response) -> Respons
         return to_sign_in(visit);
     }
     let p = PageFrame::new(visit, &visit.known());
-    let page = ProblemPage { p, code: fault.code(), words };
+    let page = ProblemPage {
+        p,
+        code: fault.code(),
+        words,
+    };
     match page.render() {
         Ok(text) => (status(&fault), Html(text)).into_response(),
         Err(error) => {
@@ -157,7 +165,9 @@ fn as_json(app: &App, visit: &Visit, fault: &Fault, words: &Words) -> Response {
     let mut response = (status, head, text).into_response();
     if status == StatusCode::UNAUTHORIZED {
         let bearer = HeaderValue::from_static("Bearer");
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);
+        response
+            .headers_mut()
+            .insert(header::WWW_AUTHENTICATE, bearer);
     }
     response
 }

@@ -123,7 +123,12 @@ impl<F: DeserializeOwned> FromRequest<App> for Act<F> {
         let p = admit(&parts, &visit, &known)?;
         op.actor = known.actor;
         let form = parse(parts, body).await?;
-        Ok(Self { op, p, form, session: known.session })
+        Ok(Self {
+            op,
+            p,
+            form,
+            session: known.session,
+        })
     }
 }
 
@@ -135,7 +140,10 @@ impl<F: DeserializeOwned> FromRequest<App> for Sent<F> {
         let visit = visit(&parts)?;
         csrf::check_origin(&parts.headers, &app.house.settings.public_url)?;
         let body = read_body(body).await?;
-        Ok(Self { visit, form: parse(parts, body).await? })
+        Ok(Self {
+            visit,
+            form: parse(parts, body).await?,
+        })
     }
 }
 
@@ -144,7 +152,10 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         // A stranger is asked to sign in; whether an address is well formed is not her business.
-        let is_open = parts.extensions.get::<Who>().is_none_or(|who| *who == Who::Public);
+        let is_open = parts
+            .extensions
+            .get::<Who>()
+            .is_none_or(|who| *who == Who::Public);
         if !is_open && credential(&parts.headers).is_none() {
             return Err(Fault::from(domain::permission::Error::SignInFirst).into());
         }
@@ -186,14 +197,23 @@ enum Credential {
 
 fn credential(headers: &HeaderMap) -> Option<Credential> {
     let cookie = || cookies::read(headers, cookies::SESSION).filter(|token| !token.is_empty());
-    bearer(headers).map(Credential::Bearer).or_else(|| cookie().map(Credential::Cookie))
+    bearer(headers)
+        .map(Credential::Bearer)
+        .or_else(|| cookie().map(Credential::Cookie))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<String> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().unwrap_or_default();
+    let value = headers
+        .get(header::AUTHORIZATION)?
+        .to_str()
+        .unwrap_or_default();
     let (scheme, token) = value.split_once(' ').unwrap_or((value, ""));
     // Another scheme is no credential of ours, and no reason to fall back to a cookie either.
-    Some(if scheme.eq_ignore_ascii_case("bearer") { token.trim().to_owned() } else { String::new() })
+    Some(if scheme.eq_ignore_ascii_case("bearer") {
+        token.trim().to_owned()
+    } else {
+        String::new()
+    })
 }
 
 /// Who is behind the request, and whether her session must be marked as seen. A program with a bad
@@ -204,15 +224,25 @@ async fn find_out(op: &mut Op, headers: &HeaderMap) -> Outcome<(Known, bool)> {
         Some(Credential::Bearer(token)) => {
             let actor = identity::actor_of_token(&mut op.tx, &token).await?;
             let actor = actor.ok_or_else(|| Fault::new(Kind::Unauthenticated, "web.bad_token"))?;
-            Ok((Known { actor, session: None, is_renewed: false }, false))
+            Ok((
+                Known {
+                    actor,
+                    session: None,
+                    is_renewed: false,
+                },
+                false,
+            ))
         }
         Some(Credential::Cookie(token)) => {
             let house = op.house.clone();
             let found =
                 identity::actor_of_session(&mut op.tx, &house.settings, op.now, &token).await?;
             Ok(found.map_or((Known::nobody(), false), |session| {
-                let known =
-                    Known { actor: session.actor, session: Some(token), is_renewed: false };
+                let known = Known {
+                    actor: session.actor,
+                    session: Some(token),
+                    is_renewed: false,
+                };
                 (known, session.touch)
             }))
         }
@@ -229,7 +259,11 @@ async fn touch(app: &App, visit: &Visit, token: &str) -> Outcome<()> {
 /// Refuses whom the table of routes does not admit.
 fn admit(parts: &Parts, visit: &Visit, known: &Known) -> Outcome<PageFrame> {
     visit.note(known);
-    let who = parts.extensions.get::<Who>().copied().unwrap_or(Who::Public);
+    let who = parts
+        .extensions
+        .get::<Who>()
+        .copied()
+        .unwrap_or(Who::Public);
     who.admit(&known.actor)?;
     Ok(PageFrame::new(visit, known))
 }
@@ -242,7 +276,9 @@ async fn read_body(body: Body) -> Outcome<axum::body::Bytes> {
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("application/json"))
 }
 
@@ -251,9 +287,13 @@ fn given_token(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     if let Some(value) = headers.get(csrf::HEADER) {
         return value.to_str().ok().map(str::to_owned);
     }
-    let text = std::str::from_utf8(body).ok().filter(|_| !is_json(headers))?;
+    let text = std::str::from_utf8(body)
+        .ok()
+        .filter(|_| !is_json(headers))?;
     let mut pairs = text.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.find(|(name, _)| *name == csrf::FIELD).map(|(_, token)| token.to_owned())
+    pairs
+        .find(|(name, _)| *name == csrf::FIELD)
+        .map(|(_, token)| token.to_owned())
 }
 
 async fn parse<F: DeserializeOwned>(mut parts: Parts, body: axum::body::Bytes) -> Outcome<F> {

@@ -39,7 +39,10 @@ use Who::{Public, SignedIn};
 
 /// All routes.
 pub fn table() -> Vec<Route> {
-    [open(), account(), programs()].into_iter().flatten().collect()
+    [open(), account(), programs()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn open() -> Vec<Route> {
@@ -84,7 +87,12 @@ where
     H: Handler<T, App>,
     T: 'static,
 {
-    Route { method: Method::GET, path, who, handler: on(MethodFilter::GET, handler) }
+    Route {
+        method: Method::GET,
+        path,
+        who,
+        handler: on(MethodFilter::GET, handler),
+    }
 }
 
 fn post<H, T>(path: &'static str, who: Who, handler: H) -> Route
@@ -92,7 +100,12 @@ where
     H: Handler<T, App>,
     T: 'static,
 {
-    Route { method: Method::POST, path, who, handler: on(MethodFilter::POST, handler) }
+    Route {
+        method: Method::POST,
+        path,
+        who,
+        handler: on(MethodFilter::POST, handler),
+    }
 }
 
 impl Route {
@@ -111,7 +124,11 @@ impl Who {
             Self::Roles(roles) => {
                 actor.signed_in()?;
                 let holds_one = roles.iter().any(|role| actor.holds(*role));
-                if holds_one { Ok(()) } else { Err(Error::Denied.into()) }
+                if holds_one {
+                    Ok(())
+                } else {
+                    Err(Error::Denied.into())
+                }
             }
         }
     }

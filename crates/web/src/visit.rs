@@ -16,7 +16,10 @@ use crate::{App, cookies, headers, problem};
 
 /// A request, before anything is looked up. Cheap to clone.
 #[derive(Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one thing that a browser said")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that a browser said"
+)]
 pub struct Visit {
     /// Names the request in the log, in audit lines and to the visitor.
     pub request_id: Arc<str>,
@@ -53,7 +56,11 @@ pub(crate) struct Known {
 impl Known {
     /// Nobody.
     pub fn nobody() -> Self {
-        Self { actor: Actor::anonymous(), session: None, is_renewed: false }
+        Self {
+            actor: Actor::anonymous(),
+            session: None,
+            is_renewed: false,
+        }
     }
 }
 
@@ -61,7 +68,10 @@ impl Visit {
     fn new(app: &App, request: &Request) -> Self {
         let headers = request.headers();
         let says = |name| headers.get(name).and_then(|value| value.to_str().ok());
-        let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
+        let asked = request
+            .uri()
+            .path_and_query()
+            .map_or("/", |asked| asked.as_str());
         let cookie = cookies::read(headers, cookies::LANGUAGE);
         Self {
             request_id: Arc::from(request_id(app)),
@@ -109,7 +119,10 @@ fn request_id(app: &App) -> String {
 }
 
 fn wants_json(uri: &Uri, headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let accept = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
     let takes_json = accept.contains("application/json") || accept.contains("problem+json");
     uri.path().starts_with("/api/") || (takes_json && !accept.contains("text/html"))
 }
@@ -119,7 +132,12 @@ fn back(method: &Method, headers: &HeaderMap, asked: &str) -> String {
     if method == Method::GET {
         return asked.to_owned();
     }
-    let says = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let says = |name| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("")
+    };
     let (referer, host) = (says(header::REFERER), says(header::HOST));
     let path = referer
         .split_once("://")
@@ -145,7 +163,14 @@ mod tests {
         for good in ["/", "/courses?year=2022&after=%E4%B8%AD"] {
             assert!(is_ours(good), "{good}");
         }
-        for bad in ["", "courses", "//evil.example", "/\\evil.example", "/a\r\nb", "https://x/"] {
+        for bad in [
+            "",
+            "courses",
+            "//evil.example",
+            "/\\evil.example",
+            "/a\r\nb",
+            "https://x/",
+        ] {
             assert!(!is_ours(bad), "{bad}");
         }
     }

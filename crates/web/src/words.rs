@@ -55,10 +55,12 @@ impl Locale {
 
     /// What the cookie says, else what `Accept-Language` prefers, else Chinese.
     pub fn negotiate(cookie: Option<&str>, accept: Option<&str>) -> Self {
-        cookie.and_then(Self::of_tag).unwrap_or_else(|| match accept {
-            Some(accept) if prefers_english(accept) => Self::English,
-            _ => Self::Chinese,
-        })
+        cookie
+            .and_then(Self::of_tag)
+            .unwrap_or_else(|| match accept {
+                Some(accept) if prefers_english(accept) => Self::English,
+                _ => Self::Chinese,
+            })
     }
 
     /// The words of a key; the key itself where there are none.
@@ -68,7 +70,8 @@ impl Locale {
 
     /// The words of a key with values filled in.
     pub fn ta<V: AsRef<str>>(self, key: &str, values: &[(&str, V)]) -> String {
-        self.find_with(key, values).unwrap_or_else(|| key.to_owned())
+        self.find_with(key, values)
+            .unwrap_or_else(|| key.to_owned())
     }
 
     /// The words of a key, if there are any.
@@ -111,7 +114,10 @@ fn prefers_english(accept: &str) -> bool {
         let quality = |part: &str| {
             let (tag, parameters) = part.split_once(';').unwrap_or((part, ""));
             let primary = tag.trim().split('-').next().unwrap_or_default();
-            let quality = parameters.trim().strip_prefix("q=").map_or(1000, thousandths);
+            let quality = parameters
+                .trim()
+                .strip_prefix("q=")
+                .map_or(1000, thousandths);
             primary.eq_ignore_ascii_case(language).then_some(quality)
         };
         // The earlier of two alike wins, as browsers mean it.
@@ -126,7 +132,10 @@ fn prefers_english(accept: &str) -> bool {
 
 /// `0.75` as 750; what cannot be read ranks last.
 fn thousandths(quality: &str) -> u32 {
-    let (whole, part) = quality.trim().split_once('.').unwrap_or((quality.trim(), ""));
+    let (whole, part) = quality
+        .trim()
+        .split_once('.')
+        .unwrap_or((quality.trim(), ""));
     let part: String = part.chars().chain("000".chars()).take(3).collect();
     match (whole.parse::<u32>(), part.parse::<u32>()) {
         (Ok(whole), Ok(part)) => whole.saturating_mul(1000).saturating_add(part).min(1000),
@@ -140,20 +149,47 @@ mod tests {
 
     #[test]
     fn who_asks_for_no_language_gets_chinese() {
-        for accept in [None, Some(""), Some("*"), Some("mn"), Some("zh-CN,zh;q=0.9,en;q=0.8")] {
-            assert_eq!(Locale::negotiate(None, accept), Locale::Chinese, "{accept:?}");
+        for accept in [
+            None,
+            Some(""),
+            Some("*"),
+            Some("mn"),
+            Some("zh-CN,zh;q=0.9,en;q=0.8"),
+        ] {
+            assert_eq!(
+                Locale::negotiate(None, accept),
+                Locale::Chinese,
+                "{accept:?}"
+            );
         }
     }
 
     #[test]
     fn english_only_where_it_is_preferred() {
-        for accept in ["en", "en-GB,en;q=0.9", "de, en;q=0.5", "zh;q=0.3, en;q=0.75", "en, zh"] {
-            assert_eq!(Locale::negotiate(None, Some(accept)), Locale::English, "{accept}");
+        for accept in [
+            "en",
+            "en-GB,en;q=0.9",
+            "de, en;q=0.5",
+            "zh;q=0.3, en;q=0.75",
+            "en, zh",
+        ] {
+            assert_eq!(
+                Locale::negotiate(None, Some(accept)),
+                Locale::English,
+                "{accept}"
+            );
         }
         for accept in ["zh, en", "en;q=0", "en;q=x, zh"] {
-            assert_eq!(Locale::negotiate(None, Some(accept)), Locale::Chinese, "{accept}");
+            assert_eq!(
+                Locale::negotiate(None, Some(accept)),
+                Locale::Chinese,
+                "{accept}"
+            );
         }
-        assert_eq!(Locale::negotiate(Some("zh-CN"), Some("en")), Locale::Chinese);
+        assert_eq!(
+            Locale::negotiate(Some("zh-CN"), Some("en")),
+            Locale::Chinese
+        );
         assert_eq!(Locale::negotiate(Some("tlh"), Some("en")), Locale::English);
     }
 

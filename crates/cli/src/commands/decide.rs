@@ -26,7 +26,9 @@ pub fn run(arguments: &Decide) -> ExitCode {
     if let Some(id) = edition
         && policies.edition(id).is_none()
     {
-        say(format_args!("packs.unknown_edition: there is no edition {id}"));
+        say(format_args!(
+            "packs.unknown_edition: there is no edition {id}"
+        ));
         return ExitCode::from(UNUSABLE);
     }
     let reader = BufReader::with_capacity(1 << 16, std::io::stdin());

@@ -32,8 +32,19 @@ async fn look(configuration: Configuration) -> Outcome<ExitCode> {
             print(format_args!("WRONG  {what}: {words}"));
         }
     };
-    tell("configuration", Ok(format!("{} on {}", configuration.database, configuration.listen)));
-    tell("secret", configuration.secret().map(|secret| format!("{} bytes", secret.len())));
+    tell(
+        "configuration",
+        Ok(format!(
+            "{} on {}",
+            configuration.database, configuration.listen
+        )),
+    );
+    tell(
+        "secret",
+        configuration
+            .secret()
+            .map(|secret| format!("{} bytes", secret.len())),
+    );
     tell("data folder", data_folder(&configuration));
     tell(
         "policies",
@@ -45,7 +56,11 @@ async fn look(configuration: Configuration) -> Outcome<ExitCode> {
     for (what, found) in database {
         tell(what, found.map_err(|fault| explain(&fault)));
     }
-    let code = if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(WRONG) };
+    let code = if wrong == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(WRONG)
+    };
     print(format_args!("{wrong} things are wrong"));
     Ok(code)
 }
@@ -64,20 +79,24 @@ fn data_folder(configuration: &Configuration) -> Result<String, String> {
         .and_then(|()| std::fs::remove_file(&probe))
         .map(|()| folder.display().to_string())
         .map_err(|error| {
-            format!("{} cannot be written: {error}. Make it: mkdir -p {0}", folder.display())
+            format!(
+                "{} cannot be written: {error}. Make it: mkdir -p {0}",
+                folder.display()
+            )
         })
 }
 
-async fn look_at_database(
-    configuration: &Configuration,
-) -> Vec<(&'static str, Outcome<String>)> {
+async fn look_at_database(configuration: &Configuration) -> Vec<(&'static str, Outcome<String>)> {
     let db = match Db::open(&configuration.database).await {
         Ok(db) => db,
         Err(fault) => return vec![("database", Err(fault))],
     };
     let schema = db.check().await.map(|()| "up to date".to_owned());
     let usable = schema.is_ok();
-    let mut found = vec![("database", Ok(format!("{:?}", db.engine()))), ("schema", schema)];
+    let mut found = vec![
+        ("database", Ok(format!("{:?}", db.engine()))),
+        ("schema", schema),
+    ];
     if usable {
         found.push(("queue", queue(&db).await));
     }
@@ -90,7 +109,10 @@ async fn queue(db: &Db) -> Outcome<String> {
     if counts.dead > 0 {
         return Err(Fault::internal(
             "jobs.dead",
-            format!("{} jobs were given up; see the operator's page", counts.dead),
+            format!(
+                "{} jobs were given up; see the operator's page",
+                counts.dead
+            ),
         ));
     }
     Ok(format!("{} jobs wait", counts.queued))

@@ -54,7 +54,10 @@ where
 /// Runs to the end on the async runtime; a fault is said in words and becomes an exit code.
 fn asynchronous(work: impl Future<Output = Outcome<ExitCode>>) -> ExitCode {
     log();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             say(format_args!("server.no_runtime: {error}"));

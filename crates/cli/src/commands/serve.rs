@@ -14,7 +14,10 @@ use crate::{clock, server};
 pub async fn serve(configuration: Configuration) -> Outcome<ExitCode> {
     let house = ready_house(&configuration).await?;
     let listener = server::bind(&configuration.listen).await?;
-    say(format_args!("xueshi serves on http://{}", configuration.listen));
+    say(format_args!(
+        "xueshi serves on http://{}",
+        configuration.listen
+    ));
     let app = App::new(house.clone(), clock::real());
     server::serve(listener, app, server::stop_signal()).await?;
     house.db.close().await;

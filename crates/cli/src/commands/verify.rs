@@ -16,7 +16,10 @@ pub async fn ledger(configuration: Configuration) -> Outcome<ExitCode> {
     let mut tx = db.read().await?;
     let seen = ledger::verify(&mut tx).await?;
     for gap in &seen.breaks {
-        print(format_args!("BROKEN {} entry {}: {}", gap.person, gap.seq, gap.what));
+        print(format_args!(
+            "BROKEN {} entry {}: {}",
+            gap.person, gap.seq, gap.what
+        ));
     }
     print(format_args!(
         "{} entries of {} people recomputed; {} broken",
@@ -25,5 +28,9 @@ pub async fn ledger(configuration: Configuration) -> Outcome<ExitCode> {
         seen.breaks.len()
     ));
     let whole = seen.breaks.is_empty();
-    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::from(WRONG) })
+    Ok(if whole {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(WRONG)
+    })
 }

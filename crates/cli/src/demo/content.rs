@@ -104,7 +104,9 @@ pub async fn add_courses(
     minutes_per_hour: i64,
 ) -> Outcome<Vec<Taught>> {
     let media = add_media(op).await?;
-    let folder = CONTENT.get_dir("courses").ok_or_else(|| broken("no courses"))?;
+    let folder = CONTENT
+        .get_dir("courses")
+        .ok_or_else(|| broken("no courses"))?;
     let mut taught = Vec::new();
     for file in folder.files() {
         let path = file.path().to_string_lossy();
@@ -120,7 +122,11 @@ async fn add_media(op: &mut Op) -> Outcome<Vec<Stored>> {
     let mut stored = Vec::new();
     for entry in list.media {
         let file_key = keep(op, &entry.file)?;
-        let captions_key = entry.captions.as_deref().map(|file| keep(op, file)).transpose()?;
+        let captions_key = entry
+            .captions
+            .as_deref()
+            .map(|file| keep(op, file))
+            .transpose()?;
         let new = NewMedia {
             file_key,
             captions_key,
@@ -128,7 +134,11 @@ async fn add_media(op: &mut Op) -> Outcome<Vec<Stored>> {
             length_ms: entry.length_ms,
         };
         let added = catalogue::add_media(op, new).await?;
-        stored.push(Stored { key: entry.key, id: added.id, length_ms: entry.length_ms });
+        stored.push(Stored {
+            key: entry.key,
+            id: added.id,
+            length_ms: entry.length_ms,
+        });
     }
     Ok(stored)
 }
@@ -160,8 +170,11 @@ async fn add_course(
         .topic
         .or(file.speciality)
         .ok_or_else(|| broken(format!("{}: no topic or speciality", file.code)))?;
-    let lessons: Outcome<Vec<NewLesson>> =
-        file.lessons.into_iter().map(|entry| lesson(entry, media)).collect();
+    let lessons: Outcome<Vec<NewLesson>> = file
+        .lessons
+        .into_iter()
+        .map(|entry| lesson(entry, media))
+        .collect();
     let new = NewCourse {
         code: file.code,
         base_id: base.1.clone(),
@@ -194,7 +207,10 @@ async fn add_course(
 }
 
 fn right_texts(question: &QuestionEntry) -> (String, Vec<String>) {
-    let right = question.key.iter().filter_map(|&at| question.options.get(at).cloned());
+    let right = question
+        .key
+        .iter()
+        .filter_map(|&at| question.options.get(at).cloned());
     (question.stem.clone(), right.collect())
 }
 
@@ -203,9 +219,16 @@ fn lesson(entry: LessonEntry, media: &[Stored]) -> Outcome<NewLesson> {
         .iter()
         .find(|media| media.key == entry.media)
         .ok_or_else(|| broken(format!("no media {}", entry.media)))?;
-    let length_ms = entry.length_s.map_or(plays.length_ms, |seconds| seconds * 1000);
+    let length_ms = entry
+        .length_s
+        .map_or(plays.length_ms, |seconds| seconds * 1000);
     if length_ms > plays.length_ms {
         return Err(broken(format!("{}: longer than its media", entry.title)));
     }
-    Ok(NewLesson { title: entry.title, text: entry.text, media_id: plays.id.clone(), length_ms })
+    Ok(NewLesson {
+        title: entry.title,
+        text: entry.text,
+        media_id: plays.id.clone(),
+        length_ms,
+    })
 }

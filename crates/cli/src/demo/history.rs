@@ -32,12 +32,19 @@ impl<'o> Past<'o> {
         let grants = identity::roles_of(op, person).await?;
         op.now = op.now.minus(Duration::from_secs(days * 86_400));
         let learner = Actor::person_with(person.clone(), name, grants);
-        Ok(Self { op, learner, payments: 0 })
+        Ok(Self {
+            op,
+            learner,
+            payments: 0,
+        })
     }
 
     /// Orders and pays courses of 2022.
     pub async fn buy(&mut self, courses: &[&Taught]) -> Outcome<Vec<Enrolment>> {
-        let ids: Vec<_> = courses.iter().map(|taught| taught.course.id.clone()).collect();
+        let ids: Vec<_> = courses
+            .iter()
+            .map(|taught| taught.course.id.clone())
+            .collect();
         self.op.actor = self.learner.clone();
         let order = orders::place(self.op, &ids, 2022).await?;
         self.op.actor = Actor::system();
@@ -67,8 +74,7 @@ impl<'o> Past<'o> {
         for (number, state) in (1..).zip(states) {
             let lesson = state.lesson;
             let missing = if number == last { missing_ms } else { 0 };
-            let opened =
-                learning::open_session(self.op, &enrolment.id, &lesson.id, true).await?;
+            let opened = learning::open_session(self.op, &enrolment.id, &lesson.id, true).await?;
             let end = lesson.length_ms - missing;
             let (mut at, mut seq) = (0, 0);
             while at < end {
@@ -77,7 +83,10 @@ impl<'o> Past<'o> {
                 let passed = u64::try_from(to - at).map_err(|_| broken("time"))?;
                 self.op.now = self.op.now.plus(Duration::from_millis(passed));
                 seq += 1;
-                let beat = Beat { seq, segments: vec![(at, to)] };
+                let beat = Beat {
+                    seq,
+                    segments: vec![(at, to)],
+                };
                 let answer = hours::receive_beat(self.op, &opened.id, &beat).await?;
                 if !answer.refused.is_empty() {
                     return Err(broken("a beat was refused"));
@@ -93,26 +102,39 @@ impl<'o> Past<'o> {
     /// Sits the exam of a course and answers everything right.
     pub async fn pass(&mut self, enrolment: &Enrolment, taught: &Taught) -> Outcome<()> {
         self.op.actor = self.learner.clone();
-        let attempt = hours::start_attempt(self.op, &enrolment.id).await?.into_inner();
+        let attempt = hours::start_attempt(self.op, &enrolment.id)
+            .await?
+            .into_inner();
         let paper = exams::paper(self.op, &attempt.id).await?;
         for question in paper.questions {
-            let right = taught.answers.iter().find(|(stem, _)| *stem == question.stem);
+            let right = taught
+                .answers
+                .iter()
+                .find(|(stem, _)| *stem == question.stem);
             let (_, texts) = right.ok_or_else(|| broken("a question without an answer"))?;
             let choice = (0..).zip(&question.options);
-            let choice: Vec<usize> =
-                choice.filter(|(_, text)| texts.contains(text)).map(|(at, _)| at).collect();
+            let choice: Vec<usize> = choice
+                .filter(|(_, text)| texts.contains(text))
+                .map(|(at, _)| at)
+                .collect();
             self.op.now = self.op.now.plus(Duration::from_secs(20));
             exams::save_answer(self.op, &attempt.id, question.position, choice, 0).await?;
         }
         let marked = hours::submit_attempt(self.op, &attempt.id).await?;
         self.op.actor = Actor::system();
-        if marked.passed == Some(true) { Ok(()) } else { Err(broken("an exam was not passed")) }
+        if marked.passed == Some(true) {
+            Ok(())
+        } else {
+            Err(broken("an exam was not passed"))
+        }
     }
 
     /// Buys, watches and passes.
     pub async fn complete(&mut self, taught: &Taught) -> Outcome<Enrolment> {
         let enrolments = self.buy(&[taught]).await?;
-        let [enrolment] = enrolments.as_slice() else { return Err(broken("one enrolment")) };
+        let [enrolment] = enrolments.as_slice() else {
+            return Err(broken("one enrolment"));
+        };
         self.watch(enrolment, 0).await?;
         self.pass(enrolment, taught).await?;
         Ok(enrolment.clone())

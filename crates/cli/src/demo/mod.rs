@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use domain::House;
 use domain::seams::Sandbox;
-use kernel::{Fault, Outcome};
+use kernel::{Fault, Kind, Outcome};
 use web::{App, Clock, DemoAccount, DemoText};
 
 use self::accounts::Account;
@@ -29,17 +29,29 @@ pub async fn run(arguments: Demo) -> Outcome<ExitCode> {
     wiring::make_folder(&arguments.data)?;
     let state = State::load_or_make(&arguments.data)?;
     let configuration = configuration_of(&arguments);
-    let sandbox = Sandbox::new(state.sandbox_secret.clone());
-    let house = wiring::house(&configuration, &state.secret, vec![Arc::new(sandbox)]).await?;
+    let cashier = Arc::new(Sandbox::new(state.sandbox_secret.clone()));
+    let house = wiring::house(&configuration, &state.secret, vec![cashier.clone()]).await?;
     house.db.migrate().await?;
     let clock = clock::shifted(state.shift_micros);
     let listener = server::bind(&arguments.listen).await?;
-    let accounts = match state.accounts.clone() {
-        Some(accounts) => accounts,
-        None => seed_once(&house, &clock, &arguments, state).await?,
+    let accounts = if seed::is_empty(&house, clock()).await? {
+        seed_once(&house, &clock, &arguments, state).await?
+    } else {
+        state.accounts.ok_or_else(|| {
+            Fault::new(Kind::Invalid, "demo.foreign_database").with(
+                "why",
+                "the database is not empty, and the folder does not know it",
+            )
+        })?
     };
     let stop = server::stop_signal();
-    let app = app(house.clone(), clock.clone(), &configuration, &accounts);
+    let app = app(
+        house.clone(),
+        clock.clone(),
+        &configuration,
+        &accounts,
+        cashier,
+    );
     let working = tokio::spawn(server::work(house.clone(), clock, stop.clone()));
     announce(&arguments, &configuration.public_url, &accounts)?;
     server::serve(listener, app, stop).await?;
@@ -49,9 +61,10 @@ pub async fn run(arguments: Demo) -> Outcome<ExitCode> {
 }
 
 fn configuration_of(arguments: &Demo) -> Configuration {
-    let database = arguments.database.clone().unwrap_or_else(|| {
-        format!("sqlite:{}", arguments.data.join("xueshi.db").display())
-    });
+    let database = arguments
+        .database
+        .clone()
+        .unwrap_or_else(|| format!("sqlite:{}", arguments.data.join("xueshi.db").display()));
     Configuration {
         database,
         listen: arguments.listen.clone(),
@@ -74,10 +87,11 @@ async fn seed_once(
     mut state: State,
 ) -> Outcome<Vec<Account>> {
     say("Seeding synthetic people, courses and their history …");
-    let accounts = seed::seed(house, clock(), &mut state).await?;
-    state.accounts = Some(accounts.clone());
-    state.save(&arguments.data)?;
-    Ok(accounts)
+    seed::seed(house, clock(), |accounts| {
+        state.accounts = Some(accounts.to_vec());
+        state.save(&arguments.data)
+    })
+    .await
 }
 
 fn app(
@@ -85,11 +99,17 @@ fn app(
     clock: Clock,
     configuration: &Configuration,
     accounts: &[Account],
+    cashier: Arc<Sandbox>,
 ) -> App {
     let outbox = Outbox::new(&configuration.data);
     let texts = move || {
         let newest = outbox.newest(50).into_iter();
-        newest.map(|message| DemoText { to: message.to, text: message.text }).collect()
+        newest
+            .map(|message| DemoText {
+                to: message.to,
+                text: message.text,
+            })
+            .collect()
     };
     let people = accounts.iter().map(|account| DemoAccount {
         role: account.role.clone(),
@@ -97,8 +117,15 @@ fn app(
         login: account.login.clone(),
         password: account.password.clone(),
     });
-    let demo = web::Demo { accounts: people.collect(), outbox: Arc::new(texts) };
-    App { demo: Some(Arc::new(demo)), ..App::new(house, clock) }
+    let demo = web::Demo {
+        accounts: people.collect(),
+        outbox: Arc::new(texts),
+        cashier,
+    };
+    App {
+        demo: Some(Arc::new(demo)),
+        ..App::new(house, clock)
+    }
 }
 
 /// Says where the demo is and who to sign in as, and writes the ready file last and whole.
@@ -111,7 +138,9 @@ fn announce(arguments: &Demo, url: &str, accounts: &[Account]) -> Outcome<()> {
         ));
     }
     say("\nThe demo's clock began at 2022-12-15 09:00 in Shanghai. Ctrl-C ends it.");
-    let Some(file) = &arguments.ready_file else { return Ok(()) };
+    let Some(file) = &arguments.ready_file else {
+        return Ok(());
+    };
     let ready = serde_json::json!({ "url": url, "accounts": accounts });
     let beside = file.with_extension("part");
     std::fs::write(&beside, ready.to_string())

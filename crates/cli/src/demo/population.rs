@@ -29,7 +29,10 @@ pub async fn add_places(op: &mut Op) -> Outcome<Places> {
     let region = add_territory(
         op,
         ["nei-mongol", "", "内蒙古自治区", "Inner Mongolia"],
-        ["内蒙古自治区人力资源和社会保障厅", "Department of the region"],
+        [
+            "内蒙古自治区人力资源和社会保障厅",
+            "Department of the region",
+        ],
         "GB/T 2260 (150000)",
     )
     .await?;
@@ -64,21 +67,50 @@ pub async fn add_places(op: &mut Op) -> Outcome<Places> {
         employers.push(employers::add(op, new).await?.id);
     }
     let mut bases = Vec::new();
-    for (code, name) in
-        [("cadre-college", "开发区干部教育培训基地"), ("tech-college", "青城职业技术继续教育基地")]
-    {
-        bases.push((code, catalogue::add_base(op, code, name, &zone.id).await?.id));
+    for (code, name) in [
+        ("cadre-college", "开发区干部教育培训基地"),
+        ("tech-college", "青城职业技术继续教育基地"),
+    ] {
+        bases.push((
+            code,
+            catalogue::add_base(op, code, name, &zone.id).await?.id,
+        ));
     }
-    Ok(Places { region, zone, employers, bases })
+    Ok(Places {
+        region,
+        zone,
+        employers,
+        bases,
+    })
 }
 
 const EMPLOYERS: [(&str, &str, Sector, bool); 6] = [
-    ("开发区大数据中心", "12150172MB1A00001", Sector::PublicInstitution, false),
-    ("青城城市建设集团有限公司", "91150172MB1A00002", Sector::StateEnterprise, false),
-    ("敕勒川云计算有限公司", "91150172MB1A00003", Sector::NonPublic, false),
+    (
+        "开发区大数据中心",
+        "12150172MB1A00001",
+        Sector::PublicInstitution,
+        false,
+    ),
+    (
+        "青城城市建设集团有限公司",
+        "91150172MB1A00002",
+        Sector::StateEnterprise,
+        false,
+    ),
+    (
+        "敕勒川云计算有限公司",
+        "91150172MB1A00003",
+        Sector::NonPublic,
+        false,
+    ),
     ("沙尔沁中心校", "12150172MB1A00004", Sector::School, false),
     ("金川学校", "12150172MB1A00005", Sector::School, false),
-    ("沙尔沁镇农牧综合服务站", "12150172MB1A00006", Sector::PublicInstitution, true),
+    (
+        "沙尔沁镇农牧综合服务站",
+        "12150172MB1A00006",
+        Sector::PublicInstitution,
+        true,
+    ),
 ];
 
 async fn add_territory(
@@ -124,8 +156,11 @@ pub async fn register(op: &mut Op, zone: &Territory, sketch: &Sketch<'_>) -> Out
     let born = sketch.born.replace('-', "");
     let sex = if sketch.female { 0 } else { 1 };
     // Area 150172 stands in statistics lists only, so no living person's number begins with it.
-    let seventeen =
-        format!("150172{born}{:02}{}", sketch.number % 100, (sketch.number / 100 % 5) * 2 + sex);
+    let seventeen = format!(
+        "150172{born}{:02}{}",
+        sketch.number % 100,
+        (sketch.number / 100 % 5) * 2 + sex
+    );
     let new = NewPerson {
         name: sketch.name.into(),
         citizen_id: CitizenId::from_seventeen(&seventeen).ok_or_else(|| broken("citizen id"))?,
@@ -175,8 +210,18 @@ pub async fn add_staff(
     let mut staff = Vec::with_capacity(many);
     for number in first..first + many {
         let name = names::name(number);
-        let born = format!("{}-{:02}-{:02}", 1963 + number % 36, number % 12 + 1, number % 28 + 1);
-        let sketch = Sketch { number, name: &name, born: &born, female: number % 2 == 0 };
+        let born = format!(
+            "{}-{:02}-{:02}",
+            1963 + number % 36,
+            number % 12 + 1,
+            number % 28 + 1
+        );
+        let sketch = Sketch {
+            number,
+            name: &name,
+            born: &born,
+            female: number % 2 == 0,
+        };
         let person = register(op, &places.zone, &sketch).await?;
         let at = number % places.employers.len();
         let (Some(employer), Some((post, speciality))) = (places.employers.get(at), POSTS.get(at))

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use domain::permission::Actor;
-use domain::territory::Territory;
+use domain::territory::{self, Territory};
 use domain::{House, Op, Role, cards, editions, hours, identity, reports};
 use kernel::{Category, Fault, Hours, Instant, Outcome, PersonId};
 
@@ -12,7 +12,6 @@ use super::accounts::{Account, PASSWORD};
 use super::content::{self, Taught};
 use super::history::Past;
 use super::population::{self, Places, Sketch};
-use super::state::State;
 use crate::clock;
 
 /// People without a story, beside those whom one may sign in as.
@@ -24,27 +23,125 @@ const DAYS: u64 = 90;
 type Cast = (Role, &'static str, &'static str, bool, &'static str);
 
 const PEOPLE: [Cast; 13] = [
-    (Role::Learner, "乌日娜", "1988-04-12", true, "the walk: 24 of 30 public, 59.98 of 60"),
-    (Role::Learner, "娜仁·苏和", "1979-09-03", true, "two active courses of long lessons, unwatched"),
-    (Role::Learner, "张㛃", "1985-11-20", true, "everything done, card printed"),
-    (Role::EmployerAdmin, "李雅琴", "1976-02-08", true, "confirms reports of the data centre"),
-    (Role::BaseAdmin, "白志强", "1974-06-30", false, "runs the base for professional courses"),
-    (Role::Instructor, "苏日娜", "1983-01-17", true, "teaches at that base"),
-    (Role::BureauOfficer, "包立新", "1972-12-05", false, "officer with the cashier's right"),
-    (Role::BureauOfficer, "孙玉兰", "1980-08-22", true, "second officer: decides revocations"),
-    (Role::Inspector, "哈斯巴根", "1978-05-14", false, "inspects bases"),
-    (Role::CommitteeClerk, "周文博", "1986-03-09", false, "checks applicants"),
-    (Role::RegionAdmin, "萨仁高娃", "1970-10-01", true, "the region"),
-    (Role::Operator, "郭磊", "1990-07-07", false, "runs the machine"),
-    (Role::Learner, "巴特尔", "1969-03-02", false, "a newcomer of 53 with nothing yet"),
+    (
+        Role::Learner,
+        "乌日娜",
+        "1988-04-12",
+        true,
+        "the walk: 24 of 30 public, 59.98 of 60",
+    ),
+    (
+        Role::Learner,
+        "娜仁·苏和",
+        "1979-09-03",
+        true,
+        "two active courses of long lessons, unwatched",
+    ),
+    (
+        Role::Learner,
+        "张㛃",
+        "1985-11-20",
+        true,
+        "everything done, card printed",
+    ),
+    (
+        Role::EmployerAdmin,
+        "李雅琴",
+        "1976-02-08",
+        true,
+        "confirms reports of the data centre",
+    ),
+    (
+        Role::BaseAdmin,
+        "白志强",
+        "1974-06-30",
+        false,
+        "runs the base for professional courses",
+    ),
+    (
+        Role::Instructor,
+        "苏日娜",
+        "1983-01-17",
+        true,
+        "teaches at that base",
+    ),
+    (
+        Role::BureauOfficer,
+        "包立新",
+        "1972-12-05",
+        false,
+        "officer with the cashier's right",
+    ),
+    (
+        Role::BureauOfficer,
+        "孙玉兰",
+        "1980-08-22",
+        true,
+        "second officer: decides revocations",
+    ),
+    (
+        Role::Inspector,
+        "哈斯巴根",
+        "1978-05-14",
+        false,
+        "inspects bases",
+    ),
+    (
+        Role::CommitteeClerk,
+        "周文博",
+        "1986-03-09",
+        false,
+        "checks applicants",
+    ),
+    (
+        Role::RegionAdmin,
+        "萨仁高娃",
+        "1970-10-01",
+        true,
+        "the region",
+    ),
+    (
+        Role::Operator,
+        "郭磊",
+        "1990-07-07",
+        false,
+        "runs the machine",
+    ),
+    (
+        Role::Learner,
+        "巴特尔",
+        "1969-03-02",
+        false,
+        "a newcomer of 53 with nothing yet",
+    ),
 ];
 
 fn broken(why: &'static str) -> Fault {
     Fault::internal("demo.seed", why)
 }
 
-/// Seeds an empty database as of `now`.
-pub async fn seed(house: &Arc<House>, now: Instant, state: &mut State) -> Outcome<Vec<Account>> {
+/// Whether the database has nothing in it yet.
+pub async fn is_empty(house: &Arc<House>, now: Instant) -> Outcome<bool> {
+    let tx = house.db.read().await?;
+    let actor = Actor::system();
+    let mut op = Op::new(
+        house.clone(),
+        tx,
+        now,
+        actor,
+        "seed".into(),
+        clock::random(),
+    );
+    Ok(territory::list(&mut op).await?.is_empty())
+}
+
+/// Seeds an empty database as of `now`. `keep` is told the accounts before anything is durable:
+/// a database that is seeded always has them.
+pub async fn seed(
+    house: &Arc<House>,
+    now: Instant,
+    keep: impl FnOnce(&[Account]) -> Outcome<()>,
+) -> Outcome<Vec<Account>> {
     let hashes = hash_passwords(house).await?;
     let mut op = Op::new(
         house.clone(),
@@ -61,7 +158,12 @@ pub async fn seed(house: &Arc<House>, now: Instant, state: &mut State) -> Outcom
     let mut accounts = Vec::new();
     let mut people = Vec::new();
     for (number, (role, name, born, female, about)) in (0..).zip(PEOPLE) {
-        let sketch = Sketch { number, name, born, female };
+        let sketch = Sketch {
+            number,
+            name,
+            born,
+            female,
+        };
         let person = population::register(&mut op, &places.zone, &sketch).await?;
         give_role(&mut op, &places, &person, role, number).await?;
         let hash = hashes.get(number).ok_or_else(|| broken("password"))?;
@@ -79,8 +181,8 @@ pub async fn seed(house: &Arc<House>, now: Instant, state: &mut State) -> Outcom
     }
     let staff = population::add_staff(&mut op, &places, PEOPLE.len(), STAFF).await?;
     tell_stories(&mut op, &courses, &people, &staff, now).await?;
+    keep(&accounts)?;
     op.commit().await?;
-    state.accounts = Some(accounts.clone());
     Ok(accounts)
 }
 
@@ -99,7 +201,11 @@ async fn give_role(
     role: Role,
     number: usize,
 ) -> Outcome<()> {
-    let employer = places.employers.first().ok_or_else(|| broken("employer"))?.clone();
+    let employer = places
+        .employers
+        .first()
+        .ok_or_else(|| broken("employer"))?
+        .clone();
     let base = places.bases.get(1).ok_or_else(|| broken("base"))?.1.clone();
     let Territory { path: zone, .. } = &places.zone;
     let scope = match role {
@@ -116,7 +222,9 @@ async fn give_role(
     };
     identity::grant(op, person, role, &scope).await?;
     // The first officer is the cashier too.
-    let first_officer = PEOPLE.iter().position(|(role, ..)| *role == Role::BureauOfficer);
+    let first_officer = PEOPLE
+        .iter()
+        .position(|(role, ..)| *role == Role::BureauOfficer);
     if first_officer == Some(number) {
         identity::grant(op, person, Role::Cashier, zone).await?;
     }
@@ -130,7 +238,18 @@ async fn tell_stories(
     staff: &[PersonId],
     now: Instant,
 ) -> Outcome<()> {
-    let [walker, unwatched, done, employer_admin, _, _, officer, second, ..] = people else {
+    let [
+        walker,
+        unwatched,
+        done,
+        employer_admin,
+        _,
+        _,
+        officer,
+        second,
+        ..,
+    ] = people
+    else {
         return Err(broken("people"));
     };
     let officer_actor = actor(op, officer).await?;
@@ -140,8 +259,11 @@ async fn tell_stories(
     walkers_story(op, courses, walker).await?;
     op.now = now;
     let mut past = Past::begin(op, unwatched, DAYS).await?;
-    let long: Vec<&Taught> =
-        [find(courses, "professional-computer-1")?, find(courses, "public-five-year-plan")?].into();
+    let long: Vec<&Taught> = [
+        find(courses, "professional-computer-1")?,
+        find(courses, "public-five-year-plan")?,
+    ]
+    .into();
     past.buy(&long).await?;
     op.now = now;
     finished_story(op, courses, done, [employer_admin, second]).await?;
@@ -200,7 +322,9 @@ async fn walkers_story(op: &mut Op, courses: &[Taught], person: &PersonId) -> Ou
         past.complete(find(courses, code)?).await?;
     }
     let bought = past.buy(&[find(courses, LAST_PUBLIC)?]).await?;
-    let [enrolment] = bought.as_slice() else { return Err(broken("enrolment")) };
+    let [enrolment] = bought.as_slice() else {
+        return Err(broken("enrolment"));
+    };
     past.watch(enrolment, 20_000).await
 }
 
@@ -233,13 +357,13 @@ async fn staffs_story(op: &mut Op, officer: &Actor, staff: &[PersonId]) -> Outco
     for (number, person) in (0_i64..).zip(staff) {
         let public = [30, 30, 24, 12, 0][usize::try_from(number % 5).unwrap_or(0)];
         let professional = [60, 44, 60, 20, 0][usize::try_from(number % 5).unwrap_or(0)];
-        for (category, whole) in
-            [(Category::Public, public), (Category::Professional, professional)]
-        {
+        for (category, whole) in [
+            (Category::Public, public),
+            (Category::Professional, professional),
+        ] {
             if whole > 0 {
                 let evidence = "面授班签到记录（历史数据移交）";
-                hours::recognise(op, person, 2022, category, Hours::whole(whole), evidence)
-                    .await?;
+                hours::recognise(op, person, 2022, category, Hours::whole(whole), evidence).await?;
             }
         }
     }

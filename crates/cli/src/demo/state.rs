@@ -35,7 +35,9 @@ impl State {
             return serde_json::from_slice(&text).map_err(broken);
         }
         let nine = Duration::from_secs(9 * 3600);
-        let start = Day::new(2022, 12, 15).map_or_else(Default::default, Day::start).plus(nine);
+        let start = Day::new(2022, 12, 15)
+            .map_or_else(Default::default, Day::start)
+            .plus(nine);
         let state = Self {
             secret: clock::random::<32>().to_vec(),
             sandbox_secret: clock::random::<32>().to_vec(),

@@ -1,16 +1,18 @@
 //! Bases (继续教育基地) and their courses: what can be learnt, for which category, topic or
 //! speciality, and for which study years.
 
+mod counting;
 mod error;
 mod model;
 mod service;
 mod store;
 
+pub use counting::count_lessons;
 pub use error::Error;
 pub use model::{
     Base, Course, CourseFilter, ExamRules, Lesson, Media, NewCourse, NewLesson, NewMedia,
 };
 pub use service::{
     add_base, add_course, add_media, base, courses_of_base, get_course, get_lesson, lessons,
-    list_bases, list_courses, media,
+    list_bases, list_courses, list_fields, media,
 };

@@ -2,12 +2,11 @@
 //! make courses themselves.
 
 use kernel::{
-    BaseId, CourseId, Hours, LessonId, MediaId, Outcome, Page, PageSize, TerritoryId, limits,
+    BaseId, Category, CourseId, Hours, LessonId, MediaId, Outcome, Page, PageSize, TerritoryId,
+    limits,
 };
 
-use super::model::{
-    Base, Course, CourseFilter, Lesson, Media, NewCourse, NewMedia,
-};
+use super::model::{Base, Course, CourseFilter, Lesson, Media, NewCourse, NewMedia};
 use super::{Error, store};
 use crate::{Op, territory};
 
@@ -65,7 +64,9 @@ pub async fn list_bases(op: &mut Op, path: &str) -> Outcome<Vec<Base>> {
 
 /// A course that must exist.
 pub async fn get_course(op: &mut Op, id: &CourseId) -> Outcome<Course> {
-    store::find_course(op, id).await?.ok_or_else(|| Error::UnknownCourse.into())
+    store::find_course(op, id)
+        .await?
+        .ok_or_else(|| Error::UnknownCourse.into())
 }
 
 /// Courses that fit the filter, by title, a page at a time.
@@ -75,9 +76,19 @@ pub async fn list_courses(
     after: Option<&str>,
     size: PageSize,
 ) -> Outcome<Page<Course>> {
-    filter.search =
-        filter.search.trim().to_lowercase().chars().take(limits::SEARCH_CHARS_MAX).collect();
+    filter.search = filter
+        .search
+        .trim()
+        .to_lowercase()
+        .chars()
+        .take(limits::SEARCH_CHARS_MAX)
+        .collect();
     store::list_courses(op, &filter, after, size).await
+}
+
+/// The topics and specialities that courses have, with their categories: what can be looked for.
+pub async fn list_fields(op: &mut Op) -> Outcome<Vec<(Category, String)>> {
+    store::list_fields(op).await
 }
 
 /// All courses of a base, by title.
@@ -92,10 +103,14 @@ pub async fn lessons(op: &mut Op, course: &CourseId) -> Outcome<Vec<Lesson>> {
 
 /// A lesson that must exist.
 pub async fn get_lesson(op: &mut Op, id: &LessonId) -> Outcome<Lesson> {
-    store::find_lesson(op, id).await?.ok_or_else(|| Error::UnknownLesson.into())
+    store::find_lesson(op, id)
+        .await?
+        .ok_or_else(|| Error::UnknownLesson.into())
 }
 
 /// Media that must exist.
 pub async fn media(op: &mut Op, id: &MediaId) -> Outcome<Media> {
-    store::find_media(op, id).await?.ok_or_else(|| Error::UnknownMedia.into())
+    store::find_media(op, id)
+        .await?
+        .ok_or_else(|| Error::UnknownMedia.into())
 }

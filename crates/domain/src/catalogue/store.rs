@@ -2,7 +2,7 @@
 
 use db::Row;
 use kernel::{
-    BaseId, CourseId, Hours, LessonId, MediaId, Outcome, Page, PageSize, TerritoryId,
+    BaseId, Category, CourseId, Hours, LessonId, MediaId, Outcome, Page, PageSize, TerritoryId,
 };
 
 use super::model::{
@@ -33,11 +33,18 @@ pub(super) async fn insert_base(
 }
 
 pub(super) async fn find_base(op: &mut Op, id: &BaseId) -> Outcome<Option<Base>> {
-    op.tx.query("SELECT * FROM catalogue_bases WHERE id = $1").bind(id).optional(base).await
+    op.tx
+        .query("SELECT * FROM catalogue_bases WHERE id = $1")
+        .bind(id)
+        .optional(base)
+        .await
 }
 
 pub(super) async fn list_bases(op: &mut Op) -> Outcome<Vec<Base>> {
-    op.tx.query("SELECT * FROM catalogue_bases ORDER BY name, id").all(base).await
+    op.tx
+        .query("SELECT * FROM catalogue_bases ORDER BY name, id")
+        .all(base)
+        .await
 }
 
 pub(super) async fn insert_media(op: &mut Op, id: &MediaId, new: &NewMedia) -> Outcome<()> {
@@ -109,7 +116,11 @@ pub(super) async fn insert_course(
 }
 
 pub(super) async fn find_course(op: &mut Op, id: &CourseId) -> Outcome<Option<Course>> {
-    op.tx.query("SELECT * FROM catalogue_courses WHERE id = $1").bind(id).optional(course).await
+    op.tx
+        .query("SELECT * FROM catalogue_courses WHERE id = $1")
+        .bind(id)
+        .optional(course)
+        .await
 }
 
 pub(super) async fn list_courses(
@@ -118,7 +129,9 @@ pub(super) async fn list_courses(
     after: Option<&str>,
     size: PageSize,
 ) -> Outcome<Page<Course>> {
-    let (title, id) = after.and_then(|key| key.rsplit_once('|')).unwrap_or(("", ""));
+    let (title, id) = after
+        .and_then(|key| key.rsplit_once('|'))
+        .unwrap_or(("", ""));
     let rows = op
         .tx
         .query(
@@ -127,7 +140,7 @@ pub(super) async fn list_courses(
              AND ($4 = '' OR search LIKE '%' || $4 || '%') AND (title, id) > ($5, $6) \
              ORDER BY title, id LIMIT $7",
         )
-        .bind(filter.category.map_or("", kernel::Category::as_str))
+        .bind(filter.category.map_or("", Category::as_str))
         .bind(filter.field.as_deref().unwrap_or(""))
         .bind(filter.year.unwrap_or(0))
         .bind(&filter.search)
@@ -137,6 +150,13 @@ pub(super) async fn list_courses(
         .all(course)
         .await?;
     Ok(size.page(rows, |course| format!("{}|{}", course.title, course.id)))
+}
+
+pub(super) async fn list_fields(op: &mut Op) -> Outcome<Vec<(Category, String)>> {
+    op.tx
+        .query("SELECT DISTINCT category, field FROM catalogue_courses ORDER BY category, field")
+        .all(|row| Ok((row.parse("category")?, row.get("field")?)))
+        .await
 }
 
 pub(super) async fn list_courses_of_base(op: &mut Op, id: &BaseId) -> Outcome<Vec<Course>> {
@@ -180,7 +200,11 @@ pub(super) async fn list_lessons(op: &mut Op, course: &CourseId) -> Outcome<Vec<
 }
 
 pub(super) async fn find_lesson(op: &mut Op, id: &LessonId) -> Outcome<Option<Lesson>> {
-    op.tx.query("SELECT * FROM catalogue_lessons WHERE id = $1").bind(id).optional(lesson).await
+    op.tx
+        .query("SELECT * FROM catalogue_lessons WHERE id = $1")
+        .bind(id)
+        .optional(lesson)
+        .await
 }
 
 fn base(row: Row<'_>) -> Outcome<Base> {

@@ -16,9 +16,9 @@ mod service;
 mod store;
 
 pub use error::Error;
-pub use model::{Certificate, CertificateFacts, Standing};
+pub use model::{Certificate, CertificateFacts, Due, Standing};
 pub use number::{DocumentKind, DocumentNumber};
-pub use service::{bytes, find_by_number, get, issue, list};
+pub use service::{bytes, find_by_number, get, issue, list, list_due};
 
 pub(crate) use press::{kept_bytes, print, verify_address};
 pub(crate) use service::new_number;

@@ -1,6 +1,6 @@
 //! A certificate and the facts frozen in it.
 
-use kernel::{CertificateId, Day, EnrolmentId, Instant, PersonId};
+use kernel::{CertificateId, Day, EnrolmentId, Instant, PersonId, Year};
 use serde::{Deserialize, Serialize};
 
 use crate::Resource;
@@ -41,6 +41,19 @@ pub struct CertificateFacts {
     pub verify_words: String,
     /// Clause on which the hours rest.
     pub clause: String,
+}
+
+/// A passed exam whose certificate is being issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The enrolment that was passed.
+    pub enrolment_id: EnrolmentId,
+    /// Title of the course.
+    pub course: String,
+    /// Study year of the enrolment.
+    pub study_year: Year,
+    /// When it was passed.
+    pub passed_at: Instant,
 }
 
 /// Whether a certificate still counts. Derived from the ledger, never stored.

@@ -1,10 +1,12 @@
 //! Issuing, listing and printing certificates.
 
-use kernel::{CertificateId, Change, EnrolmentId, Outcome, PersonId, Year};
+use std::collections::BTreeMap;
+
+use kernel::{CertificateId, Change, EnrolmentId, Instant, Outcome, PersonId, Year};
 
 use super::rules::{self, Passed};
 use super::store::{self, Stored};
-use super::{Certificate, CertificateFacts, DocumentKind, DocumentNumber, Error};
+use super::{Certificate, CertificateFacts, DocumentKind, DocumentNumber, Due, Error};
 use super::{kept_bytes, print};
 use crate::hours::enrolment_source;
 use crate::seams::Template;
@@ -56,6 +58,24 @@ pub async fn list(op: &mut Op, person: &PersonId) -> Outcome<Vec<Certificate>> {
         with_standing(stored, line, &worker.person.territory_path)
     });
     Ok(certificates.collect())
+}
+
+/// Passed exams whose certificate is not issued yet: the queue has them.
+pub async fn list_due(op: &mut Op, person: &PersonId) -> Outcome<Vec<Due>> {
+    let worker = employers::worker(op, person).await?;
+    op.allow(Action::SeeHours, &worker)?;
+    let mut passed: BTreeMap<EnrolmentId, Instant> =
+        exams::passed_at(op, person).await?.into_iter().collect();
+    for stored in store::list(op, person).await? {
+        passed.remove(&stored.enrolment_id);
+    }
+    let mut due = Vec::new();
+    for (enrolment_id, passed_at) in passed {
+        let enrolment = orders::get_enrolment(op, &enrolment_id).await?;
+        let course = catalogue::get_course(op, &enrolment.course_id).await?.title;
+        due.push(Due { enrolment_id, course, study_year: enrolment.study_year, passed_at });
+    }
+    Ok(due)
 }
 
 /// A certificate.

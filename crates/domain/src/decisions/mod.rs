@@ -10,4 +10,4 @@ mod store;
 
 pub use error::Error;
 pub use model::{Question, Shown};
-pub use service::{ask, get, list};
+pub use service::{ask, check, get, list};

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use kernel::{DecisionId, Fault, Outcome, PersonId};
-use policy::{DecideError, Problem};
+use policy::{Applicant, DecideError, Decision, Problem};
 
 use super::model::{Question, Shown};
 use super::{rules, store};
 use crate::permission::Action;
-use crate::{Event, Op, editions, employers};
+use crate::{Event, Op, editions, employers, territory};
 
 /// Most decisions on a page.
 const LISTED_MAX: i64 = 50;
@@ -76,6 +76,16 @@ pub async fn list(op: &mut Op, person: &PersonId) -> Outcome<Vec<Shown>> {
         shown.is_outdated = head != shown.ledger_head;
     }
     Ok(all)
+}
+
+/// Decides on given facts, for a committee whose territory the applicant's is in or below. Nothing
+/// is kept: what counts is the decision on the person's own records.
+pub async fn check(op: &mut Op, applicant: &Applicant) -> Outcome<Decision> {
+    let territory = territory::find_by_code(op, applicant.territory())
+        .await?
+        .ok_or_else(|| refused(DecideError::new(Problem::UnknownTerritory)))?;
+    op.allow(Action::CheckApplicants, &territory)?;
+    op.house.policies.decide(applicant, None).map_err(refused)
 }
 
 /// The engine's refusal, at the field of the question that is to blame.

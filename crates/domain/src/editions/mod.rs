@@ -22,12 +22,27 @@ pub fn of_day<'h>(house: &'h House, territory_code: &str, day: Day) -> Outcome<&
     house
         .policies
         .for_territory(territory_code, day.year())
-        .ok_or_else(|| Error::None.fault().with("territory", territory_code).with("year", day.year()))
+        .ok_or_else(|| {
+            Error::None
+                .fault()
+                .with("territory", territory_code)
+                .with("year", day.year())
+        })
 }
 
 /// The edition that decides for a person on a day.
 pub fn of_person<'h>(house: &'h House, person: &Person, day: Day) -> Outcome<&'h Edition> {
     of_day(house, &person.territory_code, day)
+}
+
+/// The study years that may be studied on that day, the newest first.
+pub fn open_years(edition: &Edition, day: Day) -> Vec<kernel::Year> {
+    let mut years: Vec<_> = edition
+        .study_years()
+        .filter(|year| open_year(edition, *year, day).is_ok())
+        .collect();
+    years.reverse();
+    years
 }
 
 /// Refuses unless the study year may be studied on that day.

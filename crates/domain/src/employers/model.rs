@@ -3,9 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use kernel::{
-    CreditCode, Day, EmployerId, EmploymentId, Fault, Kind, PersonId, TerritoryId,
-};
+use kernel::{CreditCode, Day, EmployerId, EmploymentId, Fault, Kind, PersonId, TerritoryId};
 
 use crate::Resource;
 use crate::identity::Person;
@@ -25,8 +23,12 @@ pub enum Sector {
 
 impl Sector {
     /// All, in the order that lists show them.
-    pub const ALL: [Self; 4] =
-        [Self::PublicInstitution, Self::StateEnterprise, Self::NonPublic, Self::School];
+    pub const ALL: [Self; 4] = [
+        Self::PublicInstitution,
+        Self::StateEnterprise,
+        Self::NonPublic,
+        Self::School,
+    ];
 
     /// The name in the database and in packs.
     pub const fn as_str(self) -> &'static str {

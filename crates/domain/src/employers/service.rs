@@ -21,12 +21,16 @@ pub async fn employ(op: &mut Op, new: NewEmployment) -> Outcome<Employment> {
     }
     let id: EmploymentId = op.new_id();
     store::insert_employment(op, &id, &new).await?;
-    store::find_current(op, &new.person_id).await?.ok_or_else(|| Error::UnknownEmployer.into())
+    store::find_current(op, &new.person_id)
+        .await?
+        .ok_or_else(|| Error::UnknownEmployer.into())
 }
 
 /// An employer that must exist. Whether the actor may see it is asked by the caller, on it.
 pub async fn get(op: &mut Op, id: &EmployerId) -> Outcome<Employer> {
-    let mut employer = store::find_employer(op, id).await?.ok_or(Error::UnknownEmployer)?;
+    let mut employer = store::find_employer(op, id)
+        .await?
+        .ok_or(Error::UnknownEmployer)?;
     employer.territory_path = territory::get(op, &employer.territory_id).await?.path;
     Ok(employer)
 }
@@ -52,7 +56,16 @@ pub async fn worker(op: &mut Op, id: &PersonId) -> Outcome<Worker> {
         Some(employment) => Some(get(op, &employment.employer_id).await?),
         None => None,
     };
-    Ok(Worker { person, employment, employer })
+    Ok(Worker {
+        person,
+        employment,
+        employer,
+    })
+}
+
+/// All present posts at an employer. Whether the actor may see them is asked by the caller.
+pub async fn posts(op: &mut Op, id: &EmployerId) -> Outcome<Vec<Employment>> {
+    store::list_all_current(op, id).await
 }
 
 /// The people who work at an employer now, a page at a time.
@@ -69,7 +82,14 @@ pub async fn staff(
     for employment in employments.items {
         let person = identity::get_person(op, &employment.person_id).await?;
         let employer = Some(employer.clone());
-        items.push(Worker { person, employment: Some(employment), employer });
+        items.push(Worker {
+            person,
+            employment: Some(employment),
+            employer,
+        });
     }
-    Ok(Page { items, next: employments.next })
+    Ok(Page {
+        items,
+        next: employments.next,
+    })
 }

@@ -37,7 +37,10 @@ pub(super) async fn find_employer(op: &mut Op, id: &EmployerId) -> Outcome<Optio
 }
 
 pub(super) async fn list_employers(op: &mut Op) -> Outcome<Vec<Employer>> {
-    op.tx.query("SELECT * FROM employers_employers ORDER BY name, id").all(employer).await
+    op.tx
+        .query("SELECT * FROM employers_employers ORDER BY name, id")
+        .all(employer)
+        .await
 }
 
 pub(super) async fn insert_employment(
@@ -88,6 +91,20 @@ pub(super) async fn list_current(
         .all(employment)
         .await?;
     Ok(size.page(rows, |employment| employment.person_id.as_str().to_owned()))
+}
+
+pub(super) async fn list_all_current(
+    op: &mut Op,
+    employer: &EmployerId,
+) -> Outcome<Vec<Employment>> {
+    op.tx
+        .query(
+            "SELECT * FROM employers_employments WHERE employer_id = $1 AND to_day IS NULL \
+             ORDER BY person_id",
+        )
+        .bind(employer)
+        .all(employment)
+        .await
 }
 
 fn employer(row: Row<'_>) -> Outcome<Employer> {

@@ -8,12 +8,14 @@
 //! `AnswerKey` can neither be serialised nor printed, and [`result`] gives it only when nobody
 //! can use it any more (test `the_key_stays_until_the_exam_is_over`).
 
+mod counting;
 mod error;
 mod model;
 mod rules;
 mod service;
 mod store;
 
+pub use counting::{count_passes, count_questions, count_questions_by_lesson};
 pub use error::Error;
 pub use model::{
     Answer, Attempt, ClosedWhy, ExamState, Explained, MissedLesson, NewQuestion, Paper,
@@ -21,5 +23,5 @@ pub use model::{
 };
 pub use service::{
     add_questions, attempts, close_if_over, close_overdue, exam_state, get_attempt, has_passed,
-    list_passed, paper, result, save_answer, start_attempt, submit_attempt,
+    list_passed, paper, passed_at, result, save_answer, start_attempt, submit_attempt,
 };

@@ -107,7 +107,7 @@ pub(super) fn deadline(opened_at: Instant, minutes: i64, window_ends: Instant) -
     Instant::from_micros(opened_at.micros().saturating_add(micros)).min(window_ends)
 }
 
-/// Refuses a choice that does not fit, else puts it in order. An empty choice takes the answer back.
+/// Refuses a choice that does not fit, else puts it in order. An empty one takes the answer back.
 pub(super) fn normal_choice(
     kind: QuestionKind,
     options: usize,

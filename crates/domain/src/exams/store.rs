@@ -155,6 +155,22 @@ pub(super) async fn list_passed(op: &mut Op, person: &PersonId) -> Outcome<Vec<E
         .await
 }
 
+/// When each enrolment of a person was first passed.
+pub(super) async fn passed_at(
+    op: &mut Op,
+    person: &PersonId,
+) -> Outcome<Vec<(EnrolmentId, Instant)>> {
+    op.tx
+        .query(
+            "SELECT enrolment_id, min(closed_at) AS passed_at FROM exams_attempts \
+             WHERE person_id = $1 AND passed = $2 GROUP BY enrolment_id ORDER BY enrolment_id",
+        )
+        .bind(person)
+        .bind(true)
+        .all(|row| Ok((row.get("enrolment_id")?, row.get("passed_at")?)))
+        .await
+}
+
 /// Closes an open attempt with its marks; a closed one is left as it is.
 pub(super) async fn close_attempt(
     op: &mut Op,

@@ -13,10 +13,13 @@ mod store;
 
 pub use error::Error;
 pub use jobs::CertificateDue;
-pub use model::{Revocation, RevocationCase, Verdict, YearRow, YearState};
+pub use model::{
+    Revocation, RevocationCase, Staff, StaffRow, StaffState, Verdict, YearLedger, YearRow,
+    YearState,
+};
 pub use rules::{REVOCATION_CLAUSE, enrolment_source};
 pub use service::{
-    close_overdue_attempts, decide_revocation, exams_missing, ledger_lines, list_revocations_open,
-    propose_revocation, receive_beat, recognise, revocations_of, settle_attempt, start_attempt,
-    submit_attempt, year,
+    close_overdue_attempts, decide_revocation, exams_missing, get_revocation, ledger_lines,
+    list_revocations_open, propose_revocation, receive_beat, recognise, revocations_of,
+    settle_attempt, staff, start_attempt, submit_attempt, year, year_ledger, years,
 };

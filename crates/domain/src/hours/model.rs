@@ -5,7 +5,9 @@ use std::str::FromStr;
 use kernel::{
     Category, Day, EntryId, Fault, Hours, Id, Instant, Kind, PersonId, Prefixed, RevocationId, Year,
 };
-use ledger::Entry;
+use ledger::{Entry, Head, Line};
+
+use crate::employers::Employer;
 
 /// What ids of recognitions belong to; never constructed.
 #[derive(Debug)]
@@ -119,6 +121,77 @@ pub struct YearRow {
     pub short: Hours,
 }
 
+/// Where somebody of the staff stands in a study year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StaffState {
+    /// Nothing is missing in any category.
+    Done,
+    /// Some hours count, not all.
+    OnTheWay,
+    /// Nothing counts yet.
+    Nothing,
+}
+
+impl StaffState {
+    /// All of them, in the order of lists.
+    pub const ALL: [Self; 3] = [Self::Done, Self::OnTheWay, Self::Nothing];
+
+    /// The name in addresses and in the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::OnTheWay => "on_the_way",
+            Self::Nothing => "nothing",
+        }
+    }
+
+    /// The state of a year.
+    pub fn of(year: &YearState) -> Self {
+        if year.is_complete() {
+            Self::Done
+        } else if year.rows.iter().any(|row| row.counted > Hours::ZERO) {
+            Self::OnTheWay
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
+/// Somebody of the staff, with how her study year stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffRow {
+    /// Who.
+    pub person_id: PersonId,
+    /// Her name.
+    pub name: String,
+    /// Her post.
+    pub post_title: String,
+    /// How her year stands.
+    pub year: YearState,
+    /// The same in one word.
+    pub state: StaffState,
+}
+
+/// An employer's staff in a study year.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    /// The employer.
+    pub employer: Employer,
+    /// What the year asks for, and when it can be studied.
+    pub year: YearState,
+    /// Study years that the edition speaks of, oldest first.
+    pub study_years: Vec<Year>,
+    /// Everybody, by name.
+    pub rows: Vec<StaffRow>,
+}
+
+impl Staff {
+    /// How many are in a state.
+    pub fn count(&self, state: StaffState) -> usize {
+        self.rows.iter().filter(|row| row.state == state).count()
+    }
+}
+
 /// How a person's study year stands today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearState {
@@ -142,4 +215,17 @@ impl YearState {
     pub fn row(&self, category: Category) -> Option<&YearRow> {
         self.rows.iter().find(|row| row.category == category)
     }
+}
+
+/// A study year with the ledger lines behind it.
+#[derive(Clone, Debug)]
+pub struct YearLedger {
+    /// How the year stands.
+    pub state: YearState,
+    /// Its lines, in the order of the chain; revoked ones and their reversals among them.
+    pub lines: Vec<Line>,
+    /// The head of the person's whole chain, on which the sums rest.
+    pub head: Head,
+    /// Since when nothing is missing; none while something is.
+    pub complete_since: Option<Instant>,
 }

@@ -1,7 +1,9 @@
 //! What is posted, and what a year lacks: pure.
 
-use kernel::{Category, EnrolmentId, Hours, Outcome, Year, limits};
-use ledger::{Posting, Total};
+use std::collections::BTreeSet;
+
+use kernel::{Category, EnrolmentId, Hours, Instant, Outcome, Year, limits};
+use ledger::{Line, Posting, Total};
 use policy::Edition;
 
 use super::Error;
@@ -95,18 +97,44 @@ pub(super) fn year(edition: &Edition, study_year: Year, totals: &[Total]) -> Out
     if !edition.study_years().any(|known| known == study_year) {
         return Err(Error::UnknownYear.fault().with("year", study_year));
     }
+    Ok(state(edition, study_year, totals))
+}
+
+/// Every year that the edition speaks of or that something was posted for, newest first.
+pub(super) fn years(edition: &Edition, totals: &[Total]) -> Vec<YearState> {
+    let posted = totals.iter().map(|total| total.study_year);
+    let years: BTreeSet<Year> = edition.study_years().chain(posted).collect();
+    years.into_iter().rev().map(|study_year| state(edition, study_year, totals)).collect()
+}
+
+/// Since when nothing is missing: the time of the last entry that filled a category. None while
+/// something is missing, and where nothing is owed.
+pub(super) fn complete_since(state: &YearState, lines: &[Line]) -> Option<Instant> {
+    let owed = state.rows.iter().filter(|row| row.required > Hours::ZERO);
+    let filled = owed.map(|row| {
+        let (mut sum, mut since) = (Hours::ZERO, None);
+        for Line { entry, .. } in lines.iter().filter(|line| line.entry.category == row.category) {
+            sum = sum + entry.hours;
+            since = (sum >= row.required).then(|| since.unwrap_or(entry.at));
+        }
+        since
+    });
+    filled.collect::<Option<Vec<_>>>()?.into_iter().max()
+}
+
+fn state(edition: &Edition, study_year: Year, totals: &[Total]) -> YearState {
     let rows = Category::ALL.map(|category| {
         let required = edition
             .required(study_year, category)
             .unwrap_or(Hours::ZERO);
         row(category, required, counted(totals, study_year, category))
     });
-    Ok(YearState {
+    YearState {
         study_year,
         rows: rows.to_vec(),
         window: edition.study_window(study_year),
         edition_id: edition.id().to_owned(),
-    })
+    }
 }
 
 fn row(category: Category, required: Hours, counted: Hours) -> YearRow {
@@ -137,7 +165,8 @@ pub(super) fn is_first_decision(revocation: &Revocation, verdict: Verdict) -> Ou
 
 #[cfg(test)]
 mod tests {
-    use kernel::{BaseId, CourseId, EntryId, Instant, PersonId, RevocationId};
+    use kernel::{BaseId, CourseId, EntryId, PersonId, RevocationId};
+    use ledger::Entry;
     use policy::Policies;
 
     use super::*;
@@ -223,6 +252,54 @@ mod tests {
             assert!(!state.is_complete());
             totals.push(total(2022, Category::Professional, 1));
             assert!(year(edition, 2022, &totals).unwrap().is_complete());
+        });
+    }
+
+    fn line(at: i64, category: Category, hours: i64) -> Line {
+        let entry = Entry {
+            id: EntryId::from_parts(BORN, 1),
+            person: PersonId::from_parts(BORN, 2),
+            seq: at,
+            study_year: 2022,
+            category,
+            hours: Hours::whole(hours),
+            source: String::new(),
+            reverses: None,
+            clause: String::new(),
+            title: String::new(),
+            recorded_by: None,
+            at: Instant::from_micros(at),
+            previous_hash: Vec::new(),
+            hash: Vec::new(),
+        };
+        Line { entry, revoked: false }
+    }
+
+    #[test]
+    fn a_year_is_complete_since_its_last_gap_was_closed() {
+        with_edition(|edition| {
+            let state = year(edition, 2022, &[]).unwrap();
+            let since = |lines: &[Line]| complete_since(&state, lines).map(Instant::micros);
+            let mut lines =
+                vec![line(1, Category::Public, 30), line(2, Category::Professional, 59)];
+            assert_eq!(since(&lines), None);
+            lines.push(line(3, Category::Professional, 1));
+            lines.push(line(4, Category::Professional, 8));
+            assert_eq!(since(&lines), Some(3), "more than enough changes nothing");
+            lines.push(line(5, Category::Public, -30));
+            assert_eq!(since(&lines), None, "revoked");
+            lines.push(line(6, Category::Public, 31));
+            assert_eq!(since(&lines), Some(6));
+        });
+    }
+
+    #[test]
+    fn every_year_with_something_in_it_is_shown() {
+        with_edition(|edition| {
+            let all = years(edition, &[total(2019, Category::Public, 5)]);
+            let of: Vec<Year> = all.iter().map(|state| state.study_year).collect();
+            assert_eq!(of, [2022, 2021, 2020, 2019]);
+            assert!(all.last().is_some_and(YearState::is_complete), "nothing is owed for 2019");
         });
     }
 

@@ -40,7 +40,9 @@ const TRIES_MAX: i64 = 5;
 /// Sends a code for a new password to the telephone of that account. An unknown login is answered
 /// alike, so that nobody learns who is registered.
 pub async fn request_password_code(op: &mut Op, login: &str) -> Outcome<()> {
-    let Some(person) = find_person(op, login).await? else { return Ok(()) };
+    let Some(person) = find_person(op, login).await? else {
+        return Ok(());
+    };
     match store::find_phone(op, &person).await? {
         Some(sealed) => {
             let phone: Phone = op.house.keys.open(&sealed)?.parse()?;
@@ -79,8 +81,14 @@ pub async fn request_phone_change(op: &mut Op, phone: &Phone) -> Outcome<()> {
     let id = op.actor.signed_in()?.clone();
     let person = get_person(op, &id).await?;
     op.allow(Action::ChangeAccount, &person)?;
-    let hash = op.house.keys.find_hash(super::people::PHONE, phone.reveal())?;
-    if store::find_id_by_phone(op, &hash).await?.is_some_and(|other| other != id) {
+    let hash = op
+        .house
+        .keys
+        .find_hash(super::people::PHONE, phone.reveal())?;
+    if store::find_id_by_phone(op, &hash)
+        .await?
+        .is_some_and(|other| other != id)
+    {
         return Err(Error::PhoneTaken.fault().at("phone"));
     }
     let keys = op.house.keys.clone();
@@ -96,7 +104,9 @@ pub async fn confirm_phone_change(
     let id = op.actor.signed_in()?.clone();
     let person = get_person(op, &id).await?;
     op.allow(Action::ChangeAccount, &person)?;
-    let sealed = store::find_code(op, &id, Purpose::Phone).await?.and_then(|code| code.phone);
+    let sealed = store::find_code(op, &id, Purpose::Phone)
+        .await?
+        .and_then(|code| code.phone);
     if let Err(refused) = use_code(op, &id, Purpose::Phone, code).await? {
         return Ok(Err(refused));
     }
@@ -128,7 +138,10 @@ async fn send(
         }
     }
     let code = format!("{:06}", op.random_below(1_000_000));
-    let hash = op.house.keys.find_hash("code", &format!("{person}:{code}"))?;
+    let hash = op
+        .house
+        .keys
+        .find_hash("code", &format!("{person}:{code}"))?;
     let expires_at = op.now.plus(op.house.settings.code_for);
     store::save_code(op, person, purpose, &hash, sealed_phone, expires_at).await?;
     let minutes = op.house.settings.code_for.as_secs() / 60;
@@ -148,7 +161,10 @@ async fn use_code(
     let Some(kept) = store::find_code(op, person, purpose).await? else {
         return Ok(Err(wrong()));
     };
-    let hash = op.house.keys.find_hash("code", &format!("{person}:{}", code.trim()))?;
+    let hash = op
+        .house
+        .keys
+        .find_hash("code", &format!("{person}:{}", code.trim()))?;
     let fits = bool::from(hash.as_slice().ct_eq(&kept.hash));
     if op.now > kept.expires_at || kept.tries >= TRIES_MAX || !fits {
         store::count_code_try(op, person, purpose).await?;

@@ -21,6 +21,8 @@ faults! {
         CitizenIdTaken = Conflict "identity.citizen_id_taken",
         /// No such person.
         UnknownPerson = NotFound "identity.unknown_person",
+        /// Whoever reads another's whole identity number says why.
+        NoReason = Invalid "identity.no_reason",
         /// The name is empty or too long.
         BadName = Invalid "identity.bad_name",
     }

@@ -22,7 +22,9 @@ impl SendSms {
     pub fn seal(op: &mut Op, to: &Phone, text: &str) -> Outcome<Self> {
         let keys = op.house.keys.clone();
         let sealed = keys.seal(op, &format!("{} {text}", to.reveal()))?;
-        Ok(Self { sealed: hex::encode(sealed) })
+        Ok(Self {
+            sealed: hex::encode(sealed),
+        })
     }
 }
 

@@ -23,7 +23,10 @@ impl Keys {
     pub fn derive(secret: &[u8]) -> Outcome<Self> {
         let cipher = Aes256Gcm::new_from_slice(&keyed(secret, b"seal")?)
             .map_err(|_| Fault::internal("house.keys", "key length"))?;
-        Ok(Self { cipher, finder: keyed(secret, b"find")? })
+        Ok(Self {
+            cipher,
+            finder: keyed(secret, b"find")?,
+        })
     }
 
     /// Seals a text; the same text never gives the same bytes.
@@ -40,7 +43,10 @@ impl Keys {
     pub fn open(&self, sealed: &[u8]) -> Outcome<String> {
         let bad = || Fault::internal("house.keys", "cannot be opened: is the secret another one?");
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or_else(bad)?;
-        let text = self.cipher.decrypt(&Nonce::from(*nonce), sealed).map_err(|_| bad())?;
+        let text = self
+            .cipher
+            .decrypt(&Nonce::from(*nonce), sealed)
+            .map_err(|_| bad())?;
         String::from_utf8(text).map_err(|_| bad())
     }
 

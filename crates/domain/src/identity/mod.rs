@@ -4,6 +4,7 @@
 //! reading of an identity number leaves an audit line that its owner can see.
 
 mod codes;
+mod directory;
 mod error;
 mod grants;
 mod jobs;
@@ -19,6 +20,7 @@ pub use codes::{
     Purpose, confirm_phone_change, request_password_code, request_phone_change,
     set_password_by_code,
 };
+pub use directory::{Officer, count_by_territory, list_officers, names};
 pub use error::Error;
 pub use grants::{grant, roles_of};
 pub use jobs::{SendSms, send_sms};

@@ -27,7 +27,10 @@ fn check(password: &str) -> Outcome<()> {
     if (CHARS_MIN..=CHARS_MAX).contains(&chars) && letters && digits {
         Ok(())
     } else {
-        Err(Error::WeakPassword.fault().with("least", CHARS_MIN).at("password"))
+        Err(Error::WeakPassword
+            .fault()
+            .with("least", CHARS_MIN)
+            .at("password"))
     }
 }
 
@@ -84,8 +87,11 @@ async fn in_turn<T: Send + 'static>(
     house: &Arc<House>,
     work: impl FnOnce() -> Outcome<T> + Send + 'static,
 ) -> Outcome<T> {
-    let _turn =
-        house.hashing.acquire().await.map_err(|error| Fault::internal("house.closing", error))?;
+    let _turn = house
+        .hashing
+        .acquire()
+        .await
+        .map_err(|error| Fault::internal("house.closing", error))?;
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| Fault::internal("house.closing", error))?

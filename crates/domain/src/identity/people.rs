@@ -18,7 +18,10 @@ pub(super) const PHONE: &str = "phone";
 pub async fn register(op: &mut Op, new: NewPerson) -> Outcome<Person> {
     let chars = new.name.trim().chars().count();
     if chars == 0 || chars > limits::NAME_CHARS_MAX {
-        return Err(Error::BadName.fault().with("most", limits::NAME_CHARS_MAX).at("name"));
+        return Err(Error::BadName
+            .fault()
+            .with("most", limits::NAME_CHARS_MAX)
+            .at("name"));
     }
     let keys = op.house.keys.clone();
     let id_hash = keys.find_hash(CITIZEN_ID, new.citizen_id.reveal())?;
@@ -37,8 +40,9 @@ pub async fn register(op: &mut Op, new: NewPerson) -> Outcome<Person> {
 
 /// A person that must exist. Whether the actor may see her is asked by the caller, on her.
 pub async fn get_person(op: &mut Op, id: &PersonId) -> Outcome<Person> {
-    let (mut person, territory_id) =
-        store::find_person(op, id).await?.ok_or(Error::UnknownPerson)?;
+    let (mut person, territory_id) = store::find_person(op, id)
+        .await?
+        .ok_or(Error::UnknownPerson)?;
     let territory = territory::get(op, &territory_id).await?;
     person.territory_code = territory.code;
     person.territory_path = territory.path;
@@ -58,7 +62,10 @@ pub async fn list_people(
         .into_iter()
         .filter(|territory| territory.path.starts_with(path))
         .collect();
-    let ids: Vec<String> = territories.iter().map(|t| t.id.as_str().to_owned()).collect();
+    let ids: Vec<String> = territories
+        .iter()
+        .map(|t| t.id.as_str().to_owned())
+        .collect();
     let mut people = store::list_people(op, &ids, search, after, size).await?;
     for person in &mut people.items {
         if let Some(home) = territories.iter().find(|t| t.id == person.territory_id) {
@@ -69,18 +76,23 @@ pub async fn list_people(
     Ok(people)
 }
 
-/// The whole citizen id, for its owner or an officer who needs it. Leaves an audit line that its
-/// owner sees.
+/// The whole citizen id, for its owner or an officer who needs it and says why. Leaves an audit
+/// line that its owner sees.
 pub async fn reveal_citizen_id(op: &mut Op, id: &PersonId, why: &str) -> Outcome<CitizenId> {
     let person = get_person(op, id).await?;
     op.allow(Action::RevealCitizenId, &person)?;
+    let is_anothers = op.actor.person().is_some_and(|reader| reader != id);
+    let why: String = why.trim().chars().take(limits::TEXT_CHARS_MAX).collect();
+    if why.is_empty() && is_anothers {
+        return Err(Error::NoReason.fault().at("why"));
+    }
     let sealed = store::sealed_citizen_id(op, id).await?;
     let citizen_id = op.house.keys.open(&sealed)?.parse()?;
     op.audit(Event {
         action: "identity.citizen_id_read",
         about: Some(id),
         subject: id.as_str(),
-        details: why,
+        details: &why,
     })
     .await?;
     Ok(citizen_id)

@@ -54,7 +54,9 @@ pub async fn actor_of_session(
     now: Instant,
     token: &str,
 ) -> Outcome<Option<Session>> {
-    let Some(found) = store::find_session(tx, &hash(token)).await? else { return Ok(None) };
+    let Some(found) = store::find_session(tx, &hash(token)).await? else {
+        return Ok(None);
+    };
     let idle = now > found.seen_at.plus(settings.idle_timeout);
     let old = now > found.created_at.plus(settings.session_max);
     if found.ended || idle || old {
@@ -62,7 +64,10 @@ pub async fn actor_of_session(
     }
     let grants = store::list_grants(tx, &found.person).await?;
     let touch = now > found.seen_at.plus(TOUCH_EVERY);
-    Ok(Some(Session { actor: Actor::person_with(found.person, found.name, grants), touch }))
+    Ok(Some(Session {
+        actor: Actor::person_with(found.person, found.name, grants),
+        touch,
+    }))
 }
 
 /// Marks a session as active now.

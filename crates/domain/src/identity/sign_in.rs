@@ -92,7 +92,9 @@ async fn count_failure(op: &mut Op, found: &Credentials) -> Outcome<kernel::Faul
             details: "",
         })
         .await?;
-        return Ok(Error::Locked.fault().with("minutes", lock_for.as_secs() / 60));
+        return Ok(Error::Locked
+            .fault()
+            .with("minutes", lock_for.as_secs() / 60));
     }
     store::save_failures(op, &found.person, failures, None).await?;
     Ok(Error::WrongPassword.into())

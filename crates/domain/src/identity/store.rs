@@ -73,7 +73,9 @@ pub(super) async fn list_people(
 ) -> Outcome<Page<Person>> {
     // A territory's bureaus are few; the list is given as one text with separators.
     let among = format!("|{}|", territories.join("|"));
-    let (name, id) = after.and_then(|key| key.split_once('|')).unwrap_or(("", ""));
+    let (name, id) = after
+        .and_then(|key| key.split_once('|'))
+        .unwrap_or(("", ""));
     let rows = op
         .tx
         .query(
@@ -189,7 +191,9 @@ pub(super) async fn find_credentials(op: &mut Op, id: &PersonId) -> Outcome<Opti
         .optional(|row| {
             Ok(Credentials {
                 person: row.get("person_id")?,
-                hash: row.get::<Option<String>>("password_hash")?.map(PasswordHash),
+                hash: row
+                    .get::<Option<String>>("password_hash")?
+                    .map(PasswordHash),
                 failures: row.get("failures")?,
                 locked_until: row.get("locked_until")?,
             })
@@ -204,9 +208,7 @@ pub(super) async fn save_failures(
     locked_until: Option<Instant>,
 ) -> Outcome<()> {
     op.tx
-        .query(
-            "UPDATE identity_accounts SET failures = $2, locked_until = $3 WHERE person_id = $1",
-        )
+        .query("UPDATE identity_accounts SET failures = $2, locked_until = $3 WHERE person_id = $1")
         .bind(id)
         .bind(failures)
         .bind(locked_until)
@@ -242,7 +244,12 @@ pub(super) async fn list_grants(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<G
          ORDER BY role, scope",
     )
     .bind(person)
-    .all(|row| Ok(Grant { role: row.parse("role")?, scope: row.get("scope")? }))
+    .all(|row| {
+        Ok(Grant {
+            role: row.parse("role")?,
+            scope: row.get("scope")?,
+        })
+    })
     .await
 }
 
@@ -405,9 +412,7 @@ pub(super) async fn count_code_try(
     purpose: Purpose,
 ) -> Outcome<()> {
     op.tx
-        .query(
-            "UPDATE identity_codes SET tries = tries + 1 WHERE person_id = $1 AND purpose = $2",
-        )
+        .query("UPDATE identity_codes SET tries = tries + 1 WHERE person_id = $1 AND purpose = $2")
         .bind(person)
         .bind(purpose.as_str())
         .execute()

@@ -14,13 +14,19 @@ use crate::{Op, editions, identity};
 
 /// Takes a beat. The same number again gets the first answer and changes nothing.
 pub async fn receive_beat(op: &mut Op, id: &WatchSessionId, beat: &Beat) -> Outcome<BeatAnswer> {
-    let session = store::find_session(op, id).await?.ok_or(Error::UnknownSession)?;
+    let session = store::find_session(op, id)
+        .await?
+        .ok_or(Error::UnknownSession)?;
     op.allow(Action::SendBeat, &session)?;
     let lesson = catalogue::get_lesson(op, &session.lesson_id).await?;
     rules::check(&beat.segments, lesson.length_ms)?;
-    op.tx.lock(&format!("learning:{}", session.person_id)).await?;
+    op.tx
+        .lock(&format!("learning:{}", session.person_id))
+        .await?;
     // Read again under the lock: another beat may have come in meanwhile.
-    let session = store::find_session(op, id).await?.ok_or(Error::UnknownSession)?;
+    let session = store::find_session(op, id)
+        .await?
+        .ok_or(Error::UnknownSession)?;
     if let Some(first) = store::find_answer(op, &session, beat.seq).await? {
         return Ok(first);
     }
@@ -41,7 +47,11 @@ async fn refusal(
 ) -> Outcome<Option<&'static str>> {
     if session.ended_at.is_some() {
         let taken = session.ended_why.as_deref() == Some("taken_over");
-        let error = if taken { Error::TakenOver } else { Error::SessionEnded };
+        let error = if taken {
+            Error::TakenOver
+        } else {
+            Error::SessionEnded
+        };
         return Ok(Some(error.fault().code()));
     }
     let person = identity::get_person(op, &session.person_id).await?;
@@ -59,7 +69,10 @@ async fn refuse_all(
     code: &'static str,
 ) -> Outcome<BeatAnswer> {
     let progress = store::progress(op, session).await?;
-    let refused = |&segment: &Span| Refused { segment, code: code.to_owned() };
+    let refused = |&segment: &Span| Refused {
+        segment,
+        code: code.to_owned(),
+    };
     Ok(BeatAnswer {
         seq: beat.seq,
         covered_ms: progress.covered.total(),
@@ -87,8 +100,12 @@ async fn credit(
         player.allowed_speed_percent,
         player.gap_cap_s,
     );
-    let Credit { coverage, credited_ms, allowance_ms, refused } =
-        rules::credit(progress.covered, &beat.segments, allowance);
+    let Credit {
+        coverage,
+        credited_ms,
+        allowance_ms,
+        refused,
+    } = rules::credit(progress.covered, &beat.segments, allowance);
     let covered_ms = coverage.total();
     let complete = progress.completed_at.is_some()
         || rules::completes(covered_ms, lesson.length_ms, player.complete_percent);
@@ -112,5 +129,7 @@ async fn credit(
 async fn player_rules(op: &mut Op, session: &WatchSession) -> Outcome<PlayerRules> {
     let person = identity::get_person(op, &session.person_id).await?;
     let house = op.house.clone();
-    Ok(editions::of_person(&house, &person, op.now.day())?.player().clone())
+    Ok(editions::of_person(&house, &person, op.now.day())?
+        .player()
+        .clone())
 }

@@ -65,7 +65,9 @@ impl Coverage {
 
     /// The first millisecond that is missing of a lesson: where to go on.
     pub fn resume_at(&self, length_ms: i64) -> i64 {
-        self.missing((0, length_ms)).first().map_or(0, |&(from, _)| from)
+        self.missing((0, length_ms))
+            .first()
+            .map_or(0, |&(from, _)| from)
     }
 }
 

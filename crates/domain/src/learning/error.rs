@@ -13,6 +13,10 @@ faults! {
         OtherSession = Conflict "learning.other_session",
         /// A segment is not a stretch of this lesson.
         BadSegment = Invalid "learning.bad_segment",
+        /// Not seconds: a number from zero on with at most three decimals.
+        BadSeconds = Invalid "learning.bad_seconds",
+        /// The number of a beat is below zero.
+        BadSeq = Invalid "learning.bad_seq",
         /// Too many segments in one beat.
         TooManySegments = Invalid "learning.too_many_segments",
         /// More was claimed than the clock allows.

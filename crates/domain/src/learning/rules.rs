@@ -28,14 +28,17 @@ pub(super) fn allowance(left_ms: i64, elapsed_ms: i64, speed_percent: i64, gap_c
 /// Refuses a beat whose segments are not stretches of the lesson.
 pub(super) fn check(segments: &[Span], length_ms: i64) -> Outcome<()> {
     if segments.len() > limits::BEAT_SEGMENTS_MAX {
-        return Err(Error::TooManySegments.fault().with("most", limits::BEAT_SEGMENTS_MAX));
+        return Err(Error::TooManySegments
+            .fault()
+            .with("most", limits::BEAT_SEGMENTS_MAX));
     }
     let fits = |&(from, to): &Span| 0 <= from && from < to && to <= length_ms;
     match segments.iter().find(|span| !fits(span)) {
         None => Ok(()),
-        Some((from, to)) => {
-            Err(Error::BadSegment.fault().with("from", ms(*from)).with("to", ms(*to)))
-        }
+        Some((from, to)) => Err(Error::BadSegment
+            .fault()
+            .with("from", ms(*from))
+            .with("to", ms(*to))),
     }
 }
 
@@ -65,7 +68,12 @@ pub(super) fn credit(mut coverage: Coverage, segments: &[Span], allowance_ms: i6
         }
     }
     let credited_ms = allowance_ms - left;
-    Credit { coverage, credited_ms, allowance_ms: left, refused }
+    Credit {
+        coverage,
+        credited_ms,
+        allowance_ms: left,
+        refused,
+    }
 }
 
 /// Whether so much of a lesson completes it.
@@ -128,11 +136,17 @@ mod tests {
     #[test]
     fn reversed_negative_and_overlong_segments_are_refused() {
         for span in [(5, 5), (9, 3), (-1, 5), (0, 54_001)] {
-            assert_eq!(check(&[span], 54_000).unwrap_err().code(), "learning.bad_segment");
+            assert_eq!(
+                check(&[span], 54_000).unwrap_err().code(),
+                "learning.bad_segment"
+            );
         }
         assert!(check(&[(0, 54_000)], 54_000).is_ok());
         let many = vec![(0, 1); limits::BEAT_SEGMENTS_MAX + 1];
-        assert_eq!(check(&many, 54_000).unwrap_err().code(), "learning.too_many_segments");
+        assert_eq!(
+            check(&many, 54_000).unwrap_err().code(),
+            "learning.too_many_segments"
+        );
     }
 
     #[test]

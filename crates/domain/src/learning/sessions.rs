@@ -61,7 +61,9 @@ pub async fn open_session(
 
 /// Ends a session, so that another device need not ask. Ending it again is harmless.
 pub async fn end_session(op: &mut Op, id: &WatchSessionId) -> Outcome<()> {
-    let session = store::find_session(op, id).await?.ok_or(Error::UnknownSession)?;
+    let session = store::find_session(op, id)
+        .await?
+        .ok_or(Error::UnknownSession)?;
     op.allow(Action::SendBeat, &session)?;
     if session.ended_at.is_none() {
         store::end(op, id, "closed").await?;

@@ -4,9 +4,9 @@ use kernel::{LessonId, Outcome};
 
 use super::coverage::Coverage;
 use super::{Error, store};
+use crate::Op;
 use crate::catalogue::{self, Lesson};
 use crate::orders::Enrolment;
-use crate::Op;
 
 /// A lesson with what a person covered of it.
 #[derive(Clone, Debug)]
@@ -30,7 +30,9 @@ pub async fn lesson_states(op: &mut Op, enrolment: &Enrolment) -> Outcome<Vec<Le
         .into_iter()
         .map(|lesson| {
             let found = known.iter().find(|(id, _)| *id == lesson.id);
-            let covered = found.map(|(_, progress)| progress.covered.clone()).unwrap_or_default();
+            let covered = found
+                .map(|(_, progress)| progress.covered.clone())
+                .unwrap_or_default();
             LessonState {
                 lesson,
                 covered_ms: covered.total(),

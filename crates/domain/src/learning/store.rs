@@ -36,7 +36,11 @@ pub(super) async fn find_session(
     op: &mut Op,
     id: &WatchSessionId,
 ) -> Outcome<Option<WatchSession>> {
-    op.tx.query("SELECT * FROM learning_sessions WHERE id = $1").bind(id).optional(session).await
+    op.tx
+        .query("SELECT * FROM learning_sessions WHERE id = $1")
+        .bind(id)
+        .optional(session)
+        .await
 }
 
 pub(super) async fn find_open(op: &mut Op, person: &PersonId) -> Outcome<Option<WatchSession>> {

@@ -54,14 +54,21 @@ mod tests {
             year_from: 2022,
             year_to: 2022,
             hours,
-            exam: ExamRules { questions: 1, minutes: 1, attempts: 1 },
+            exam: ExamRules {
+                questions: 1,
+                minutes: 1,
+                attempts: 1,
+            },
         }
     }
 
     fn fen(courses: &[Course], before: i64) -> Vec<i64> {
         let policies = Policies::embedded().unwrap();
         let edition = policies.edition("hohhot-etdz/2022").unwrap();
-        price(edition, courses, Fen::new(before)).iter().map(|line| line.fen.get()).collect()
+        price(edition, courses, Fen::new(before))
+            .iter()
+            .map(|line| line.fen.get())
+            .collect()
     }
 
     #[test]
@@ -75,7 +82,10 @@ mod tests {
     #[test]
     fn public_hours_of_a_year_never_cost_more_than_seventy_five_yuan() {
         let six = course(Category::Public, Hours::whole(18));
-        assert_eq!(fen(&[six.clone(), six.clone(), six.clone()], 0), [4500, 3000, 0]);
+        assert_eq!(
+            fen(&[six.clone(), six.clone(), six.clone()], 0),
+            [4500, 3000, 0]
+        );
         assert_eq!(fen(&[six], 7000), [500]);
     }
 }

@@ -7,6 +7,7 @@ use kernel::{
 use super::model::{Enrolment, Order, OrderLine, OrderStatus};
 use super::{Error, rules, store};
 use crate::catalogue::{self, Course};
+use crate::employers::Worker;
 use crate::permission::Action;
 use crate::seams::{PaymentNotice, PaymentStep};
 use crate::{Event, Op, editions, employers, territory};
@@ -24,6 +25,21 @@ pub async fn quote(op: &mut Op, courses: &[Course], year: Year) -> Outcome<Vec<O
     Ok(rules::price(edition, courses, before))
 }
 
+/// What each course would cost this person if it were ordered alone: for lists.
+pub async fn quote_each(
+    op: &mut Op,
+    worker: &Worker,
+    courses: &[Course],
+    year: Year,
+) -> Outcome<Vec<OrderLine>> {
+    op.allow(Action::PlaceOrder, worker)?;
+    let house = op.house.clone();
+    let edition = editions::of_person(&house, &worker.person, op.now.day())?;
+    let before = store::public_charged(op, &worker.person.id, year).await?;
+    let alone = |course| rules::price(edition, std::slice::from_ref(course), before);
+    Ok(courses.iter().flat_map(alone).collect())
+}
+
 /// Orders courses for a study year. Everything is checked before anything is written.
 pub async fn place(op: &mut Op, courses: &[CourseId], year: Year) -> Outcome<Order> {
     let id = op.actor.signed_in()?.clone();
@@ -34,7 +50,9 @@ pub async fn place(op: &mut Op, courses: &[CourseId], year: Year) -> Outcome<Ord
         return Err(Error::NoCourses.into());
     }
     if courses.len() > limits::ORDER_LINES_MAX {
-        return Err(Error::TooManyCourses.fault().with("most", limits::ORDER_LINES_MAX));
+        return Err(Error::TooManyCourses
+            .fault()
+            .with("most", limits::ORDER_LINES_MAX));
     }
     op.tx.lock(&format!("orders:{id}")).await?;
     let house = op.house.clone();
@@ -83,11 +101,19 @@ pub async fn place(op: &mut Op, courses: &[CourseId], year: Year) -> Outcome<Ord
 }
 
 async fn orderable(op: &mut Op, person: &PersonId, course: &Course, year: Year) -> Outcome<()> {
-    let refuse = |error: Error| error.fault().with("course", &course.title).with("year", year);
+    let refuse = |error: Error| {
+        error
+            .fault()
+            .with("course", &course.title)
+            .with("year", year)
+    };
     if !course.counts_for(year) {
         return Err(refuse(Error::WrongYear));
     }
-    if store::find_enrolment_on(op, person, &course.id).await?.is_some() {
+    if store::find_enrolment_on(op, person, &course.id)
+        .await?
+        .is_some()
+    {
         return Err(refuse(Error::EnrolledAlready));
     }
     if store::is_ordered(op, person, &course.id).await? {
@@ -98,7 +124,9 @@ async fn orderable(op: &mut Op, person: &PersonId, course: &Course, year: Year) 
 
 fn new_number(op: &mut Op) -> String {
     let digits: String = (0..NUMBER_DIGITS)
-        .map(|_| char::from_digit(u32::try_from(op.random_below(10)).unwrap_or(0), 10).unwrap_or('0'))
+        .map(|_| {
+            char::from_digit(u32::try_from(op.random_below(10)).unwrap_or(0), 10).unwrap_or('0')
+        })
         .collect();
     format!("{}{digits}", op.now.day().to_string().replace('-', ""))
 }
@@ -110,20 +138,33 @@ pub async fn get_order(op: &mut Op, id: &OrderId) -> Outcome<Order> {
     Ok(order)
 }
 
+/// An order by its number, as payment houses and remarks on transfers name it.
+pub async fn get_order_by_number(op: &mut Op, number: &str) -> Outcome<Order> {
+    let id = store::find_id_by_number(op, number)
+        .await?
+        .ok_or(Error::UnknownOrder)?;
+    get_order(op, &id).await
+}
+
 async fn load(op: &mut Op, id: &OrderId) -> Outcome<Order> {
-    let mut order = store::find_order(op, id).await?.ok_or(Error::UnknownOrder)?;
+    let mut order = store::find_order(op, id)
+        .await?
+        .ok_or(Error::UnknownOrder)?;
     order.territory_path = territory::get(op, &order.territory_id).await?.path;
     Ok(order)
 }
 
 /// The orders of the person who asks, newest first.
-pub async fn list_orders(
-    op: &mut Op,
-    after: Option<&str>,
-    size: PageSize,
-) -> Outcome<Page<Order>> {
+pub async fn list_orders(op: &mut Op, after: Option<&str>, size: PageSize) -> Outcome<Page<Order>> {
     let id = op.actor.signed_in()?.clone();
     store::list_orders(op, &id, after, size).await
+}
+
+/// Courses in orders of the person who asks that wait for their payment, with those orders, the
+/// newest first.
+pub async fn list_waiting_courses(op: &mut Op) -> Outcome<Vec<(CourseId, OrderId)>> {
+    let id = op.actor.signed_in()?.clone();
+    store::list_waiting_courses(op, &id).await
 }
 
 /// Orders of a territory that wait for their payment, oldest first: the cashier's queue.
@@ -167,6 +208,18 @@ pub async fn start_payment(op: &mut Op, id: &OrderId, gateway: &str) -> Outcome<
     Ok(house.gateway(gateway)?.start(&order.number, order.fen))
 }
 
+/// All ways of paying an order, the default first. None for an order that does not wait for it.
+pub fn payment_steps(op: &Op, order: &Order) -> Outcome<Vec<PaymentStep>> {
+    op.allow(Action::CancelOrder, order)?;
+    if order.status != OrderStatus::Placed {
+        return Ok(Vec::new());
+    }
+    let houses = op.house.gateways.iter();
+    Ok(houses
+        .map(|gateway| gateway.start(&order.number, order.fen))
+        .collect())
+}
+
 /// An officer with the cashier's right says that the transfer for an order has arrived.
 pub async fn confirm_transfer(
     op: &mut Op,
@@ -191,7 +244,9 @@ pub async fn confirm_transfer(
 /// Takes a payment: the order is paid and its courses are activated, exactly once. The same
 /// notice again changes nothing.
 pub async fn receive_payment(op: &mut Op, notice: &PaymentNotice) -> Outcome<Change<Order>> {
-    let id = store::find_id_by_number(op, &notice.order_number).await?.ok_or(Error::UnknownOrder)?;
+    let id = store::find_id_by_number(op, &notice.order_number)
+        .await?
+        .ok_or(Error::UnknownOrder)?;
     let order = load(op, &id).await?;
     op.tx.lock(&format!("orders:{}", order.person_id)).await?;
     let order = load(op, &id).await?;
@@ -207,7 +262,11 @@ pub async fn receive_payment(op: &mut Op, notice: &PaymentNotice) -> Outcome<Cha
             let same = first.is_some_and(|payment| {
                 payment.gateway == notice.gateway && payment.reference == notice.reference
             });
-            if same { Ok(Change::Already(order)) } else { Err(Error::PaidAlready.into()) }
+            if same {
+                Ok(Change::Already(order))
+            } else {
+                Err(Error::PaidAlready.into())
+            }
         }
         OrderStatus::Cancelled => Err(Error::Cancelled.into()),
         OrderStatus::Placed => {
@@ -238,7 +297,9 @@ async fn activate(op: &mut Op, order: &Order) -> Outcome<()> {
 
 /// An enrolment that must exist. Whether the actor may use it is asked by the caller, on it.
 pub async fn get_enrolment(op: &mut Op, id: &EnrolmentId) -> Outcome<Enrolment> {
-    store::find_enrolment(op, id).await?.ok_or_else(|| Error::UnknownEnrolment.into())
+    store::find_enrolment(op, id)
+        .await?
+        .ok_or_else(|| Error::UnknownEnrolment.into())
 }
 
 /// The person's enrolment on a course, if she is on it.

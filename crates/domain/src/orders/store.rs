@@ -1,7 +1,9 @@
 //! SQL of `orders_` tables.
 
 use db::Row;
-use kernel::{CourseId, EnrolmentId, Fen, Instant, OrderId, Outcome, Page, PageSize, PersonId, Year};
+use kernel::{
+    CourseId, EnrolmentId, Fen, Instant, OrderId, Outcome, Page, PageSize, PersonId, Year,
+};
 
 use super::model::{Enrolment, Order, OrderLine, OrderStatus, Payment};
 use crate::Op;
@@ -48,7 +50,9 @@ pub(super) async fn find_order(op: &mut Op, id: &OrderId) -> Outcome<Option<Orde
         .bind(id)
         .optional(order)
         .await?;
-    let Some(mut order) = found else { return Ok(None) };
+    let Some(mut order) = found else {
+        return Ok(None);
+    };
     order.lines = lines(op, id).await?;
     Ok(Some(order))
 }
@@ -152,11 +156,7 @@ pub(super) async fn public_charged(op: &mut Op, person: &PersonId, year: Year) -
 }
 
 /// Whether the course stands in an order of the person that waits for its payment.
-pub(super) async fn is_ordered(
-    op: &mut Op,
-    person: &PersonId,
-    course: &CourseId,
-) -> Outcome<bool> {
+pub(super) async fn is_ordered(op: &mut Op, person: &PersonId, course: &CourseId) -> Outcome<bool> {
     let found = op
         .tx
         .query(
@@ -168,6 +168,21 @@ pub(super) async fn is_ordered(
         .optional(|row| row.get::<OrderId>("id"))
         .await?;
     Ok(found.is_some())
+}
+
+pub(super) async fn list_waiting_courses(
+    op: &mut Op,
+    person: &PersonId,
+) -> Outcome<Vec<(CourseId, OrderId)>> {
+    op.tx
+        .query(
+            "SELECT l.course_id, o.id FROM orders_orders o JOIN orders_lines l \
+             ON l.order_id = o.id WHERE o.person_id = $1 AND o.status = 'placed' \
+             ORDER BY o.id DESC, l.position",
+        )
+        .bind(person)
+        .all(|row| Ok((row.get("course_id")?, row.get("id")?)))
+        .await
 }
 
 pub(super) async fn insert_payment(

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use kernel::{BaseId, EmployerId, Fault, Kind, Outcome, PersonId};
 
-use super::table::{Action, Who, rules};
 use super::Error;
+use super::table::{Action, Who, rules};
 
 /// A role; each is held for a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,17 +124,30 @@ pub trait Resource {
 impl Actor {
     /// Nobody is signed in.
     pub fn anonymous() -> Self {
-        Self { person: None, name: String::new(), grants: Vec::new(), system: false }
+        Self {
+            person: None,
+            name: String::new(),
+            grants: Vec::new(),
+            system: false,
+        }
     }
 
     /// The system itself: jobs, seeding, the command line. May do everything.
     pub fn system() -> Self {
-        Self { system: true, ..Self::anonymous() }
+        Self {
+            system: true,
+            ..Self::anonymous()
+        }
     }
 
     /// A person with what she was granted.
     pub fn person_with(person: PersonId, name: String, grants: Vec<Grant>) -> Self {
-        Self { person: Some(person), name, grants, system: false }
+        Self {
+            person: Some(person),
+            name,
+            grants,
+            system: false,
+        }
     }
 
     /// The person, when somebody is signed in.
@@ -144,7 +157,9 @@ impl Actor {
 
     /// The person, or a refusal that asks to sign in.
     pub fn signed_in(&self) -> Outcome<&PersonId> {
-        self.person.as_ref().ok_or_else(|| Error::SignInFirst.into())
+        self.person
+            .as_ref()
+            .ok_or_else(|| Error::SignInFirst.into())
     }
 
     /// The person's name; empty for nobody.
@@ -159,7 +174,10 @@ impl Actor {
 
     /// The scope of the first grant of a role.
     pub fn scope_of(&self, role: Role) -> Option<&str> {
-        self.grants.iter().find(|grant| grant.role == role).map(|grant| grant.scope.as_str())
+        self.grants
+            .iter()
+            .find(|grant| grant.role == role)
+            .map(|grant| grant.scope.as_str())
     }
 
     /// Whether the role is held for anything.
@@ -198,20 +216,22 @@ impl Actor {
 
 fn covers(grant: &Grant, resource: &impl Resource) -> bool {
     match grant.role {
-        Role::Learner => resource.owner().is_some_and(|owner| owner.as_str() == grant.scope),
-        Role::EmployerAdmin => {
-            resource.employer().is_some_and(|employer| employer.as_str() == grant.scope)
-        }
-        Role::BaseAdmin | Role::Instructor => {
-            resource.base().is_some_and(|base| base.as_str() == grant.scope)
-        }
+        Role::Learner => resource
+            .owner()
+            .is_some_and(|owner| owner.as_str() == grant.scope),
+        Role::EmployerAdmin => resource
+            .employer()
+            .is_some_and(|employer| employer.as_str() == grant.scope),
+        Role::BaseAdmin | Role::Instructor => resource
+            .base()
+            .is_some_and(|base| base.as_str() == grant.scope),
         Role::BureauOfficer
         | Role::Cashier
         | Role::Inspector
         | Role::CommitteeClerk
-        | Role::RegionAdmin => {
-            resource.territory().is_some_and(|path| path.starts_with(&grant.scope))
-        }
+        | Role::RegionAdmin => resource
+            .territory()
+            .is_some_and(|path| path.starts_with(&grant.scope)),
         Role::Operator => true,
     }
 }

@@ -114,8 +114,19 @@ pub fn matrix() -> String {
     text.push_str(&" --- |".repeat(Role::ALL.len()));
     for &action in Action::ALL {
         let admitted: Vec<Who> = rules(action).collect();
-        let mark = |who| if admitted.contains(&who) { "yes" } else { "–" };
-        let _ = write!(text, "\n| {action:?} | {} | {} |", action.resource(), mark(Who::Owner));
+        let mark = |who| {
+            if admitted.contains(&who) {
+                "yes"
+            } else {
+                "–"
+            }
+        };
+        let _ = write!(
+            text,
+            "\n| {action:?} | {} | {} |",
+            action.resource(),
+            mark(Who::Owner)
+        );
         for role in Role::ALL {
             let _ = write!(text, " {} |", mark(Who::Role(role)));
         }

@@ -10,6 +10,7 @@
 mod error;
 mod jobs;
 mod model;
+mod progress;
 mod rules;
 mod service;
 mod store;
@@ -18,8 +19,9 @@ mod year;
 pub use error::Error;
 pub use jobs::CardDue;
 pub use model::{Report, Status, Step};
+pub use progress::{Progress, progress};
 pub use service::{
-    approve, confirm, draw, find, get, list_for_bureau, list_for_employer, return_by_bureau,
-    return_by_employer, steps,
+    approve, confirm, draw, find, get, list_for_bureau, list_for_employer, list_of_employer,
+    return_by_bureau, return_by_employer, steps,
 };
 pub use year::{Owed, YearSums, year_sums};

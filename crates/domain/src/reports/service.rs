@@ -148,18 +148,29 @@ pub async fn steps(op: &mut Op, id: &ReportId) -> Outcome<Vec<Step>> {
 /// An employer's reports: those that wait for it first, then those with the bureau, the
 /// approved and the returned; each the longest there first, at most 200 of a status.
 pub async fn list_for_employer(op: &mut Op, id: &EmployerId) -> Outcome<Vec<Report>> {
+    let mut reports = Vec::new();
+    for status in Status::ALL {
+        reports.extend(list_of_employer(op, id, status).await?);
+    }
+    Ok(reports)
+}
+
+/// An employer's reports of one status, the longest there first, at most 200.
+pub async fn list_of_employer(
+    op: &mut Op,
+    id: &EmployerId,
+    status: Status,
+) -> Outcome<Vec<Report>> {
     let employer = employers::get(op, id).await?;
     op.allow(Action::SeeEmployer, &employer)?;
     let territories = territory::list(op).await?;
     let mut reports = Vec::new();
-    for status in Status::ALL {
-        for stored in store::list_for_employer(op, id, status).await? {
-            let home = territories
-                .iter()
-                .find(|home| home.id == stored.territory_id);
-            let path = home.map_or("", |home| home.path.as_str());
-            reports.push(with_names(op, &stored, &employer.name, path).await?);
-        }
+    for stored in store::list_for_employer(op, id, status).await? {
+        let home = territories
+            .iter()
+            .find(|home| home.id == stored.territory_id);
+        let path = home.map_or("", |home| home.path.as_str());
+        reports.push(with_names(op, &stored, &employer.name, path).await?);
     }
     Ok(reports)
 }

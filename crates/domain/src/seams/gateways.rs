@@ -21,7 +21,11 @@ impl PaymentGateway for Transfer {
 
     fn start(&self, _order_number: &str, _fen: Fen) -> PaymentStep {
         let [account_name, account_number, bank] = self.account.clone();
-        PaymentStep::Transfer { account_name, account_number, bank }
+        PaymentStep::Transfer {
+            account_name,
+            account_number,
+            bank,
+        }
     }
 
     fn read_notice(&self, _body: &[u8], _signature: &str) -> Outcome<PaymentNotice> {
@@ -81,12 +85,16 @@ impl PaymentGateway for Sandbox {
     }
 
     fn start(&self, order_number: &str, _fen: Fen) -> PaymentStep {
-        PaymentStep::Visit { address: format!("/demo/cashier/{order_number}") }
+        PaymentStep::Visit {
+            address: format!("/demo/cashier/{order_number}"),
+        }
     }
 
     fn read_notice(&self, body: &[u8], signature: &str) -> Outcome<PaymentNotice> {
         let signature = hex::decode(signature).map_err(|_| bad_signature())?;
-        self.mac(body)?.verify_slice(&signature).map_err(|_| bad_signature())?;
+        self.mac(body)?
+            .verify_slice(&signature)
+            .map_err(|_| bad_signature())?;
         let notice: SandboxNotice = serde_json::from_slice(body)
             .map_err(|_| Fault::new(Kind::Invalid, "orders.bad_notice"))?;
         Ok(PaymentNotice {
@@ -109,10 +117,20 @@ mod tests {
     #[test]
     fn a_notice_with_a_forged_signature_or_body_is_refused() {
         let cashier = Sandbox::new(vec![7; 32]);
-        let (body, signature) = cashier.notice("r1", "2022121512345678", Fen::new(5)).unwrap();
-        assert_eq!(cashier.read_notice(body.as_bytes(), &signature).unwrap().fen, Fen::new(5));
+        let (body, signature) = cashier
+            .notice("r1", "2022121512345678", Fen::new(5))
+            .unwrap();
+        assert_eq!(
+            cashier
+                .read_notice(body.as_bytes(), &signature)
+                .unwrap()
+                .fen,
+            Fen::new(5)
+        );
         let forged = body.replace(":5", ":0");
-        let refused = cashier.read_notice(forged.as_bytes(), &signature).unwrap_err();
+        let refused = cashier
+            .read_notice(forged.as_bytes(), &signature)
+            .unwrap_err();
         assert_eq!(refused.code(), "orders.bad_signature");
         assert!(cashier.read_notice(body.as_bytes(), "00").is_err());
     }

@@ -100,7 +100,9 @@ impl Folder {
             && key.split('/').all(|part| {
                 !part.is_empty()
                     && !part.starts_with('.')
-                    && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+                    && part
+                        .bytes()
+                        .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
             });
         plain.then(|| self.root.join(key))
     }
@@ -109,7 +111,9 @@ impl Folder {
 impl FileStore for Folder {
     fn put(&self, key: &str, bytes: &[u8]) -> Outcome<()> {
         use std::io::Write as _;
-        let path = self.path(key).ok_or_else(|| Fault::internal("house.bad_file_key", key))?;
+        let path = self
+            .path(key)
+            .ok_or_else(|| Fault::internal("house.bad_file_key", key))?;
         if path.exists() {
             return Ok(());
         }
@@ -121,11 +125,15 @@ impl FileStore for Folder {
         file.sync_all().map_err(failed)?;
         std::fs::rename(&beside, &path).map_err(failed)?;
         // The name is durable only when its folder is.
-        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)
+        std::fs::File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(failed)
     }
 
     fn get(&self, key: &str) -> Outcome<Vec<u8>> {
-        let path = self.path(key).ok_or_else(|| Fault::internal("house.bad_file_key", key))?;
+        let path = self
+            .path(key)
+            .ok_or_else(|| Fault::internal("house.bad_file_key", key))?;
         std::fs::read(path).map_err(|error| Fault::internal("house.no_file", error))
     }
 

@@ -22,8 +22,11 @@ pub async fn add(op: &mut Op, new: NewTerritory) -> Outcome<Territory> {
         None => None,
     };
     let id: TerritoryId = op.new_id();
-    let path =
-        format!("{}{}/", parent.as_ref().map_or("/", |parent| parent.path.as_str()), new.code);
+    let path = format!(
+        "{}{}/",
+        parent.as_ref().map_or("/", |parent| parent.path.as_str()),
+        new.code
+    );
     store::insert(op, &id, parent.map(|parent| parent.id), &path, &new).await?;
     get(op, &id).await
 }

@@ -26,7 +26,10 @@ pub async fn find_by_code(op: &mut Op, code: &str) -> Outcome<Option<Territory>>
 
 /// All territories, parents before children.
 pub async fn list(op: &mut Op) -> Outcome<Vec<Territory>> {
-    op.tx.query("SELECT * FROM territory_territories ORDER BY path").all(territory).await
+    op.tx
+        .query("SELECT * FROM territory_territories ORDER BY path")
+        .all(territory)
+        .await
 }
 
 pub(super) async fn insert(

@@ -45,7 +45,10 @@ pub struct World {
 
 /// The PostgreSQL server that the test run was given, if any.
 pub fn postgres() -> Option<String> {
-    #[expect(clippy::disallowed_methods, reason = "the test run names its server this way")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test run names its server this way"
+    )]
     std::env::var("XUESHI_TEST_POSTGRES").ok()
 }
 
@@ -82,12 +85,17 @@ impl World {
             sms: outbox.clone(),
             typesetter: Arc::new(PlainTypesetter),
             gateways: vec![
-                Arc::new(Transfer { account: ["户名".into(), "账号".into(), "开户行".into()] }),
+                Arc::new(Transfer {
+                    account: ["户名".into(), "账号".into(), "开户行".into()],
+                }),
                 Arc::new(Sandbox::new(vec![9; 32])),
             ],
             hashing: Semaphore::new(2),
         });
-        let start = Day::new(2022, 12, 15).unwrap().start().plus(Duration::from_secs(9 * 3600));
+        let start = Day::new(2022, 12, 15)
+            .unwrap()
+            .start()
+            .plus(Duration::from_secs(9 * 3600));
         let clock = Arc::new(AtomicI64::new(start.micros()));
         let mut world = Self {
             house,
@@ -130,7 +138,14 @@ impl World {
         for (to, from) in seed.iter_mut().zip(number) {
             *to = from;
         }
-        Op::new(self.house.clone(), tx, self.now(), actor.clone(), "test".into(), seed)
+        Op::new(
+            self.house.clone(),
+            tx,
+            self.now(),
+            actor.clone(),
+            "test".into(),
+            seed,
+        )
     }
 
     /// An operation of the system.

@@ -118,10 +118,24 @@ pub(super) async fn populate(op: &mut Op) -> Outcome<Cast> {
         new_person(number, name, home)
     };
     let learners = [next("乌日娜", &zone.id), next("王小明", &zone.id)];
-    let staff = ["雇主", "基地", "教师", "官员甲", "官员乙", "巡查", "评委", "区厅", "运维"]
-        .map(|name| next(name, &zone.id));
+    let staff = [
+        "雇主",
+        "基地",
+        "教师",
+        "官员甲",
+        "官员乙",
+        "巡查",
+        "评委",
+        "区厅",
+        "运维",
+    ]
+    .map(|name| next(name, &zone.id));
     let foreign = next("外地官员", &elsewhere.id);
-    let mut cast = Cast { zone: zone.id.clone(), zone_path: zone_path.clone(), ..Cast::empty() };
+    let mut cast = Cast {
+        zone: zone.id.clone(),
+        zone_path: zone_path.clone(),
+        ..Cast::empty()
+    };
     cast.employer = employer.id.clone();
     cast.base = base.id.clone();
     let [learner, other] = learners;
@@ -136,14 +150,20 @@ pub(super) async fn populate(op: &mut Op) -> Outcome<Cast> {
     cast.base_admin = person(op, b, &[(Role::BaseAdmin, &base_scope)]).await?;
     cast.instructor = person(op, i, &[(Role::Instructor, &base_scope)]).await?;
     cast.officer = person(op, o, &[(Role::BureauOfficer, zone_scope)]).await?;
-    cast.second_officer =
-        person(op, s, &[(Role::BureauOfficer, zone_scope), (Role::Cashier, zone_scope)]).await?;
+    cast.second_officer = person(
+        op,
+        s,
+        &[
+            (Role::BureauOfficer, zone_scope),
+            (Role::Cashier, zone_scope),
+        ],
+    )
+    .await?;
     cast.inspector = person(op, n, &[(Role::Inspector, zone_scope)]).await?;
     cast.clerk = person(op, c, &[(Role::CommitteeClerk, &city.path)]).await?;
     cast.region_admin = person(op, r, &[(Role::RegionAdmin, &region.path)]).await?;
     cast.operator = person(op, p, &[(Role::Operator, "*")]).await?;
-    cast.foreign_officer =
-        person(op, foreign, &[(Role::BureauOfficer, &elsewhere.path)]).await?;
+    cast.foreign_officer = person(op, foreign, &[(Role::BureauOfficer, &elsewhere.path)]).await?;
     Ok(cast)
 }
 
@@ -159,7 +179,11 @@ fn new_person(number: u32, name: &str, home: &TerritoryId) -> NewPerson {
 async fn person(op: &mut Op, new: NewPerson, roles: &[(Role, &str)]) -> Outcome<Actor> {
     let person = identity::register(op, new).await?;
     for &(role, scope) in roles {
-        let scope = if role == Role::Learner { person.id.as_str() } else { scope };
+        let scope = if role == Role::Learner {
+            person.id.as_str()
+        } else {
+            scope
+        };
         identity::grant(op, &person.id, role, scope).await?;
     }
     let grants = identity::roles_of(op, &person.id).await?;

@@ -27,7 +27,10 @@ impl Outbox {
 
 impl SmsSender for Outbox {
     fn send(&self, to: &Phone, text: &str) -> Outcome<()> {
-        self.0.lock().unwrap().push((to.reveal().to_owned(), text.to_owned()));
+        self.0
+            .lock()
+            .unwrap()
+            .push((to.reveal().to_owned(), text.to_owned()));
         Ok(())
     }
 }

@@ -51,7 +51,11 @@ impl World {
             year_from: 2020,
             year_to: 2022,
             minutes_per_hour: 45,
-            exam: ExamRules { questions: 3, minutes: 30, attempts: 2 },
+            exam: ExamRules {
+                questions: 3,
+                minutes: 30,
+                attempts: 2,
+            },
             lessons,
         };
         let course = catalogue::add_course(&mut op, new).await.unwrap();
@@ -62,7 +66,9 @@ impl World {
     /// Orders and pays a course for 2022.
     pub async fn enrol(&self, learner: &Actor, course: &Course) -> Enrolment {
         let mut op = self.op(learner).await;
-        let order = orders::place(&mut op, &[course.id.clone()], 2022).await.unwrap();
+        let order = orders::place(&mut op, &[course.id.clone()], 2022)
+            .await
+            .unwrap();
         op.commit().await.unwrap();
         if order.fen > Fen::ZERO {
             let mut op = self.system().await;
@@ -76,8 +82,10 @@ impl World {
             op.commit().await.unwrap();
         }
         let mut op = self.op(learner).await;
-        let found =
-            orders::find_enrolment(&mut op, &order.person_id, &course.id).await.unwrap().unwrap();
+        let found = orders::find_enrolment(&mut op, &order.person_id, &course.id)
+            .await
+            .unwrap()
+            .unwrap();
         op.commit().await.unwrap();
         found
     }
@@ -93,15 +101,19 @@ impl World {
         for state in states {
             let mut op = self.op(learner).await;
             let lesson = &state.lesson;
-            let opened =
-                learning::open_session(&mut op, &enrolment.id, &lesson.id, true).await.unwrap();
+            let opened = learning::open_session(&mut op, &enrolment.id, &lesson.id, true)
+                .await
+                .unwrap();
             op.commit().await.unwrap();
             let (mut at, mut seq) = (0, 0);
             while at < lesson.length_ms {
                 let to = (at + 500_000).min(lesson.length_ms);
                 self.advance(Duration::from_millis(u64::try_from(to - at).unwrap()));
                 seq += 1;
-                let beat = Beat { seq, segments: vec![(at, to)] };
+                let beat = Beat {
+                    seq,
+                    segments: vec![(at, to)],
+                };
                 let mut op = self.op(learner).await;
                 receive(&mut op, &opened.id, &beat).await.unwrap();
                 op.commit().await.unwrap();

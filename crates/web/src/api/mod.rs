@@ -18,5 +18,8 @@ pub async fn me(Look { op, .. }: Look) -> PageResult {
     roles.sort_unstable();
     roles.dedup();
     let roles = roles.into_iter().map(domain::Role::as_str).collect();
-    json(&Me { name: op.actor.name().to_owned(), roles })
+    json(&Me {
+        name: op.actor.name().to_owned(),
+        roles,
+    })
 }

@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::extract::State;
 
+use crate::App;
 use crate::app::DemoText;
 use crate::page::{self, PageFrame};
 use crate::problem::{PageResult, no_such_page};
 use crate::request::Look;
-use crate::App;
 
 #[derive(Template)]
 #[template(path = "demo/outbox.html")]
@@ -19,5 +19,8 @@ struct OutboxPage {
 /// `GET /demo/outbox`.
 pub async fn outbox(State(app): State<App>, Look { p, .. }: Look) -> PageResult {
     let demo = app.demo.as_ref().ok_or_else(no_such_page)?;
-    page::show(&OutboxPage { p, texts: (demo.outbox)() })
+    page::show(&OutboxPage {
+        p,
+        texts: (demo.outbox)(),
+    })
 }

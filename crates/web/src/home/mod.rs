@@ -22,7 +22,11 @@ struct Home {
 
 /// `GET /`.
 pub async fn show(Look { p, .. }: Look) -> PageResult {
-    if p.is_signed_in() { page::show(&Home { p }) } else { page::show(&Landing { p }) }
+    if p.is_signed_in() {
+        page::show(&Home { p })
+    } else {
+        page::show(&Landing { p })
+    }
 }
 
 /// The number that somebody types off a certificate or a card.

@@ -30,7 +30,27 @@ impl AccountPage {
     /// An audit line's action in words, or as it is where there are none.
     fn action(&self, line: &AuditLine) -> String {
         let key = format!("audit-{}", line.action.replace(['.', '_'], "-"));
-        self.p.locale.find(&key).unwrap_or_else(|| line.action.clone())
+        self.p
+            .locale
+            .find(&key)
+            .unwrap_or_else(|| line.action.clone())
+    }
+
+    /// A role reads as its word, everything else as it was noted.
+    fn details(&self, line: &AuditLine) -> String {
+        match line.action.as_str() {
+            "identity.role_granted" => self.p.role_named(&line.details),
+            _ => line.details.clone(),
+        }
+    }
+
+    /// Who it was. Whoever signs in, or sets a password by a code, is not signed in yet.
+    fn who(&self, line: &AuditLine) -> String {
+        match (&line.actor, line.action.as_str()) {
+            (Some(name), _) => name.clone(),
+            (None, "identity.signed_in" | "identity.password_set") => self.person.name.clone(),
+            (None, _) => self.p.t("account-looked-system"),
+        }
     }
 }
 
@@ -42,12 +62,15 @@ pub struct Arrival {
 }
 
 /// `GET /account`.
-pub async fn show(
-    Look { mut op, p }: Look,
-    Query(Arrival { done }): Query<Arrival>,
-) -> PageResult {
+pub async fn show(Look { mut op, p }: Look, Query(Arrival { done }): Query<Arrival>) -> PageResult {
     let (person, lines) = load(&mut op).await?;
-    page::show(&AccountPage { p, person, citizen_id: None, lines, done })
+    page::show(&AccountPage {
+        p,
+        person,
+        citizen_id: None,
+        lines,
+        done,
+    })
 }
 
 /// `POST /account/citizen-id`: shows the whole number once.
@@ -58,7 +81,13 @@ pub async fn reveal(act: Act) -> PageResult {
     let (person, lines) = load(&mut op).await?;
     op.commit().await?;
     let citizen_id = Some(citizen_id.reveal().to_owned());
-    page::show(&AccountPage { p, person, citizen_id, lines, done: String::new() })
+    page::show(&AccountPage {
+        p,
+        person,
+        citizen_id,
+        lines,
+        done: String::new(),
+    })
 }
 
 async fn load(op: &mut Op) -> Outcome<(Person, Vec<AuditLine>)> {

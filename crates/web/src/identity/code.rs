@@ -50,14 +50,22 @@ pub struct SetForm {
 /// `GET /first-sign-in`, `GET /forgot`.
 pub async fn ask(Look { p, .. }: Look, visit: Visit) -> PageResult {
     let (errors, login) = (Errors::none(), String::new());
-    page::show(&AskPage { p, errors, is_first: is_first(&visit), login })
+    page::show(&AskPage {
+        p,
+        errors,
+        is_first: is_first(&visit),
+        login,
+    })
 }
 
 /// `POST /first-sign-in`, `POST /forgot`: sends a code, and asks for it. The answer is the same for
 /// a login that nobody has.
 pub async fn send(
     State(app): State<App>,
-    Sent { visit, form: AskForm { login } }: Sent<AskForm>,
+    Sent {
+        visit,
+        form: AskForm { login },
+    }: Sent<AskForm>,
 ) -> PageResult {
     let p = PageFrame::new(&visit, &Known::nobody());
     let is_first = is_first(&visit);
@@ -66,11 +74,25 @@ pub async fn send(
         Ok(()) => {
             op.commit().await?;
             let (errors, code) = (Errors::none(), String::new());
-            page::show(&SetPage { p, errors, is_first, login, code })
+            page::show(&SetPage {
+                p,
+                errors,
+                is_first,
+                login,
+                code,
+            })
         }
         Err(fault) => {
             let errors = p.mend(fault)?;
-            show_again(&errors.clone(), &AskPage { p, errors, is_first, login })
+            show_again(
+                &errors.clone(),
+                &AskPage {
+                    p,
+                    errors,
+                    is_first,
+                    login,
+                },
+            )
         }
     }
 }
@@ -80,13 +102,16 @@ pub async fn set_password(
     State(app): State<App>,
     Sent { visit, form }: Sent<SetForm>,
 ) -> PageResult {
-    let SetForm { login, code, password } = form;
+    let SetForm {
+        login,
+        code,
+        password,
+    } = form;
     let salted = identity::hash_password(&app.house, &password, salt(&app)).await;
     let outcome = match salted {
         Ok(hash) => {
             let mut op = app.act(&visit, Actor::anonymous()).await?;
-            let outcome =
-                identity::set_password_by_code(&mut op, &login, &code, &hash).await?;
+            let outcome = identity::set_password_by_code(&mut op, &login, &code, &hash).await?;
             // Also when it was refused: the tries are counted.
             op.commit().await?;
             outcome
@@ -99,7 +124,16 @@ pub async fn set_password(
             let p = PageFrame::new(&visit, &Known::nobody());
             let errors = p.mend(fault)?;
             let is_first = is_first(&visit);
-            show_again(&errors.clone(), &SetPage { p, errors, is_first, login, code })
+            show_again(
+                &errors.clone(),
+                &SetPage {
+                    p,
+                    errors,
+                    is_first,
+                    login,
+                    code,
+                },
+            )
         }
     }
 }

@@ -30,12 +30,22 @@ pub struct PhoneForm {
 /// `GET /account/phone`.
 pub async fn ask(Look { p, .. }: Look) -> PageResult {
     let (errors, phone) = (Errors::none(), String::new());
-    page::show(&PhonePage { p, errors, phone, is_sent: false })
+    page::show(&PhonePage {
+        p,
+        errors,
+        phone,
+        is_sent: false,
+    })
 }
 
 /// `POST /account/phone`: sends a code to the new number.
 pub async fn send(act: Act<PhoneForm>) -> PageResult {
-    let Act { mut op, p, form: PhoneForm { phone, .. }, .. } = act;
+    let Act {
+        mut op,
+        p,
+        form: PhoneForm { phone, .. },
+        ..
+    } = act;
     let asked = match phone.parse::<Phone>() {
         Ok(number) => identity::request_phone_change(&mut op, &number).await,
         Err(bad) => Err(bad.at("phone")),
@@ -43,18 +53,36 @@ pub async fn send(act: Act<PhoneForm>) -> PageResult {
     match asked {
         Ok(()) => {
             op.commit().await?;
-            page::show(&PhonePage { p, errors: Errors::none(), phone, is_sent: true })
+            page::show(&PhonePage {
+                p,
+                errors: Errors::none(),
+                phone,
+                is_sent: true,
+            })
         }
         Err(fault) => {
             let errors = p.mend(fault)?;
-            show_again(&errors.clone(), &PhonePage { p, errors, phone, is_sent: false })
+            show_again(
+                &errors.clone(),
+                &PhonePage {
+                    p,
+                    errors,
+                    phone,
+                    is_sent: false,
+                },
+            )
         }
     }
 }
 
 /// `POST /account/phone/code`.
 pub async fn confirm(act: Act<PhoneForm>) -> PageResult {
-    let Act { mut op, p, form: PhoneForm { phone, code }, .. } = act;
+    let Act {
+        mut op,
+        p,
+        form: PhoneForm { phone, code },
+        ..
+    } = act;
     let outcome = identity::confirm_phone_change(&mut op, &code).await?;
     // Also when it was refused: the tries are counted.
     op.commit().await?;
@@ -62,7 +90,15 @@ pub async fn confirm(act: Act<PhoneForm>) -> PageResult {
         Ok(_) => see_other("/account?done=phone"),
         Err(fault) => {
             let errors = p.mend(fault)?;
-            show_again(&errors.clone(), &PhonePage { p, errors, phone, is_sent: true })
+            show_again(
+                &errors.clone(),
+                &PhonePage {
+                    p,
+                    errors,
+                    phone,
+                    is_sent: true,
+                },
+            )
         }
     }
 }

@@ -52,14 +52,18 @@ pub async fn show(
         return see_other(target(&next));
     }
     let (errors, login) = (Errors::none(), String::new());
-    page::show(&SignInPage { p, errors, login, next, done, accounts: accounts(&app) })
+    page::show(&SignInPage {
+        p,
+        errors,
+        login,
+        next,
+        done,
+        accounts: accounts(&app),
+    })
 }
 
 /// `POST /sign-in`. Three steps, so that no transaction waits for argon2.
-pub async fn submit(
-    State(app): State<App>,
-    Sent { visit, form }: Sent<SignInForm>,
-) -> PageResult {
+pub async fn submit(State(app): State<App>, Sent { visit, form }: Sent<SignInForm>) -> PageResult {
     let mut op = app.look(&visit, Actor::anonymous()).await?;
     let found = identity::find_credentials(&mut op, &form.login).await?;
     drop(op);
@@ -79,7 +83,14 @@ pub async fn submit(
             let errors = p.mend(fault)?;
             let SignInForm { login, next, .. } = form;
             let (done, accounts) = (String::new(), accounts(&app));
-            let page = SignInPage { p, errors: errors.clone(), login, next, done, accounts };
+            let page = SignInPage {
+                p,
+                errors: errors.clone(),
+                login,
+                next,
+                done,
+                accounts,
+            };
             show_again(&errors, &page)
         }
     }
@@ -87,7 +98,9 @@ pub async fn submit(
 
 /// `POST /sign-out`.
 pub async fn sign_out(State(app): State<App>, act: Act) -> PageResult {
-    let Act { mut op, session, .. } = act;
+    let Act {
+        mut op, session, ..
+    } = act;
     if let Some(token) = session {
         identity::sign_out(&mut op, &token).await?;
     }
@@ -98,9 +111,15 @@ pub async fn sign_out(State(app): State<App>, act: Act) -> PageResult {
 }
 
 fn target(next: &str) -> &str {
-    if is_ours(next) && !next.starts_with("/sign-") { next } else { "/" }
+    if is_ours(next) && !next.starts_with("/sign-") {
+        next
+    } else {
+        "/"
+    }
 }
 
 fn accounts(app: &App) -> &[DemoAccount] {
-    app.demo.as_ref().map_or(&[], |demo| demo.accounts.as_slice())
+    app.demo
+        .as_ref()
+        .map_or(&[], |demo| demo.accounts.as_slice())
 }

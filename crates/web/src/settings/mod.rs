@@ -32,7 +32,11 @@ pub async fn set_elder(State(app): State<App>, sent: Sent<ChoiceForm>) -> PageRe
 }
 
 fn keep(app: &App, form: &ChoiceForm, name: &'static str, value: &'static str) -> PageResult {
-    let back = if is_ours(&form.back) { form.back.as_str() } else { "/" };
+    let back = if is_ours(&form.back) {
+        form.back.as_str()
+    } else {
+        "/"
+    };
     let mut response = see_other(back)?;
     keep_choice(&mut response, app, name, value);
     Ok(response)

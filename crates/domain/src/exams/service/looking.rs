@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{AttemptId, EnrolmentId, Outcome, PersonId};
+use kernel::{AttemptId, EnrolmentId, Instant, Outcome, PersonId};
 
 use crate::exams::model::{Attempt, ExamState, Paper, PaperQuestion};
 use crate::exams::{rules, store};
@@ -57,6 +57,12 @@ pub async fn has_passed(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<bool> {
 /// The person's enrolments whose exam is passed, in the order of their ids.
 pub async fn list_passed(op: &mut Op, person: &PersonId) -> Outcome<Vec<EnrolmentId>> {
     store::list_passed(op, person).await
+}
+
+/// When each enrolment of a person was first passed. Asks for no permission: for other contexts,
+/// which ask before they show it.
+pub async fn passed_at(op: &mut Op, person: &PersonId) -> Outcome<Vec<(EnrolmentId, Instant)>> {
+    store::passed_at(op, person).await
 }
 
 /// How an enrolment stands with its exam.

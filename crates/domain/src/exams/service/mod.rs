@@ -11,6 +11,6 @@ mod starting;
 pub use answering::save_answer;
 pub use bank::add_questions;
 pub use closing::{close_if_over, close_overdue, submit_attempt};
-pub use looking::{attempts, exam_state, get_attempt, has_passed, list_passed, paper};
+pub use looking::{attempts, exam_state, get_attempt, has_passed, list_passed, paper, passed_at};
 pub use reviewing::result;
 pub use starting::start_attempt;

@@ -122,6 +122,14 @@ pub async fn list_revocations_open(
     }
 }
 
+/// A proposal, for an officer who may decide on it.
+pub async fn get_revocation(op: &mut Op, id: &RevocationId) -> Outcome<RevocationCase> {
+    let revocation = store::get_revocation(op, id).await?;
+    let worker = employers::worker(op, &revocation.person_id).await?;
+    op.allow(Action::DecideRevocation, &worker)?;
+    case(op, revocation).await
+}
+
 /// All proposals about a person, newest first: she sees them too.
 pub async fn revocations_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<RevocationCase>> {
     let worker = employers::worker(op, person).await?;

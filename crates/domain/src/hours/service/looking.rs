@@ -7,8 +7,8 @@ use kernel::{Outcome, PersonId, Year};
 use ledger::Line;
 
 use crate::employers::Worker;
-use crate::hours::model::YearState;
-use crate::hours::rules;
+use crate::hours::model::{YearLedger, YearState};
+use crate::hours::{Error, rules};
 use crate::orders::Enrolment;
 use crate::permission::Action;
 use crate::{Op, editions, employers, exams, orders};
@@ -19,6 +19,35 @@ pub async fn year(op: &mut Op, person: &PersonId, year: Year) -> Outcome<YearSta
     let totals = ledger::totals(&mut op.tx, person).await?;
     let edition = editions::of_person(&op.house, &worker.person, op.now.day())?;
     rules::year(edition, year, &totals)
+}
+
+/// Every study year that today's edition speaks of or that the ledger holds something for, the
+/// newest first.
+pub async fn years(op: &mut Op, person: &PersonId) -> Outcome<Vec<YearState>> {
+    let worker = visible(op, person).await?;
+    let totals = ledger::totals(&mut op.tx, person).await?;
+    let edition = editions::of_person(&op.house, &worker.person, op.now.day())?;
+    Ok(rules::years(edition, &totals))
+}
+
+/// A study year with the ledger lines behind it. A year that the edition does not speak of is
+/// shown as long as the ledger holds something for it: nobody's record disappears.
+pub async fn year_ledger(op: &mut Op, person: &PersonId, year: Year) -> Outcome<YearLedger> {
+    let worker = visible(op, person).await?;
+    let totals = ledger::totals(&mut op.tx, person).await?;
+    let edition = editions::of_person(&op.house, &worker.person, op.now.day())?;
+    let known = rules::years(edition, &totals);
+    let state = known.into_iter().find(|state| state.study_year == year);
+    let state = state.ok_or_else(|| Error::UnknownYear.fault().with("year", year))?;
+    let lines = ledger::list(&mut op.tx, person, Some(year)).await?;
+    let head = ledger::head(&mut op.tx, person).await?;
+    let complete_since = rules::complete_since(&state, &lines);
+    Ok(YearLedger {
+        state,
+        lines,
+        head,
+        complete_since,
+    })
 }
 
 /// The ledger of a person, all of it or one study year, in the order of the chain.

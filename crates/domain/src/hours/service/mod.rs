@@ -4,12 +4,14 @@ mod correcting;
 mod earning;
 mod looking;
 mod recognising;
+mod staff;
 
 pub use correcting::{
-    decide_revocation, list_revocations_open, propose_revocation, revocations_of,
+    decide_revocation, get_revocation, list_revocations_open, propose_revocation, revocations_of,
 };
 pub use earning::{
     close_overdue_attempts, receive_beat, settle_attempt, start_attempt, submit_attempt,
 };
-pub use looking::{exams_missing, ledger_lines, year};
+pub use looking::{exams_missing, ledger_lines, year, year_ledger, years};
 pub use recognising::recognise;
+pub use staff::staff;

@@ -1,0 +1,31 @@
+//! Benchmarks of the whole product, over real HTTP, with the load generator and the server
+//! sharing the machine. Figures are medians of rounds, each beside the bare stack (`/health`) of
+//! the same round; nothing here passes or fails by time.
+
+mod client;
+mod demo;
+mod house;
+mod load;
+mod pages;
+mod report;
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let name = std::env::args().nth(1).unwrap_or_default();
+    let done = match name.as_str() {
+        "pages" => pages::run().await,
+        other => Err(format!("there is no benchmark {other:?}; there is: pages").into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            report::line(format_args!("bench: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whatever goes wrong in a benchmark ends it.
+type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

@@ -1,0 +1,21 @@
+//! What a benchmark prints.
+
+use std::fmt::Display;
+use std::io::Write as _;
+use std::time::Duration;
+
+/// A line on the output.
+pub fn line(words: impl Display) {
+    let _ = writeln!(std::io::stdout(), "{words}");
+}
+
+/// The middle of some figures.
+pub fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// Milliseconds with two decimals.
+pub fn ms(duration: Duration) -> String {
+    format!("{:.2} ms", duration.as_secs_f64() * 1000.0)
+}

@@ -1,0 +1,49 @@
+//! Figures per course, all courses at once. Asks for no permission: for the context that shows
+//! them, which asks before.
+
+use std::collections::BTreeMap;
+
+use kernel::{CourseId, Outcome};
+
+use crate::Op;
+
+/// How many questions the bank of each course holds.
+pub async fn count_questions(op: &mut Op) -> Outcome<BTreeMap<CourseId, i64>> {
+    let rows: Vec<(CourseId, i64)> = op
+        .tx
+        .query("SELECT course_id, count(*) AS many FROM exams_questions GROUP BY course_id")
+        .all(|row| Ok((row.get("course_id")?, row.get("many")?)))
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How many enrolments of each course have passed its exam.
+pub async fn count_passes(op: &mut Op) -> Outcome<BTreeMap<CourseId, i64>> {
+    let rows: Vec<(CourseId, i64)> = op
+        .tx
+        .query(
+            "SELECT course_id, count(DISTINCT enrolment_id) AS many FROM exams_attempts \
+             WHERE passed = $1 GROUP BY course_id",
+        )
+        .bind(true)
+        .all(|row| Ok((row.get("course_id")?, row.get("many")?)))
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How many questions of a course ask about each of its lessons, by the lesson's position.
+pub async fn count_questions_by_lesson(
+    op: &mut Op,
+    course: &CourseId,
+) -> Outcome<BTreeMap<i64, i64>> {
+    let rows: Vec<(i64, i64)> = op
+        .tx
+        .query(
+            "SELECT lesson_position, count(*) AS many FROM exams_questions WHERE course_id = $1 \
+             GROUP BY lesson_position",
+        )
+        .bind(course)
+        .all(|row| Ok((row.get("lesson_position")?, row.get("many")?)))
+        .await?;
+    Ok(rows.into_iter().collect())
+}

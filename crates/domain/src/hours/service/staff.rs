@@ -1,0 +1,50 @@
+//! How the study year of an employer's staff stands, all of them at once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use kernel::{EmployerId, Outcome, PersonId, Year};
+use ledger::Total;
+
+use crate::hours::model::{Staff, StaffRow, StaffState};
+use crate::hours::rules;
+use crate::permission::Action;
+use crate::{Op, editions, employers, identity, territory};
+
+/// Everybody who works at an employer now, by name, with how the study year stands: what the
+/// edition of the employer's territory asks for before any relief, and what counts.
+pub async fn staff(op: &mut Op, id: &EmployerId, year: Year) -> Outcome<Staff> {
+    let employer = employers::get(op, id).await?;
+    op.allow(Action::SeeEmployer, &employer)?;
+    let territory = territory::get(op, &employer.territory_id).await?;
+    let house = Arc::clone(&op.house);
+    let edition = editions::of_day(&house, &territory.code, op.now.day())?;
+    let posts = employers::posts(op, id).await?;
+    let people: Vec<PersonId> = posts.iter().map(|post| post.person_id.clone()).collect();
+    let mut names = identity::names(op, &people).await?;
+    let mut totals: BTreeMap<PersonId, Vec<Total>> = BTreeMap::new();
+    for (person, total) in ledger::totals_of(&mut op.tx, &people, year).await? {
+        totals.entry(person).or_default().push(total);
+    }
+    let mut rows = Vec::with_capacity(posts.len());
+    for post in posts {
+        let person_totals = totals.remove(&post.person_id).unwrap_or_default();
+        let year = rules::year(edition, year, &person_totals)?;
+        rows.push(StaffRow {
+            name: names.remove(&post.person_id).unwrap_or_default(),
+            state: StaffState::of(&year),
+            person_id: post.person_id,
+            post_title: post.post_title,
+            year,
+        });
+    }
+    rows.sort_by(|a, b| (&a.name, &a.person_id).cmp(&(&b.name, &b.person_id)));
+    // Asked of the edition once more, so that an employer without staff is told of the year too.
+    let empty = rules::year(edition, year, &[])?;
+    Ok(Staff {
+        employer,
+        year: empty,
+        study_years: edition.study_years().collect(),
+        rows,
+    })
+}

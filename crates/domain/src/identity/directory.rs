@@ -1,0 +1,74 @@
+//! Many people at once, for lists: names, how many belong where, who holds which office. Nothing
+//! here asks for permission; the callers do, on the list that they make.
+
+use std::collections::BTreeMap;
+
+use kernel::{Fault, Outcome, PersonId, TerritoryId};
+
+use crate::Op;
+use crate::permission::Role;
+
+/// Most officers that are listed.
+const OFFICERS_MAX: i64 = 500;
+
+/// Somebody with an office for a territory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Officer {
+    /// Who.
+    pub person_id: PersonId,
+    /// Her name.
+    pub name: String,
+    /// The office.
+    pub role: Role,
+    /// Path of the territory for which she holds it.
+    pub path: String,
+}
+
+/// The names of these people, by id. Who does not exist is left out.
+pub async fn names(op: &mut Op, people: &[PersonId]) -> Outcome<BTreeMap<PersonId, String>> {
+    let ids = serde_json::to_string(people).map_err(|error| Fault::internal("json", error))?;
+    let rows: Vec<(PersonId, String)> = op
+        .tx
+        .query_per_engine(
+            "SELECT id, name FROM identity_people WHERE id IN (SELECT value FROM json_each($1))",
+            "SELECT id, name FROM identity_people \
+             WHERE id IN (SELECT json_array_elements_text($1::json))",
+        )
+        .bind(ids)
+        .all(|row| Ok((row.get("id")?, row.get("name")?)))
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How many people belong to each territory.
+pub async fn count_by_territory(op: &mut Op) -> Outcome<BTreeMap<TerritoryId, i64>> {
+    let rows: Vec<(TerritoryId, i64)> = op
+        .tx
+        .query("SELECT territory_id, count(*) AS people FROM identity_people GROUP BY territory_id")
+        .all(|row| Ok((row.get("territory_id")?, row.get("people")?)))
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Who holds an office for a territory on this path or below it, by territory and office.
+pub async fn list_officers(op: &mut Op, path: &str) -> Outcome<Vec<Officer>> {
+    op.tx
+        .query(
+            "SELECT g.person_id, p.name, g.role, g.scope FROM identity_grants g \
+             JOIN identity_people p ON p.id = g.person_id \
+             WHERE g.ended_at IS NULL AND g.scope LIKE $1 || '%' AND g.role IN \
+             ('bureau_officer', 'cashier', 'inspector', 'committee_clerk', 'region_admin') \
+             ORDER BY g.scope, g.role, p.name, g.person_id LIMIT $2",
+        )
+        .bind(path)
+        .bind(OFFICERS_MAX)
+        .all(|row| {
+            Ok(Officer {
+                person_id: row.get("person_id")?,
+                name: row.get("name")?,
+                role: row.parse("role")?,
+                path: row.get("scope")?,
+            })
+        })
+        .await
+}

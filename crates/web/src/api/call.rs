@@ -1,0 +1,57 @@
+//! What a handler of the JSON API is given: the operation, the frame for words, and the body.
+//!
+//! Signing in and forgery are [`Act`]'s business; this only reads JSON strictly and tells what does
+//! not fit with 422, whatever content type a program claims.
+
+use axum::body::Body;
+use axum::extract::{FromRequest, Request};
+use axum::http::header;
+use domain::Op;
+use kernel::{Fault, Outcome, faults};
+use serde::de::DeserializeOwned;
+
+use crate::App;
+use crate::page::PageFrame;
+use crate::problem::Problem;
+use crate::request::{Act, Nothing, read_body};
+
+faults! {
+    /// Refusals of the JSON API.
+    pub enum Error {
+        /// The body is not the JSON that this address takes.
+        Malformed = Invalid "api.malformed",
+    }
+}
+
+/// For `POST` of the API; it must be the handler's last argument. An empty body is read as `{}`.
+pub struct Call<F> {
+    /// The operation; commit it.
+    pub op: Op,
+    /// For words in the caller's language.
+    pub p: PageFrame,
+    /// What was sent.
+    pub body: F,
+}
+
+impl<F: DeserializeOwned> FromRequest<App> for Call<F> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let bytes = read_body(body).await?;
+        parts.headers.remove(header::CONTENT_TYPE);
+        parts.headers.remove(header::CONTENT_LENGTH);
+        let asked = Request::from_parts(parts, Body::empty());
+        let Act { op, p, .. } = Act::<Nothing>::from_request(asked, app).await?;
+        Ok(Self { op, p, body: parse(&bytes)? })
+    }
+}
+
+fn parse<F: DeserializeOwned>(bytes: &[u8]) -> Outcome<F> {
+    let bytes = if bytes.is_empty() { b"{}" } else { bytes };
+    serde_json::from_slice(bytes).map_err(malformed)
+}
+
+fn malformed(why: serde_json::Error) -> Fault {
+    Error::Malformed.fault().with("why", why)
+}

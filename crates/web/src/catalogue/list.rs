@@ -1,0 +1,145 @@
+//! The list of courses: looked through by category, topic or speciality, study year and words; a
+//! learner ticks what she wants and orders it from here.
+
+use askama::Template;
+use domain::Op;
+use domain::catalogue::{self, Course, CourseFilter};
+use kernel::{Category, Fen, Outcome, PageSize, Year};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
+
+use super::{Buyer, Held};
+use crate::page::{self, PageFrame};
+use crate::problem::PageResult;
+use crate::request::{Look, Query};
+
+/// What is looked for, as it stands in the address. What makes no sense is not asked for.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    category: String,
+    field: String,
+    year: String,
+    q: String,
+    after: String,
+}
+
+#[derive(Template)]
+#[template(path = "catalogue/list.html")]
+struct ListPage {
+    p: PageFrame,
+    asked: Asked,
+    fields: Vec<(Category, String)>,
+    /// Study years to choose from; none for whoever cannot order.
+    years: Vec<Year>,
+    /// The year that prices and orders are for.
+    year: Option<Year>,
+    is_learner: bool,
+    rows: Vec<Line>,
+    next: Option<String>,
+}
+
+/// A course with what whoever looks must know about it.
+struct Line {
+    course: Course,
+    price: Option<Fen>,
+    held: Held,
+    is_foreign: bool,
+}
+
+impl Line {
+    fn can_order(&self) -> bool {
+        self.price.is_some() && self.held == Held::No
+    }
+}
+
+/// `GET /courses`.
+pub async fn show(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageResult {
+    let buyer = Buyer::find(&mut op).await?;
+    let year = buyer.as_ref().and_then(|buyer| buyer.year(&asked.year));
+    let after = Some(asked.after.as_str()).filter(|after| !after.is_empty());
+    let filter = CourseFilter { year, ..asked.filter() };
+    let found = catalogue::list_courses(&mut op, filter, after, PageSize::default()).await?;
+    let fields = catalogue::list_fields(&mut op).await?;
+    let rows = lines(&mut op, buyer.as_ref(), year, found.items).await?;
+    let is_learner = buyer.is_some();
+    let years = buyer.map(|buyer| buyer.years).unwrap_or_default();
+    let next = found.next;
+    page::show(&ListPage { p, asked, fields, years, year, is_learner, rows, next })
+}
+
+async fn lines(
+    op: &mut Op,
+    buyer: Option<&Buyer>,
+    year: Option<Year>,
+    courses: Vec<Course>,
+) -> Outcome<Vec<Line>> {
+    let mut prices = match (buyer, year) {
+        (Some(buyer), Some(year)) => buyer.prices(op, &courses, year).await?,
+        _ => Vec::new(),
+    }
+    .into_iter();
+    let line = |course: Course| Line {
+        price: prices.next(),
+        held: buyer.map_or(Held::No, |buyer| buyer.held(&course.id)),
+        is_foreign: buyer.is_some_and(|buyer| buyer.is_foreign(&course)),
+        course,
+    };
+    Ok(courses.into_iter().map(line).collect())
+}
+
+impl Asked {
+    fn filter(&self) -> CourseFilter {
+        CourseFilter {
+            category: self.category.parse().ok(),
+            field: Some(self.field.clone()).filter(|field| !field.is_empty()),
+            year: None,
+            search: self.q.clone(),
+        }
+    }
+
+    fn is_narrow(&self) -> bool {
+        !(self.category.is_empty() && self.field.is_empty() && self.q.trim().is_empty())
+    }
+}
+
+impl ListPage {
+    /// The address of this list without the place in it.
+    fn address(&self) -> String {
+        let Asked { category, field, year, q, .. } = &self.asked;
+        let pairs = [("category", category), ("field", field), ("year", year), ("q", q)];
+        let given = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        let parts: Vec<String> = given
+            .map(|(name, value)| {
+                format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))
+            })
+            .collect();
+        format!("/courses?{}", parts.join("&"))
+    }
+
+    fn fields_of(&self, category: Category) -> Vec<&str> {
+        let of = self.fields.iter().filter(|(of, _)| *of == category);
+        of.map(|(_, field)| field.as_str()).collect()
+    }
+
+    fn is_year(&self, year: &Year) -> bool {
+        self.year == Some(*year)
+    }
+
+    fn title<'c>(&self, course: &'c Course) -> &'c str {
+        super::title(&self.p, course)
+    }
+
+    fn field(&self, code: &str) -> String {
+        super::field(&self.p, code)
+    }
+
+    fn category(&self, category: &Category) -> String {
+        super::category(&self.p, *category)
+    }
+
+    /// Whether anything on this page can be ticked.
+    fn can_order(&self) -> bool {
+        self.rows.iter().any(Line::can_order)
+    }
+}

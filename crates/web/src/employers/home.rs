@@ -1,0 +1,109 @@
+//! The staff by state, searchable and paged, and the reports that wait for the employer.
+
+use askama::Template;
+use domain::employers::Employer;
+use domain::hours::{self, StaffRow, StaffState, YearState};
+use domain::reports::{self, Report, Status};
+use kernel::{PageSize, Year};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
+
+use super::own_employer;
+use crate::page::{self, PageFrame};
+use crate::problem::PageResult;
+use crate::request::{Look, Query};
+use crate::staff::OfficeWords as _;
+
+#[derive(Template)]
+#[template(path = "employers/home.html")]
+struct HomePage {
+    p: PageFrame,
+    asked: Asked,
+    employer: Employer,
+    year: YearState,
+    study_years: Vec<Year>,
+    tallies: Vec<(StaffState, usize)>,
+    everybody: usize,
+    waiting: Vec<Report>,
+    rows: Vec<StaffRow>,
+    next: Option<String>,
+}
+
+/// Which of the staff are looked for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    year: String,
+    state: String,
+    q: String,
+    after: String,
+    done: String,
+}
+
+impl Asked {
+    fn fits(&self, row: &StaffRow) -> bool {
+        let is_after = match self.after.rsplit_once('|') {
+            Some((name, id)) => (row.name.as_str(), row.person_id.as_str()) > (name, id),
+            None => true,
+        };
+        is_after
+            && (self.state.is_empty() || self.state == row.state.as_str())
+            && row.name.contains(self.q.trim())
+    }
+}
+
+impl HomePage {
+    fn state_words(&self, state: &StaffState) -> String {
+        self.p.t(&format!("employers-state-{}", state.as_str().replace('_', "-")))
+    }
+
+    fn state_kind(state: &StaffState) -> &'static str {
+        match state {
+            StaffState::Done => "good",
+            StaffState::OnTheWay => "wait",
+            StaffState::Nothing => "bad",
+        }
+    }
+
+    /// The list for a state, with the same year and search.
+    fn address(&self, state: &str) -> String {
+        let q = utf8_percent_encode(self.asked.q.trim(), NON_ALPHANUMERIC);
+        format!("/employer?year={}&state={state}&q={q}", self.year.study_year)
+    }
+
+    fn days_left(&self) -> Option<i64> {
+        let (_, to) = self.year.window?;
+        Some(self.p.now.day().days_until(to)).filter(|days| *days >= 0)
+    }
+
+    fn figure(&self, row: &StaffRow, at: usize) -> String {
+        let row = row.year.rows.get(at);
+        row.map(|row| format!("{} / {}", row.counted, row.required)).unwrap_or_default()
+    }
+}
+
+/// `GET /employer`.
+pub async fn show(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageResult {
+    let id = own_employer(&op)?;
+    let year = asked.year.parse().unwrap_or_else(|_| op.now.day().year());
+    let staff = hours::staff(&mut op, &id, year).await?;
+    let waiting = reports::list_of_employer(&mut op, &id, Status::WithEmployer).await?;
+    let tallies = StaffState::ALL.map(|state| (state, staff.count(state))).to_vec();
+    let everybody = staff.rows.len();
+    let size = PageSize::default();
+    let fitting = staff.rows.into_iter().filter(|row| asked.fits(row));
+    let rows = fitting.take(usize::try_from(size.rows()).unwrap_or(usize::MAX)).collect();
+    let found = size.page(rows, |row| format!("{}|{}", row.name, row.person_id));
+    page::show(&HomePage {
+        p,
+        asked,
+        employer: staff.employer,
+        year: staff.year,
+        study_years: staff.study_years,
+        tallies,
+        everybody,
+        waiting,
+        rows: found.items,
+        next: found.next,
+    })
+}

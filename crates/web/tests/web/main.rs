@@ -1,0 +1,16 @@
+//! The site in process: requests go through the whole router, over a world of its own for each test.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod account;
+mod api;
+mod doors;
+mod forgery;
+mod frame;
+mod sign_in;
+mod site;
