@@ -14,7 +14,6 @@ pub mod seams;
 pub mod testing;
 
 pub mod cards;
-pub mod statistics;
 pub mod catalogue;
 pub mod certificates;
 pub mod decisions;
@@ -27,6 +26,7 @@ pub mod learning;
 pub mod orders;
 pub mod reports;
 pub mod runner;
+pub mod statistics;
 pub mod territory;
 
 pub use audit::{AuditLine, Event};

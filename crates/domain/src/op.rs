@@ -27,6 +27,7 @@ pub struct Op {
     /// What all operations share: keys, policies, settings, the seams.
     pub house: Arc<House>,
     random: ChaCha20Rng,
+    last_id: u128,
 }
 
 impl Op {
@@ -39,21 +40,25 @@ impl Op {
         request_id: String,
         seed: [u8; 32],
     ) -> Self {
+        let mut random = ChaCha20Rng::from_seed(seed);
+        // One bit stays free, so that counting up never wraps within an operation.
+        let upper = u128::from(random.next_u64() >> 49) << 64;
+        let last_id = upper | u128::from(random.next_u64());
         Self {
             tx,
             now,
             actor,
             request_id,
             house,
-            random: ChaCha20Rng::from_seed(seed),
+            random,
+            last_id,
         }
     }
 
-    /// A new id, born now.
+    /// A new id, born now. Ids of one operation sort in the order in which they were made.
     pub fn new_id<T: Prefixed>(&mut self) -> Id<T> {
-        let random =
-            (u128::from(self.random.next_u64()) << 64) | u128::from(self.random.next_u64());
-        Id::from_parts(self.now, random)
+        self.last_id = self.last_id.wrapping_add(1);
+        Id::from_parts(self.now, self.last_id)
     }
 
     /// Random bytes, for tokens, nonces and codes.

@@ -249,6 +249,7 @@ async fn a_weak_password_is_refused_in_words() {
 async fn identity_numbers_are_sealed_and_reading_one_leaves_a_trace() {
     for world in World::on_each().await {
         let id = Cast::id(&world.cast.learner);
+        world.advance(minutes(1));
         let mut op = world.op(&world.cast.officer).await;
         let read = identity::reveal_citizen_id(&mut op, &id, "电话核对")
             .await

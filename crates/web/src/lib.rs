@@ -46,10 +46,12 @@ mod visit;
 mod words;
 
 mod api;
+mod catalogue;
 mod demo;
 mod help;
 mod home;
 mod identity;
+mod orders;
 mod serve;
 mod settings;
 

@@ -1,7 +1,7 @@
 //! The main navigation: one line per page, with the roles that see it. A test holds that each line
 //! leads to a route.
 
-use domain::Actor;
+use domain::{Actor, Role};
 
 use crate::routes::Who;
 
@@ -19,6 +19,9 @@ pub struct NavItem {
 /// Address, key of the words, who sees it.
 pub const TABLE: &[(&str, &str, Who)] = &[
     ("/", "nav-home", Who::SignedIn),
+    ("/courses", "nav-courses", Who::Roles(&[Role::Learner])),
+    ("/orders", "nav-orders", Who::Roles(&[Role::Learner])),
+    ("/bureau/payments", "nav-payments", Who::Roles(&[Role::Cashier])),
     ("/account", "nav-account", Who::SignedIn),
     ("/help", "nav-help", Who::Public),
 ];

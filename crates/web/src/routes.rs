@@ -39,7 +39,7 @@ use Who::{Public, SignedIn};
 
 /// All routes.
 pub fn table() -> Vec<Route> {
-    [open(), account(), programs()]
+    [open(), account(), programs(), catalogue(), orders()]
         .into_iter()
         .flatten()
         .collect()
@@ -75,6 +75,31 @@ fn account() -> Vec<Route> {
         get("/account/phone", SignedIn, identity::phone::ask),
         post("/account/phone", SignedIn, identity::phone::send),
         post("/account/phone/code", SignedIn, identity::phone::confirm),
+    ]
+}
+
+const LEARNERS: Who = Who::Roles(&[Role::Learner]);
+const CASHIERS: Who = Who::Roles(&[Role::Cashier]);
+
+fn catalogue() -> Vec<Route> {
+    use crate::catalogue::{course, list};
+    vec![get("/courses", Public, list::show), get("/courses/{id}", Public, course::show)]
+}
+
+fn orders() -> Vec<Route> {
+    use crate::orders::{cashier, check, notices, order, payments};
+    vec![
+        get("/orders/check", LEARNERS, check::show),
+        post("/orders", LEARNERS, check::place),
+        get("/orders", LEARNERS, order::list),
+        get("/orders/{id}", SignedIn, order::show),
+        post("/orders/{id}/cancel", LEARNERS, order::cancel),
+        get("/demo/cashier/{number}", SignedIn, cashier::show),
+        post("/demo/cashier/{number}", SignedIn, cashier::pay),
+        post("/payments/notices/{gateway}", Public, notices::submit),
+        get("/bureau/payments", CASHIERS, payments::list),
+        get("/bureau/payments/{id}", CASHIERS, payments::show),
+        post("/bureau/payments/{id}", CASHIERS, payments::confirm),
     ]
 }
 

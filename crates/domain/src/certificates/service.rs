@@ -73,7 +73,12 @@ pub async fn list_due(op: &mut Op, person: &PersonId) -> Outcome<Vec<Due>> {
     for (enrolment_id, passed_at) in passed {
         let enrolment = orders::get_enrolment(op, &enrolment_id).await?;
         let course = catalogue::get_course(op, &enrolment.course_id).await?.title;
-        due.push(Due { enrolment_id, course, study_year: enrolment.study_year, passed_at });
+        due.push(Due {
+            enrolment_id,
+            course,
+            study_year: enrolment.study_year,
+            passed_at,
+        });
     }
     Ok(due)
 }

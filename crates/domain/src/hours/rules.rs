@@ -104,7 +104,11 @@ pub(super) fn year(edition: &Edition, study_year: Year, totals: &[Total]) -> Out
 pub(super) fn years(edition: &Edition, totals: &[Total]) -> Vec<YearState> {
     let posted = totals.iter().map(|total| total.study_year);
     let years: BTreeSet<Year> = edition.study_years().chain(posted).collect();
-    years.into_iter().rev().map(|study_year| state(edition, study_year, totals)).collect()
+    years
+        .into_iter()
+        .rev()
+        .map(|study_year| state(edition, study_year, totals))
+        .collect()
 }
 
 /// Since when nothing is missing: the time of the last entry that filled a category. None while
@@ -113,7 +117,10 @@ pub(super) fn complete_since(state: &YearState, lines: &[Line]) -> Option<Instan
     let owed = state.rows.iter().filter(|row| row.required > Hours::ZERO);
     let filled = owed.map(|row| {
         let (mut sum, mut since) = (Hours::ZERO, None);
-        for Line { entry, .. } in lines.iter().filter(|line| line.entry.category == row.category) {
+        for Line { entry, .. } in lines
+            .iter()
+            .filter(|line| line.entry.category == row.category)
+        {
             sum = sum + entry.hours;
             since = (sum >= row.required).then(|| since.unwrap_or(entry.at));
         }
@@ -272,7 +279,10 @@ mod tests {
             previous_hash: Vec::new(),
             hash: Vec::new(),
         };
-        Line { entry, revoked: false }
+        Line {
+            entry,
+            revoked: false,
+        }
     }
 
     #[test]
@@ -280,8 +290,10 @@ mod tests {
         with_edition(|edition| {
             let state = year(edition, 2022, &[]).unwrap();
             let since = |lines: &[Line]| complete_since(&state, lines).map(Instant::micros);
-            let mut lines =
-                vec![line(1, Category::Public, 30), line(2, Category::Professional, 59)];
+            let mut lines = vec![
+                line(1, Category::Public, 30),
+                line(2, Category::Professional, 59),
+            ];
             assert_eq!(since(&lines), None);
             lines.push(line(3, Category::Professional, 1));
             lines.push(line(4, Category::Professional, 8));
@@ -299,7 +311,10 @@ mod tests {
             let all = years(edition, &[total(2019, Category::Public, 5)]);
             let of: Vec<Year> = all.iter().map(|state| state.study_year).collect();
             assert_eq!(of, [2022, 2021, 2020, 2019]);
-            assert!(all.last().is_some_and(YearState::is_complete), "nothing is owed for 2019");
+            assert!(
+                all.last().is_some_and(YearState::is_complete),
+                "nothing is owed for 2019"
+            );
         });
     }
 

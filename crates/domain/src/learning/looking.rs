@@ -3,10 +3,10 @@
 use kernel::{EnrolmentId, LessonId, Outcome};
 
 use super::Error;
+use crate::Op;
 use crate::catalogue::{self, Media};
 use crate::orders::{self, Enrolment};
 use crate::permission::Action;
-use crate::Op;
 
 /// An enrolment on which the actor may learn.
 pub async fn get_enrolment(op: &mut Op, id: &EnrolmentId) -> Outcome<Enrolment> {

@@ -81,12 +81,22 @@ pub async fn progress(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Pro
         .map(|enrolment| enrolment.id)
         .collect();
     let passed = exams::passed_at(op, person).await?;
-    let last = passed.into_iter().filter(|(id, _)| of_year.contains(id)).map(|(_, at)| at).max();
+    let last = passed
+        .into_iter()
+        .filter(|(id, _)| of_year.contains(id))
+        .map(|(_, at)| at)
+        .max();
     let report = find(op, person, year).await?;
     let steps = match &report {
         Some(report) => steps(op, &report.id).await?,
         None => Vec::new(),
     };
     let passed_since = last.filter(|_| exams_missing.is_empty());
-    Ok(Progress { ledger, exams_missing, passed_since, report, steps })
+    Ok(Progress {
+        ledger,
+        exams_missing,
+        passed_since,
+        report,
+        steps,
+    })
 }

@@ -36,7 +36,10 @@ pub struct BaseFigures {
 impl BaseFigures {
     /// Hours of all courses together.
     pub fn hours(&self) -> Hours {
-        self.courses.iter().map(|figures| figures.course.hours).sum()
+        self.courses
+            .iter()
+            .map(|figures| figures.course.hours)
+            .sum()
     }
 
     /// Enrolments of all courses together.

@@ -42,11 +42,18 @@ pub async fn course_inside(op: &mut Op, id: &CourseId) -> Outcome<CourseInside> 
     let base = catalogue::base(op, &course.base_id).await?;
     op.allow(Action::SeeBase, &base)?;
     let questions = exams::count_questions_by_lesson(op, id).await?;
-    let lessons = catalogue::lessons(op, id).await?.into_iter().map(|lesson| LessonFigures {
-        questions: questions.get(&lesson.position).copied().unwrap_or(0),
-        lesson,
-    });
-    Ok(CourseInside { base, course, lessons: lessons.collect() })
+    let lessons = catalogue::lessons(op, id)
+        .await?
+        .into_iter()
+        .map(|lesson| LessonFigures {
+            questions: questions.get(&lesson.position).copied().unwrap_or(0),
+            lesson,
+        });
+    Ok(CourseInside {
+        base,
+        course,
+        lessons: lessons.collect(),
+    })
 }
 
 /// A territory and all below it: how much lies where, and who acts for it.
@@ -60,17 +67,28 @@ pub async fn region(op: &mut Op, top: &Territory) -> Outcome<RegionFigures> {
     };
     let mut territories = Vec::new();
     for territory in territory::list(op).await? {
-        let Some(below) = territory.path.strip_prefix(&top.path) else { continue };
+        let Some(below) = territory.path.strip_prefix(&top.path) else {
+            continue;
+        };
         territories.push(TerritoryFigures {
             depth: below.split_terminator('/').count(),
-            employers: lie_in(employers.iter().map(|e| &e.territory_id).collect(), &territory.id),
-            bases: lie_in(bases.iter().map(|b| &b.territory_id).collect(), &territory.id),
+            employers: lie_in(
+                employers.iter().map(|e| &e.territory_id).collect(),
+                &territory.id,
+            ),
+            bases: lie_in(
+                bases.iter().map(|b| &b.territory_id).collect(),
+                &territory.id,
+            ),
             people: people.get(&territory.id).copied().unwrap_or(0),
             territory,
         });
     }
     let officers = identity::list_officers(op, &top.path).await?;
-    Ok(RegionFigures { territories, officers })
+    Ok(RegionFigures {
+        territories,
+        officers,
+    })
 }
 
 /// How the machine is, for an operator; with so many audit lines.
@@ -108,15 +126,21 @@ impl Counts {
 
 async fn figures(op: &mut Op, base: Base, counts: &Counts) -> Outcome<BaseFigures> {
     let count = |of: &BTreeMap<CourseId, i64>, id: &CourseId| of.get(id).copied().unwrap_or(0);
-    let courses = catalogue::courses_of_base(op, &base.id).await?.into_iter().map(|course| {
-        let id = &course.id;
-        CourseFigures {
-            lessons: count(&counts.lessons, id),
-            questions: count(&counts.questions, id),
-            enrolments: count(&counts.enrolments, id),
-            passes: count(&counts.passes, id),
-            course,
-        }
-    });
-    Ok(BaseFigures { base, courses: courses.collect() })
+    let courses = catalogue::courses_of_base(op, &base.id)
+        .await?
+        .into_iter()
+        .map(|course| {
+            let id = &course.id;
+            CourseFigures {
+                lessons: count(&counts.lessons, id),
+                questions: count(&counts.questions, id),
+                enrolments: count(&counts.enrolments, id),
+                passes: count(&counts.passes, id),
+                course,
+            }
+        });
+    Ok(BaseFigures {
+        base,
+        courses: courses.collect(),
+    })
 }

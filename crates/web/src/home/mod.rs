@@ -1,6 +1,10 @@
 //! The front door: what this is, for strangers; what to do now, for whoever is signed in.
 
+mod learner;
+mod next;
+
 use askama::Template;
+use domain::Role;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
@@ -21,12 +25,12 @@ struct Home {
 }
 
 /// `GET /`.
-pub async fn show(Look { p, .. }: Look) -> PageResult {
-    if p.is_signed_in() {
-        page::show(&Home { p })
-    } else {
-        page::show(&Landing { p })
+pub async fn show(Look { mut op, p }: Look) -> PageResult {
+    let Some(id) = op.actor.person().cloned() else { return page::show(&Landing { p }) };
+    if op.actor.holds(Role::Learner) {
+        return page::show(&learner::load(&mut op, p, &id).await?);
     }
+    page::show(&Home { p })
 }
 
 /// The number that somebody types off a certificate or a card.

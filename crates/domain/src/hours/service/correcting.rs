@@ -122,6 +122,15 @@ pub async fn list_revocations_open(
     }
 }
 
+/// An entry with whether it was reversed, for an officer who may propose to revoke it.
+pub async fn get_entry(op: &mut Op, id: &EntryId) -> Outcome<ledger::Line> {
+    let entry = ledger::get(&mut op.tx, id).await?;
+    let worker = employers::worker(op, &entry.person).await?;
+    op.allow(Action::ProposeRevocation, &worker)?;
+    let revoked = ledger::is_revoked(&mut op.tx, &entry.source).await?;
+    Ok(ledger::Line { entry, revoked })
+}
+
 /// A proposal, for an officer who may decide on it.
 pub async fn get_revocation(op: &mut Op, id: &RevocationId) -> Outcome<RevocationCase> {
     let revocation = store::get_revocation(op, id).await?;

@@ -7,7 +7,8 @@ mod recognising;
 mod staff;
 
 pub use correcting::{
-    decide_revocation, get_revocation, list_revocations_open, propose_revocation, revocations_of,
+    decide_revocation, get_entry, get_revocation, list_revocations_open, propose_revocation,
+    revocations_of,
 };
 pub use earning::{
     close_overdue_attempts, receive_beat, settle_attempt, start_attempt, submit_attempt,

@@ -1,0 +1,60 @@
+//! What waits for the bureau, the longest waiting first.
+
+use askama::Template;
+use domain::hours::{self, RevocationCase};
+use domain::reports::{self, Report};
+use domain::territory::Territory;
+use domain::{Action, Role};
+use serde::Deserialize;
+
+use super::own_bureau;
+use crate::page::{self, PageFrame};
+use crate::problem::PageResult;
+use crate::request::{Look, Query};
+use crate::staff::OfficeWords as _;
+
+#[derive(Template)]
+#[template(path = "bureau/desk.html")]
+struct DeskPage {
+    p: PageFrame,
+    territory: Territory,
+    reports: Vec<Report>,
+    cases: Vec<RevocationCase>,
+    done: String,
+}
+
+impl DeskPage {
+    fn bureau(&self) -> &str {
+        match self.p.locale {
+            crate::Locale::Chinese => &self.territory.bureau_zh,
+            crate::Locale::English => &self.territory.bureau_en,
+        }
+    }
+
+    /// Who proposed it leaves it to another.
+    fn is_own(&self, case: &RevocationCase) -> bool {
+        self.p.actor.person() == Some(&case.revocation.proposed_by)
+    }
+}
+
+/// What was done just before.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Arrival {
+    done: String,
+}
+
+/// `GET /bureau`.
+pub async fn show(
+    Look { mut op, p }: Look,
+    Query(Arrival { done }): Query<Arrival>,
+) -> PageResult {
+    let territory = own_bureau(&mut op).await?;
+    let (mut reports, mut cases) = (Vec::new(), Vec::new());
+    // A cashier without the officer's right decides on neither.
+    if op.actor.holds(Role::BureauOfficer) && op.may(Action::SeeBureau, &territory) {
+        reports = reports::list_for_bureau(&mut op, &territory.path).await?;
+        cases = hours::list_revocations_open(&mut op, &territory.path).await?;
+    }
+    page::show(&DeskPage { p, territory, reports, cases, done })
+}

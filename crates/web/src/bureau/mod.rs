@@ -1,0 +1,22 @@
+//! The bureau's desk: queues by age, people with their ledgers, and what officers do to hours.
+
+pub mod desk;
+pub mod people;
+pub mod person;
+pub mod recognition;
+pub mod report;
+pub mod revocation;
+
+use domain::permission::Action;
+use domain::territory::Territory;
+use domain::{Op, Role};
+use kernel::Outcome;
+
+use crate::staff::own_territory;
+
+/// The territory whose bureau who looks works for.
+async fn own_bureau(op: &mut Op) -> Outcome<Territory> {
+    let territory = own_territory(op, &[Role::BureauOfficer, Role::Cashier]).await?;
+    op.allow(Action::SeeBureau, &territory)?;
+    Ok(territory)
+}

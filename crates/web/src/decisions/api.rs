@@ -1,0 +1,150 @@
+//! `POST /api/v1/decisions`: one applicant, or an array of them, decided as `xueshi decide` does.
+//! Nothing is looked up and nothing is kept.
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use kernel::{Fault, Kind, Outcome};
+use policy::jsonl::decide_line;
+use policy::{Applicant, Policies, Refusal};
+use serde::de::IgnoredAny;
+use serde_json::json;
+
+use crate::problem::{PageResult, Problem};
+use crate::request::Look;
+use crate::{App, Visit, cookies, csrf};
+
+/// Most applicants in one array.
+const APPLICANTS_MAX: usize = 1000;
+/// Largest body, in bytes: a thousand applicants with every field.
+const BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// What was sent by somebody who may ask. Anyone who is signed in may: the answer tells nothing
+/// that the asker did not bring.
+pub struct Asked(Bytes);
+
+impl FromRequest<App> for Asked {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        // Who it is; the transaction ends before the body is waited for.
+        drop(Look::from_request_parts(&mut parts, app).await?);
+        not_forged(&parts.headers, app)?;
+        Ok(Self(read(body).await?))
+    }
+}
+
+/// The same two lines of defence as for forms, for whoever comes with a cookie.
+fn not_forged(headers: &HeaderMap, app: &App) -> Outcome<()> {
+    if headers.contains_key(header::AUTHORIZATION) {
+        return Ok(());
+    }
+    csrf::check_origin(headers, &app.house.settings.public_url)?;
+    let given = headers.get(csrf::HEADER).and_then(|value| value.to_str().ok());
+    match cookies::read(headers, cookies::SESSION) {
+        Some(session) if csrf::fits(&session, given) => Ok(()),
+        _ => Err(csrf::forged()),
+    }
+}
+
+async fn read(body: Body) -> Outcome<Bytes> {
+    to_bytes(body, BYTES_MAX)
+        .await
+        .map_err(|_| Fault::new(Kind::Invalid, "web.body_too_large"))
+}
+
+/// `POST /api/v1/decisions`.
+pub async fn decide(State(app): State<App>, visit: Visit, Asked(body): Asked) -> PageResult {
+    let policies = &app.house.policies;
+    let body = body.trim_ascii();
+    if !body.starts_with(b"[") {
+        return Ok(one(&app, &visit, policies, body));
+    }
+    if serde_json::from_slice::<IgnoredAny>(body).is_err() {
+        // The engine says where.
+        return Ok(one(&app, &visit, policies, body));
+    }
+    let items = elements(body);
+    if items.len() > APPLICANTS_MAX {
+        let fault = Fault::new(Kind::Invalid, "decisions.too_many");
+        return Err(fault.with("most", APPLICANTS_MAX).into());
+    }
+    let lines = (1..).zip(items);
+    let answers: Vec<_> = lines.map(|(at, item)| decide_line(policies, at, item, None).json).collect();
+    Ok(as_json(StatusCode::OK, "application/json", format!("[{}]", answers.join(","))))
+}
+
+fn one(app: &App, visit: &Visit, policies: &Policies, body: &[u8]) -> Response {
+    let decided = Applicant::from_json(body).and_then(|applicant| {
+        let refused = |error| Refusal { id: Some(applicant.id.clone()), error };
+        policies.decide(&applicant, None).map_err(refused)
+    });
+    match decided {
+        Ok(decision) => as_json(StatusCode::OK, "application/json", decision.to_json()),
+        Err(refusal) => refused(app, visit, &refusal),
+    }
+}
+
+/// A problem as every other of the API, and the error object that stands in a batch.
+fn refused(app: &App, visit: &Visit, refusal: &Refusal) -> Response {
+    let (code, words) = (refusal.error.code(), refusal.error.words());
+    let body = json!({
+        "type": format!("{}/help#{code}", app.house.settings.public_url),
+        "title": visit.locale.t("fault-invalid.title"),
+        "status": 422,
+        "code": code,
+        "detail": words,
+        "field": refusal.error.place,
+        "request_id": &*visit.request_id,
+        "id": refusal.id,
+        "error": { "code": code, "words": words },
+    });
+    as_json(StatusCode::UNPROCESSABLE_ENTITY, "application/problem+json", body.to_string())
+}
+
+fn as_json(status: StatusCode, kind: &'static str, body: String) -> Response {
+    (status, [(header::CONTENT_TYPE, kind)], body).into_response()
+}
+
+/// The elements of a JSON array, each as its own bytes, so that the engine reads every applicant
+/// as strictly as a line of a file. The array is well-formed already.
+fn elements(array: &[u8]) -> Vec<&[u8]> {
+    let inside = array.get(1..array.len().saturating_sub(1)).unwrap_or_default();
+    let (mut depth, mut in_text, mut escaped) = (0_u32, false, false);
+    let commas = move |byte: &u8| {
+        match (in_text, *byte) {
+            (true, _) if escaped => escaped = false,
+            (true, b'\\') => escaped = true,
+            (_, b'"') => in_text = !in_text,
+            (false, b'[' | b'{') => depth += 1,
+            (false, b']' | b'}') => depth = depth.saturating_sub(1),
+            (false, b',') => return depth == 0,
+            _ => {}
+        }
+        false
+    };
+    if inside.trim_ascii().is_empty() {
+        return Vec::new();
+    }
+    inside.split(commas).map(<[u8]>::trim_ascii).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(array: &str) -> Vec<String> {
+        let text = |bytes: &&[u8]| String::from_utf8_lossy(bytes).into_owned();
+        elements(array.as_bytes()).iter().map(text).collect()
+    }
+
+    #[test]
+    fn an_array_is_taken_apart_where_its_own_commas_stand() {
+        assert_eq!(split("[ ]"), Vec::<String>::new());
+        assert_eq!(split("[1, [2,3] ,{\"a\":{},\"b\":[4]}]"), ["1", "[2,3]", "{\"a\":{},\"b\":[4]}"]);
+        let texts = split(r#"["a,]\",b", "\\", {"},{": 1}]"#);
+        assert_eq!(texts, [r#""a,]\",b""#, r#""\\""#, r#"{"},{": 1}"#]);
+    }
+}

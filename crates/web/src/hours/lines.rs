@@ -1,0 +1,49 @@
+//! Ledger lines as a page shows them: a revoked one beside its reversal, with the reason.
+
+use domain::hours::RevocationCase;
+use ledger::{Entry, Line};
+
+/// A line, and what became of it.
+pub(super) struct LineView {
+    /// The entry.
+    pub entry: Entry,
+    /// The entry that reversed it.
+    pub reversal: Option<Entry>,
+    /// Why it was, or is to be, revoked; empty when nobody wants that.
+    pub reason: String,
+    /// Whether a proposal to revoke it waits for a second officer.
+    pub is_disputed: bool,
+}
+
+impl LineView {
+    /// What earned the hours, as a key of words.
+    pub fn source(&self) -> &'static str {
+        match self.entry.source.split(':').next() {
+            Some("enrolment") => "hours-source-enrolment",
+            Some("recognition") => "hours-source-recognition",
+            _ => "hours-source-other",
+        }
+    }
+}
+
+/// The lines in the order of the chain, but each reversal beside what it reverses.
+pub(super) fn arrange(lines: &[Line], cases: &[RevocationCase]) -> Vec<LineView> {
+    let originals = lines.iter().filter(|line| line.entry.reverses.is_none());
+    originals.map(|line| view(line, lines, cases)).collect()
+}
+
+fn view(line: &Line, lines: &[Line], cases: &[RevocationCase]) -> LineView {
+    let id = &line.entry.id;
+    let reversal = lines.iter().find(|other| other.entry.reverses.as_ref() == Some(id));
+    // The newest proposal says why; one that was rejected is no word about the line any more.
+    let case = cases.iter().find(|case| case.revocation.entry_id == *id);
+    let is_disputed = case.is_some_and(|case| case.revocation.decision.is_none());
+    let tells = line.revoked || is_disputed;
+    let reason = case.filter(|_| tells).map(|case| case.revocation.reason.clone());
+    LineView {
+        entry: line.entry.clone(),
+        reversal: reversal.map(|line| line.entry.clone()),
+        reason: reason.unwrap_or_default(),
+        is_disputed,
+    }
+}

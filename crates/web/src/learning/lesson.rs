@@ -1,0 +1,68 @@
+//! The player's page: for which year and category the minutes go, before play is pressed; the film; the
+//! map of what the server has acknowledged; the key points; the next step.
+
+use askama::Template;
+use domain::learning::{self, LessonState};
+use kernel::{EnrolmentId, LessonId};
+
+use super::{Next, Standing, StudyRules, length};
+use crate::page::{self, PageFrame};
+use crate::problem::PageResult;
+use crate::request::{Look, Path};
+
+/// Words that the player's script shows, by the names it asks for.
+const WORDS: [&str; 23] = [
+    "ready", "opening", "earning", "again", "paused", "offline", "other", "take-over", "taken-over",
+    "refused", "signed-out", "trouble", "complete", "closed", "covered", "restarted", "no-film",
+    "play", "pause", "mute", "unmute", "seek", "captions",
+];
+
+#[derive(Template)]
+#[template(path = "learning/lesson.html")]
+struct LessonPage {
+    p: PageFrame,
+    s: Standing,
+    state: LessonState,
+    rules: StudyRules,
+    has_captions: bool,
+}
+
+impl LessonPage {
+    /// The words of the player as JSON, for an attribute.
+    fn words(&self) -> String {
+        let pair = |name: &str| {
+            let words = self.p.t(&format!("player-{name}"));
+            (name.to_owned(), serde_json::Value::String(words))
+        };
+        serde_json::Value::Object(WORDS.into_iter().map(pair).collect()).to_string()
+    }
+
+    /// The covered stretches as JSON, in milliseconds.
+    fn covered(&self) -> String {
+        serde_json::to_string(self.state.covered.spans()).unwrap_or_default()
+    }
+
+    fn film(&self) -> String {
+        format!("/media/{}/{}", self.s.enrolment.id, self.state.lesson.id)
+    }
+
+    /// The key points, a paragraph each.
+    fn paragraphs(&self) -> Vec<&str> {
+        self.state.lesson.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+    }
+}
+
+/// `GET /learn/{enrolment}/lessons/{lesson}`.
+pub async fn show(
+    Path((enrolment, lesson)): Path<(EnrolmentId, LessonId)>,
+    Look { mut op, p }: Look,
+) -> PageResult {
+    let media = learning::lesson_media(&mut op, &enrolment, &lesson).await?;
+    let enrolment = learning::get_enrolment(&mut op, &enrolment).await?;
+    let (person, year) = (enrolment.person_id.clone(), enrolment.study_year);
+    let rules = StudyRules::load(&mut op, &person, year).await?;
+    let s = Standing::load(&mut op, enrolment).await?;
+    let state = s.lessons.iter().find(|state| state.lesson.id == lesson).cloned();
+    let state = state.ok_or(kernel::Fault::from(learning::Error::ForeignLesson))?;
+    page::show(&LessonPage { p, s, state, rules, has_captions: media.captions_key.is_some() })
+}

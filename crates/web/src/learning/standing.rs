@@ -1,0 +1,173 @@
+//! How an enrolment stands, for every page that shows one: lessons, exam, the next step.
+
+use domain::catalogue::{self, Course};
+use domain::exams::{self, ExamState};
+use domain::learning::{self, LessonState};
+use domain::orders::Enrolment;
+use domain::{Op, editions, identity};
+use kernel::{AttemptId, Category, Day, Outcome, PersonId, Year};
+use policy::{Edition, Posting};
+
+/// An enrolment with everything that a page says about it.
+pub(crate) struct Standing {
+    pub enrolment: Enrolment,
+    pub course: Course,
+    pub lessons: Vec<LessonState>,
+    pub exam: ExamState,
+}
+
+/// What to do now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// Watch a lesson, for the first time or further.
+    Watch { address: String, title: String, is_begun: bool },
+    /// An attempt is running.
+    Answer(AttemptId),
+    /// The exam is open.
+    Exam,
+    /// Everything is done.
+    Passed,
+    /// All attempts are used up without a pass.
+    UsedUp,
+}
+
+impl Standing {
+    pub async fn load(op: &mut Op, enrolment: Enrolment) -> Outcome<Self> {
+        let course = catalogue::get_course(op, &enrolment.course_id).await?;
+        let lessons = learning::lesson_states(op, &enrolment).await?;
+        let exam = exams::exam_state(op, &enrolment).await?;
+        Ok(Self { enrolment, course, lessons, exam })
+    }
+
+    pub fn address(&self) -> String {
+        format!("/learn/{}", self.enrolment.id)
+    }
+
+    pub fn lesson_address(&self, lesson: &LessonState) -> String {
+        format!("/learn/{}/lessons/{}", self.enrolment.id, lesson.lesson.id)
+    }
+
+    pub fn lessons_done(&self) -> usize {
+        self.lessons.iter().filter(|lesson| lesson.complete).count()
+    }
+
+    pub fn length_ms(&self) -> i64 {
+        self.lessons.iter().map(|state| state.lesson.length_ms).sum()
+    }
+
+    pub fn covered_ms(&self) -> i64 {
+        self.lessons.iter().map(|state| state.covered_ms).sum()
+    }
+
+    pub fn is_public(&self) -> bool {
+        self.course.category == Category::Public
+    }
+
+    /// The lesson after one, in the course's order.
+    pub fn after(&self, lesson: &LessonState) -> Option<&LessonState> {
+        self.lessons.iter().find(|other| other.lesson.position > lesson.lesson.position)
+    }
+
+    /// The lesson before one.
+    pub fn before(&self, lesson: &LessonState) -> Option<&LessonState> {
+        self.lessons.iter().rev().find(|other| other.lesson.position < lesson.lesson.position)
+    }
+
+    pub fn next(&self) -> Next {
+        if let Some(attempt) = &self.exam.running {
+            return Next::Answer(attempt.clone());
+        }
+        if self.exam.passed {
+            return Next::Passed;
+        }
+        match self.lessons.iter().find(|lesson| !lesson.complete) {
+            Some(lesson) => Next::Watch {
+                address: self.lesson_address(lesson),
+                title: lesson.lesson.title.clone(),
+                is_begun: lesson.covered_ms > 0,
+            },
+            None if self.exam.may_start() => Next::Exam,
+            None => Next::UsedUp,
+        }
+    }
+}
+
+/// What the edition in force today says of a study year.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct StudyRules {
+    /// First and last day on which it can be studied.
+    pub window: Option<(Day, Day)>,
+    /// Whether it can be studied today.
+    pub is_open: bool,
+    /// Days after today that are left.
+    pub days_left: i64,
+    /// Whether public hours are posted when the last lesson is done, and by which clause.
+    pub public: (bool, String),
+    /// The same for professional hours.
+    pub professional: (bool, String),
+    /// Share of a lesson that completes it, in percent.
+    pub complete_percent: i64,
+    /// Fastest playback that is credited, in percent.
+    pub allowed_speed_percent: i64,
+    /// Least score that passes.
+    pub pass_mark: i64,
+}
+
+impl StudyRules {
+    /// A day without an edition has no open year.
+    pub async fn load(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Self> {
+        let person = identity::get_person(op, person).await?;
+        let (house, today) = (op.house.clone(), op.now.day());
+        let edition = editions::of_person(&house, &person, today);
+        Ok(edition.map(|edition| Self::of(edition, year, today)).unwrap_or_default())
+    }
+
+    fn of(edition: &Edition, year: Year, today: Day) -> Self {
+        let window = edition.study_window(year);
+        let posting = |category| {
+            let clause = edition.post_clause(category).to_owned();
+            (edition.posts_on(category) == Posting::Completion, clause)
+        };
+        Self {
+            window,
+            is_open: editions::open_year(edition, year, today).is_ok(),
+            days_left: window.map_or(0, |(_, last)| today.days_until(last)),
+            public: posting(Category::Public),
+            professional: posting(Category::Professional),
+            complete_percent: edition.player().complete_percent,
+            allowed_speed_percent: edition.player().allowed_speed_percent,
+            pass_mark: edition.pass_mark(),
+        }
+    }
+
+    /// Whether hours of the category are posted on completion, and the clause that says so.
+    pub fn posting(&self, category: Category) -> &(bool, String) {
+        match category {
+            Category::Public => &self.public,
+            Category::Professional => &self.professional,
+        }
+    }
+}
+
+/// Minutes and seconds of a stretch of media, rounded down: `44:10`, `1:05:00`.
+pub(crate) fn length(ms: i64) -> String {
+    let seconds = ms.max(0) / 1000;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_rounded_down_to_the_second() {
+        for (ms, text) in [(0, "0:00"), (59_999, "0:59"), (2_700_000, "45:00"), (3_905_000, "1:05:05")] {
+            assert_eq!(length(ms), text);
+        }
+    }
+}
