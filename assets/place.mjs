@@ -1,7 +1,8 @@
 // Copies what xueshi embeds out of node_modules: fonts into fonts/, browser code into vendor/,
 // each with its licence beside it. Run after `npm ci`; running it again changes nothing.
 // It deliberately downloads nothing and needs nothing but Node: package-lock.json pins what comes in.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -20,7 +21,6 @@ const wanted = {
   },
   vendor: {
     "bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
-    "bootstrap.bundle.min.js": "bootstrap/dist/js/bootstrap.bundle.min.js",
     "bootstrap.LICENSE.txt": "bootstrap/LICENSE",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "htmx.LICENSE.txt": "htmx.org/LICENSE",
@@ -35,6 +35,16 @@ function same(from, to) {
   return existsSync(to) && readFileSync(from).equals(readFileSync(to));
 }
 
+// Browsers take text pressed; pressed once here, not at every request.
+function isCompressed(name) {
+  return /\.(css|js|svg)$/.test(name);
+}
+
+function press(from, to) {
+  const pressed = gzipSync(readFileSync(from), { level: 9 });
+  if (!existsSync(to) || !pressed.equals(readFileSync(to))) writeFileSync(to, pressed);
+}
+
 function place(folder, files) {
   const target = join(here, folder);
   mkdirSync(target, { recursive: true });
@@ -46,10 +56,13 @@ function place(folder, files) {
     }
     // An equal file keeps its date, so that Cargo does not embed 50 MB of fonts anew.
     if (!same(from, to)) copyFileSync(from, to);
+    if (isCompressed(name)) press(from, `${to}.gz`);
   }
   // What an older version placed must not be embedded by a newer one.
   for (const name of readdirSync(target)) {
-    if (!(name in files)) rmSync(join(target, name), { recursive: true });
+    const plain = name.replace(/\.gz$/, "");
+    const ours = name in files || (plain in files && isCompressed(plain));
+    if (!ours) rmSync(join(target, name), { recursive: true });
   }
 }
 

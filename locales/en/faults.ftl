@@ -72,3 +72,27 @@ identity-phone-taken = Another account uses this telephone.
 identity-citizen-id-taken = This citizen id is registered already.
 identity-unknown-person = There is no such person.
 identity-bad-name = A name must not be empty and has at most { $most } characters.
+
+# catalogue, orders, editions
+catalogue-unknown-course = There is no such course, or it is no longer offered.
+    .next = Please look for it in the catalogue.
+orders-unknown-order = There is no such order, or it is not yours.
+    .next = Please look at your own orders.
+orders-no-courses = Nothing was chosen. Tick courses in the catalogue.
+orders-too-many-courses = An order takes at most { $most } courses; please order in several parts.
+orders-wrong-year = “{ $course }” cannot count for study year { $year }. Choose another year, or leave it out.
+orders-enrolled-already = You are on “{ $course }” already; there is no need to buy it again.
+orders-ordered-already = “{ $course }” stands in an order that waits for its payment. Pay that one, or cancel it first.
+orders-amount-differs = { $paid } arrived and { $due } is due: the amounts differ, so nothing was activated.
+    .next = Please check what was paid, or ask your bureau.
+orders-paid-already = This order is paid; nothing more is needed.
+    .next = If you paid twice, ask your bureau for the money back with the bank's advice.
+orders-cancelled = This order was cancelled and cannot be paid.
+    .next = Please order again; ask your bureau for money that was already paid.
+orders-no-reference = Give the reference of the bank, at most 50 characters.
+orders-bad-signature = The signature of the payment notice is wrong; it was not accepted.
+orders-bad-notice = The payment notice cannot be read; it was not accepted.
+house-unknown-gateway = There is no such payment house.
+editions-none = No policy of continuing education is published for your territory in { $year } yet.
+    .next = Please wait for this year's notice of your bureau.
+editions-year-closed = Study year { $year } is not open today. Choose another year.

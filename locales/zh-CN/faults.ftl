@@ -66,3 +66,27 @@ identity-phone-taken = 这个手机号已被别的账号使用。
 identity-citizen-id-taken = 这个身份证号已经登记过。
 identity-unknown-person = 没有找到这个人。
 identity-bad-name = 姓名不能为空，最多 { $most } 个字。
+
+# catalogue, orders, editions
+catalogue-unknown-course = 没有这门课程，或已下架。
+    .next = 请回到选课页重新查找。
+orders-unknown-order = 没有这张订单，或者它不属于您。
+    .next = 请到“我的订单”查看。
+orders-no-courses = 还没有选课程。请到选课页勾选。
+orders-too-many-courses = 一张订单最多 { $most } 门课程，请分几次下单。
+orders-wrong-year = 《{ $course }》不能计入 { $year } 年度。请换一个年度，或去掉这门课。
+orders-enrolled-already = 您已经开通《{ $course }》，不用再买。
+orders-ordered-already = 《{ $course }》已在一张待付款的订单里。请付那张订单，或先取消它。
+orders-amount-differs = 到账 { $paid }，应付 { $due }，金额不符，没有开通。
+    .next = 请核对付款金额，或联系属地人社部门。
+orders-paid-already = 这张订单已经付款，不用再办。
+    .next = 如果重复付款，请凭银行回单联系属地人社部门退回。
+orders-cancelled = 这张订单已取消，不能付款。
+    .next = 请重新选课下单；已经付出的款项请联系属地人社部门退回。
+orders-no-reference = 请填写银行流水号，最多 50 个字。
+orders-bad-signature = 到账通知的签名不对，没有受理。
+orders-bad-notice = 到账通知的内容读不懂，没有受理。
+house-unknown-gateway = 没有这家支付机构。
+editions-none = { $year } 年度还没有发布适用于本属地的继续教育政策。
+    .next = 请等属地人社部门发布当年通知后再办。
+editions-year-closed = { $year } 年度今天不开放学习。请换一个年度。

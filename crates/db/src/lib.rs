@@ -10,6 +10,7 @@ mod fault;
 mod migrations;
 mod open;
 mod query;
+mod recorder;
 mod row;
 pub mod testing;
 mod tx;

@@ -11,6 +11,7 @@ use sqlx::sqlite::{
 };
 
 use crate::fault::{Error, sort};
+use crate::recorder::Recorder;
 use crate::tx::Inner;
 use crate::{Tx, migrations};
 
@@ -18,6 +19,7 @@ use crate::{Tx, migrations};
 #[derive(Clone)]
 pub struct Db {
     engine: Engine,
+    recorder: Option<Recorder>,
 }
 
 #[derive(Clone)]
@@ -94,6 +96,7 @@ impl Db {
             .map_err(unreachable)?;
         Ok(Self {
             engine: Engine::Sqlite { writer, readers },
+            recorder: None,
         })
     }
 
@@ -107,7 +110,13 @@ impl Db {
             .map_err(unreachable)?;
         Ok(Self {
             engine: Engine::Postgres(pool),
+            recorder: None,
         })
+    }
+
+    /// Remembers statements from now on.
+    pub(crate) fn record(&mut self, recorder: Recorder) {
+        self.recorder = Some(recorder);
     }
 
     /// Begins a transaction that changes things.
@@ -118,7 +127,10 @@ impl Db {
             }
             Engine::Postgres(pool) => Inner::Postgres(pool.begin().await.map_err(sort)?),
         };
-        Ok(Tx { inner })
+        Ok(Tx {
+            inner,
+            recorder: self.recorder.clone(),
+        })
     }
 
     /// Begins a transaction that only looks; all its reads see one moment.
@@ -131,7 +143,10 @@ impl Db {
                     .map_err(sort)?,
             ),
         };
-        Ok(Tx { inner })
+        Ok(Tx {
+            inner,
+            recorder: self.recorder.clone(),
+        })
     }
 
     /// Brings the schema to what this build needs; `db.too_new` when it is ahead of us.

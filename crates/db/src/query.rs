@@ -18,6 +18,9 @@ pub struct Query<'t> {
 
 impl<'t> Query<'t> {
     pub(crate) fn new(tx: &'t mut Tx, sql: &'static str) -> Self {
+        if let Some(recorder) = &tx.recorder {
+            recorder.note(sql);
+        }
         Self {
             tx,
             sql,

@@ -10,6 +10,7 @@ use sqlx::Connection;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 
 use crate::fault::sort;
+use crate::recorder::Recorder;
 use crate::{Db, EngineName};
 
 /// A database that belongs to one test.
@@ -17,6 +18,7 @@ pub struct TestDb {
     /// The database itself.
     pub db: Db,
     folder: Option<PathBuf>,
+    recorder: Recorder,
 }
 
 static COUNTER: AtomicU32 = AtomicU32::new(0);
@@ -26,7 +28,7 @@ impl TestDb {
     pub async fn new(engine: EngineName, postgres: Option<&str>) -> Outcome<Self> {
         let number = COUNTER.fetch_add(1, Ordering::Relaxed);
         let name = format!("xueshi_test_{}_{number}", std::process::id());
-        let (db, folder) = match engine {
+        let (mut db, folder) = match engine {
             EngineName::Sqlite => {
                 let folder = std::env::temp_dir().join(&name);
                 std::fs::create_dir_all(&folder)
@@ -49,7 +51,13 @@ impl TestDb {
             }
         };
         db.migrate().await?;
-        Ok(Self { db, folder })
+        let recorder = Recorder::default();
+        db.record(recorder.clone());
+        Ok(Self {
+            db,
+            folder,
+            recorder,
+        })
     }
 }
 
@@ -70,6 +78,13 @@ async fn make_schema(options: &PgConnectOptions, name: &str) -> Outcome<()> {
 
 impl Drop for TestDb {
     fn drop(&mut self) {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the test run asks for it this way"
+        )]
+        if let Ok(folder) = std::env::var("XUESHI_TEST_STATEMENTS") {
+            self.recorder.write(folder.as_ref(), self.db.engine());
+        }
         if let Some(folder) = &self.folder {
             let _ = std::fs::remove_dir_all(folder);
         }

@@ -4,11 +4,13 @@ use kernel::Outcome;
 use sqlx::{Postgres, Sqlite, Transaction};
 
 use crate::fault::sort;
+use crate::recorder::Recorder;
 use crate::{EngineName, Query};
 
 /// An open transaction on either engine.
 pub struct Tx {
     pub(crate) inner: Inner,
+    pub(crate) recorder: Option<Recorder>,
 }
 
 pub(crate) enum Inner {

@@ -1,9 +1,11 @@
 //! Audit lines: who did or read what, and when. Append-only; a person sees those about her.
 
+use std::collections::BTreeMap;
+
 use db::Row;
 use kernel::{Id, Instant, Outcome, PersonId, Prefixed};
 
-use crate::Op;
+use crate::{Op, identity};
 
 /// What is recorded.
 #[derive(Clone, Copy, Debug)]
@@ -61,38 +63,55 @@ pub(crate) async fn record(op: &mut Op, event: Event<'_>) -> Outcome<()> {
     Ok(())
 }
 
-/// The newest lines about a person that others caused.
+/// The newest lines about a person.
 pub async fn list_about(op: &mut Op, person: &PersonId, most: i64) -> Outcome<Vec<AuditLine>> {
-    op.tx
-        .query(
-            "SELECT a.*, p.name AS actor_name FROM audit_lines a \
-             LEFT JOIN identity_people p ON p.id = a.actor_id \
-             WHERE a.about_id = $1 ORDER BY a.id DESC LIMIT $2",
-        )
+    let lines = op
+        .tx
+        .query("SELECT * FROM audit_lines WHERE about_id = $1 ORDER BY id DESC LIMIT $2")
         .bind(person)
         .bind(most)
         .all(line)
-        .await
+        .await?;
+    with_names(op, lines).await
 }
 
 /// The newest lines of all, for an operator.
 pub async fn list_recent(op: &mut Op, most: i64) -> Outcome<Vec<AuditLine>> {
-    op.tx
-        .query(
-            "SELECT a.*, p.name AS actor_name FROM audit_lines a \
-             LEFT JOIN identity_people p ON p.id = a.actor_id ORDER BY a.id DESC LIMIT $1",
-        )
+    let lines = op
+        .tx
+        .query("SELECT * FROM audit_lines ORDER BY id DESC LIMIT $1")
         .bind(most)
         .all(line)
-        .await
+        .await?;
+    with_names(op, lines).await
 }
 
-fn line(row: Row<'_>) -> Outcome<AuditLine> {
-    Ok(AuditLine {
+/// Each actor's name is asked for once.
+async fn with_names(
+    op: &mut Op,
+    lines: Vec<(Option<PersonId>, AuditLine)>,
+) -> Outcome<Vec<AuditLine>> {
+    let mut names = BTreeMap::new();
+    let mut named = Vec::with_capacity(lines.len());
+    for (actor, mut line) in lines {
+        if let Some(id) = actor {
+            if !names.contains_key(&id) {
+                names.insert(id.clone(), identity::name_of(op, &id).await?);
+            }
+            line.actor = names.get(&id).cloned();
+        }
+        named.push(line);
+    }
+    Ok(named)
+}
+
+fn line(row: Row<'_>) -> Outcome<(Option<PersonId>, AuditLine)> {
+    let line = AuditLine {
         at: row.get("at")?,
-        actor: row.get("actor_name")?,
+        actor: None,
         action: row.get("action")?,
         subject: row.get("subject")?,
         details: row.get("details")?,
-    })
+    };
+    Ok((row.get("actor_id")?, line))
 }

@@ -46,12 +46,22 @@ mod visit;
 mod words;
 
 mod api;
+mod cards;
 mod catalogue;
+mod certificates;
+mod clause;
+mod decisions;
 mod demo;
+mod document;
+mod exams;
 mod help;
 mod home;
+mod hours;
 mod identity;
+mod learning;
+mod media;
 mod orders;
+mod reports;
 mod serve;
 mod settings;
 

@@ -19,9 +19,14 @@ pub struct NavItem {
 /// Address, key of the words, who sees it.
 pub const TABLE: &[(&str, &str, Who)] = &[
     ("/", "nav-home", Who::SignedIn),
+    ("/learn", "nav-learn", Who::Roles(&[Role::Learner])),
     ("/courses", "nav-courses", Who::Roles(&[Role::Learner])),
     ("/orders", "nav-orders", Who::Roles(&[Role::Learner])),
     ("/bureau/payments", "nav-payments", Who::Roles(&[Role::Cashier])),
+    ("/hours", "nav-hours", Who::Roles(&[Role::Learner])),
+    ("/certificates", "nav-certificates", Who::Roles(&[Role::Learner])),
+    ("/report", "nav-report", Who::Roles(&[Role::Learner])),
+    ("/decisions/new", "nav-decisions", Who::Roles(&[Role::Learner])),
     ("/account", "nav-account", Who::SignedIn),
     ("/help", "nav-help", Who::Public),
 ];

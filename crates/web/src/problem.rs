@@ -101,6 +101,9 @@ struct ProblemJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a str>,
     request_id: &'a str,
+    /// Another thing that the refusal is about: the watch session that earns now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session: Option<&'a str>,
 }
 
 #[derive(Template)]
@@ -159,6 +162,7 @@ fn as_json(app: &App, visit: &Visit, fault: &Fault, words: &Words) -> Response {
         detail: &words.detail,
         field: fault.field(),
         request_id: &visit.request_id,
+        session: value(fault, "session"),
     };
     let text = serde_json::to_string(&body).unwrap_or_default();
     let head = [(header::CONTENT_TYPE, "application/problem+json")];
@@ -170,6 +174,12 @@ fn as_json(app: &App, visit: &Visit, fault: &Fault, words: &Words) -> Response {
             .insert(header::WWW_AUTHENTICATE, bearer);
     }
     response
+}
+
+/// A value of a fault by its name.
+fn value<'f>(fault: &'f Fault, name: &str) -> Option<&'f str> {
+    let found = fault.values().iter().find(|(known, _)| *known == name);
+    found.map(|(_, value)| value.as_str())
 }
 
 /// Nobody is signed in (any more): to the page for it, and back afterwards.

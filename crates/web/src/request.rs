@@ -268,7 +268,7 @@ fn admit(parts: &Parts, visit: &Visit, known: &Known) -> Outcome<PageFrame> {
     Ok(PageFrame::new(visit, known))
 }
 
-async fn read_body(body: Body) -> Outcome<axum::body::Bytes> {
+pub(crate) async fn read_body(body: Body) -> Outcome<axum::body::Bytes> {
     // What cannot be read any more has nobody left to be told.
     to_bytes(body, limits::BODY_BYTES_MAX)
         .await

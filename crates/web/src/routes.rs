@@ -11,7 +11,7 @@ use domain::permission::Error;
 use domain::{Actor, Role};
 use kernel::Outcome;
 
-use crate::{App, api, assets, demo, help, home, identity, settings};
+use crate::{App, api, assets, demo, exams, help, home, identity, learning, media, settings};
 
 /// Whom a route admits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ use Who::{Public, SignedIn};
 
 /// All routes.
 pub fn table() -> Vec<Route> {
-    [open(), account(), programs(), catalogue(), orders()]
+    [open(), account(), programs(), catalogue(), orders(), learning(), exams(), watching(), records(), decisions()]
         .into_iter()
         .flatten()
         .collect()
@@ -52,7 +52,6 @@ fn open() -> Vec<Route> {
         get("/health", Public, help::health),
         get("/assets/{*name}", Public, assets::show),
         get("/favicon.ico", Public, assets::icon),
-        get("/verify", Public, home::verify),
         get("/demo/outbox", Public, demo::outbox),
         post("/settings/language", Public, settings::set_language),
         post("/settings/elder", Public, settings::set_elder),
@@ -105,6 +104,78 @@ fn orders() -> Vec<Route> {
 
 fn programs() -> Vec<Route> {
     vec![get("/api/v1/me", SignedIn, api::me)]
+}
+
+const LEARNER: Who = Who::Roles(&[Role::Learner]);
+
+fn learning() -> Vec<Route> {
+    vec![
+        get("/learn", LEARNER, learning::courses::show),
+        get("/learn/{enrolment}", LEARNER, learning::course::show),
+        get("/learn/{enrolment}/lessons/{lesson}", LEARNER, learning::lesson::show),
+        get("/media/{enrolment}/{lesson}", SignedIn, media::film),
+        get("/media/{enrolment}/{lesson}/captions", SignedIn, media::captions),
+    ]
+}
+
+fn exams() -> Vec<Route> {
+    vec![
+        get("/learn/{enrolment}/exam", LEARNER, exams::entry::show),
+        post("/learn/{enrolment}/exam", LEARNER, exams::entry::start),
+        get("/attempts/{attempt}/questions/{position}", LEARNER, exams::question::show),
+        post("/attempts/{attempt}/questions/{position}", LEARNER, exams::question::save),
+        get("/attempts/{attempt}/review", LEARNER, exams::review::show),
+        post("/attempts/{attempt}/submit", LEARNER, exams::review::submit),
+        get("/attempts/{attempt}/result", LEARNER, exams::result::show),
+    ]
+}
+
+fn watching() -> Vec<Route> {
+    vec![
+        get("/api/v1/me/enrolments", SignedIn, api::enrolments::list),
+        post("/api/v1/watch-sessions", SignedIn, api::watching::open),
+        post("/api/v1/watch-sessions/{id}/beats", SignedIn, api::watching::beat),
+        post("/api/v1/watch-sessions/{id}/end", SignedIn, api::watching::end),
+        post("/api/v1/enrolments/{enrolment}/attempts", SignedIn, api::attempts::start),
+        get("/api/v1/attempts/{attempt}", SignedIn, api::attempts::paper),
+        post("/api/v1/attempts/{attempt}/answers/{position}", SignedIn, api::attempts::answer),
+        post("/api/v1/attempts/{attempt}/submit", SignedIn, api::attempts::submit),
+        get("/api/v1/attempts/{attempt}/result", SignedIn, api::attempts::result),
+    ]
+}
+
+/// What stands on record of a learner: hours, certificates, report, card; and the public look-up.
+fn records() -> Vec<Route> {
+    use crate::cards::{self, verify};
+    use crate::{certificates, hours, reports};
+    const PRINTERS: Who = Who::Roles(&[Role::Learner, Role::BureauOfficer]);
+    vec![
+        get("/hours", LEARNER, hours::list),
+        get("/hours/{year}", LEARNER, hours::show),
+        get("/certificates", LEARNER, certificates::list),
+        get("/certificates/{id}/pdf", PRINTERS, certificates::pdf),
+        get("/report", LEARNER, reports::this_year),
+        get("/report/{year}", LEARNER, reports::show),
+        get("/report/{year}/check", LEARNER, reports::check),
+        post("/report/{year}", LEARNER, reports::draw),
+        get("/card", LEARNER, cards::this_year),
+        get("/card/{year}", LEARNER, cards::show),
+        get("/card/{year}/pdf", LEARNER, cards::pdf),
+        get("/verify", Public, verify::form),
+        get("/verify/{number}", Public, verify::show),
+    ]
+}
+
+fn decisions() -> Vec<Route> {
+    use crate::decisions::{api, new, show, submit};
+    const READERS: Who =
+        Who::Roles(&[Role::Learner, Role::BureauOfficer, Role::CommitteeClerk]);
+    vec![
+        get("/decisions/new", LEARNER, new),
+        post("/decisions", LEARNER, submit),
+        get("/decisions/{id}", READERS, show),
+        post("/api/v1/decisions", SignedIn, api::decide),
+    ]
 }
 
 fn get<H, T>(path: &'static str, who: Who, handler: H) -> Route

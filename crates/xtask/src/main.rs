@@ -9,6 +9,7 @@ mod demo;
 mod report;
 mod setup;
 mod shell;
+mod statements;
 mod suite;
 
 use std::process::ExitCode;

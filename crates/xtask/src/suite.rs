@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::cluster::Cluster;
 use crate::report::Report;
 use crate::shell::{self, Failure, Outcome};
-use crate::{demo, setup};
+use crate::{demo, setup, statements};
 
 /// Runs all of it. The last line says "all green", or what is not.
 pub fn run() -> Outcome {
@@ -27,7 +27,10 @@ pub fn run() -> Outcome {
         report.left_out("tests", "they want a PostgreSQL");
         return report.sum_up();
     };
-    report.step("tests", || rust_tests(postgres.address()));
+    let passed = report.step("tests", || rust_tests(postgres.address()));
+    if passed {
+        report.step("statements", statements::check);
+    }
     let mut binary = None;
     report.step("binary", || {
         binary = Some(demo::build(false)?);
@@ -82,7 +85,9 @@ fn rust_tests(postgres: &str) -> Outcome {
     } else {
         shell::cargo(["test", "--workspace", "--no-fail-fast", "--all-targets"])
     };
+    statements::clear()?;
     tests.env("XUESHI_TEST_POSTGRES", postgres);
+    tests.env("XUESHI_TEST_STATEMENTS", statements::folder());
     shell::run(tests)
 }
 

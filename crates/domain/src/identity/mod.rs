@@ -27,7 +27,7 @@ pub use jobs::{SendSms, send_sms};
 pub use keys::Keys;
 pub use model::{NewPerson, Person};
 pub use passwords::{PasswordHash, hash_password, verify_password};
-pub use people::{get_person, list_people, register, reveal_citizen_id, set_password};
+pub use people::{get_person, list_people, name_of, register, reveal_citizen_id, set_password};
 pub use sessions::{
     Session, SessionToken, actor_of_session, actor_of_token, issue_token, sign_out, touch_session,
 };

@@ -49,6 +49,12 @@ pub async fn get_person(op: &mut Op, id: &PersonId) -> Outcome<Person> {
     Ok(person)
 }
 
+/// A person's name, for lines that mention her.
+pub async fn name_of(op: &mut Op, id: &PersonId) -> Outcome<String> {
+    let found = store::find_person(op, id).await?;
+    Ok(found.ok_or(Error::UnknownPerson)?.0.name)
+}
+
 /// People of a territory and all below it, by name, those whose name contains `search`.
 pub async fn list_people(
     op: &mut Op,

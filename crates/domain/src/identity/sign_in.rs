@@ -7,6 +7,7 @@ use super::passwords::PasswordHash;
 use super::people::{CITIZEN_ID, PHONE};
 use super::sessions::SessionToken;
 use super::{Error, store};
+use crate::permission::Actor;
 use crate::{Event, Op};
 
 /// What the password is compared with.
@@ -68,6 +69,9 @@ pub async fn open_session(
     store::save_failures(op, &found.person, 0, None).await?;
     let token = SessionToken::new(op);
     store::insert_session(op, &token.hash(), &found.person).await?;
+    // From here on it is she who acts.
+    let name = super::name_of(op, &found.person).await?;
+    op.actor = Actor::person_with(found.person.clone(), name, Vec::new());
     op.audit(Event {
         action: "identity.signed_in",
         about: Some(&found.person),

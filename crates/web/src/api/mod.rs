@@ -1,5 +1,11 @@
 //! The JSON API, for programs with a bearer token.
 
+pub mod attempts;
+mod call;
+pub mod enrolments;
+mod seconds;
+pub mod watching;
+
 use serde::Serialize;
 
 use crate::page::json;

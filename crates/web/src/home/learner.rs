@@ -84,7 +84,7 @@ async fn this_year(
     };
     let titles = situation.unfinished.iter().map(|one| Title {
         title: one.title.clone(),
-        address: format!("/enrolments/{}", one.enrolment.id),
+        address: format!("/learn/{}", one.enrolment.id),
         done: one.lessons.iter().filter(|lesson| lesson.complete).count(),
         lessons: one.lessons.len(),
     });

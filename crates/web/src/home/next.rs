@@ -149,11 +149,11 @@ impl Next {
     /// Where its button leads; none when there is nothing to press.
     pub fn address(&self) -> Option<String> {
         Some(match self {
-            Self::ResumeExam { attempt, .. } => format!("/attempts/{attempt}"),
-            Self::TakeExam { enrolment, .. } => format!("/enrolments/{enrolment}"),
+            Self::ResumeExam { attempt, .. } => format!("/attempts/{attempt}/review"),
+            Self::TakeExam { enrolment, .. } => format!("/learn/{enrolment}/exam"),
             Self::FinishLesson { enrolment, lesson, .. }
             | Self::ContinueLesson { enrolment, lesson, .. } => {
-                format!("/enrolments/{enrolment}/lessons/{lesson}")
+                format!("/learn/{enrolment}/lessons/{lesson}")
             }
             Self::Pay { order } => format!("/orders/{order}"),
             Self::OrderCourses { category, year, .. } => {
@@ -162,8 +162,8 @@ impl Next {
             Self::DrawReport { year }
             | Self::ReportReturned { year }
             | Self::WaitForEmployer { year }
-            | Self::WaitForBureau { year } => format!("/reports/{year}"),
-            Self::PrintCard { .. } | Self::WaitForCard { .. } => "/cards".to_owned(),
+            | Self::WaitForBureau { year } => format!("/report/{year}"),
+            Self::PrintCard { year } | Self::WaitForCard { year } => format!("/card/{year}"),
             Self::Closed { .. } => "/help#year".to_owned(),
         })
     }

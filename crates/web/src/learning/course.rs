@@ -4,7 +4,7 @@ use askama::Template;
 use domain::learning;
 use kernel::EnrolmentId;
 
-use super::{Next, Standing, StudyRules, length};
+use super::{Standing, StudyRules};
 use crate::page::{self, PageFrame};
 use crate::problem::PageResult;
 use crate::request::{Look, Path};

@@ -4,7 +4,7 @@ use askama::Template;
 use domain::orders;
 use kernel::Year;
 
-use super::{Next, Standing, StudyRules, length};
+use super::{Next, Standing, StudyRules};
 use crate::page::{self, PageFrame};
 use crate::problem::PageResult;
 use crate::request::Look;

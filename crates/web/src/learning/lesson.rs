@@ -5,7 +5,7 @@ use askama::Template;
 use domain::learning::{self, LessonState};
 use kernel::{EnrolmentId, LessonId};
 
-use super::{Next, Standing, StudyRules, length};
+use super::{Standing, StudyRules};
 use crate::page::{self, PageFrame};
 use crate::problem::PageResult;
 use crate::request::{Look, Path};

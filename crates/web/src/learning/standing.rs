@@ -1,5 +1,7 @@
 //! How an enrolment stands, for every page that shows one: lessons, exam, the next step.
 
+use std::borrow::Borrow;
+
 use domain::catalogue::{self, Course};
 use domain::exams::{self, ExamState};
 use domain::learning::{self, LessonState};
@@ -7,6 +9,8 @@ use domain::orders::Enrolment;
 use domain::{Op, editions, identity};
 use kernel::{AttemptId, Category, Day, Outcome, PersonId, Year};
 use policy::{Edition, Posting};
+
+use crate::page::PageFrame;
 
 /// An enrolment with everything that a page says about it.
 pub(crate) struct Standing {
@@ -140,9 +144,14 @@ impl StudyRules {
         }
     }
 
+    /// The last day on which the year can be studied, in words.
+    pub fn last(&self, p: &PageFrame) -> Option<String> {
+        self.window.map(|(_, last)| p.day(last))
+    }
+
     /// Whether hours of the category are posted on completion, and the clause that says so.
-    pub fn posting(&self, category: Category) -> &(bool, String) {
-        match category {
+    pub fn posting(&self, category: impl Borrow<Category>) -> &(bool, String) {
+        match category.borrow() {
             Category::Public => &self.public,
             Category::Professional => &self.professional,
         }
@@ -150,8 +159,8 @@ impl StudyRules {
 }
 
 /// Minutes and seconds of a stretch of media, rounded down: `44:10`, `1:05:00`.
-pub(crate) fn length(ms: i64) -> String {
-    let seconds = ms.max(0) / 1000;
+pub(crate) fn length(ms: impl Borrow<i64>) -> String {
+    let seconds = (*ms.borrow()).max(0) / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 {
         format!("{hours}:{minutes:02}:{seconds:02}")

@@ -6,8 +6,8 @@ use domain::cards::{self, Card};
 use domain::employers::{self, Worker};
 use domain::reports::{self, Progress, Status};
 use domain::territory::{self, Territory};
-use domain::{Action, Op};
-use kernel::{Instant, Outcome, Year};
+use domain::{Action, Op, catalogue};
+use kernel::{EnrolmentId, Instant, Outcome, Year};
 use serde::Deserialize;
 
 use crate::page::{self, Errors, PageFrame, see_other, show_again};
@@ -37,7 +37,14 @@ struct Seen {
     /// Whose bureau approves.
     territory: Territory,
     progress: Progress,
+    exams_missing: Vec<ExamMissing>,
     card: Option<Card>,
+}
+
+/// A course whose exam is not passed though its hours count.
+struct ExamMissing {
+    id: EnrolmentId,
+    course: String,
 }
 
 /// Where one of the four states stands, for the look of the page.
@@ -108,7 +115,12 @@ async fn load(op: &mut Op, year: Year) -> Outcome<Seen> {
         (None, None) => &worker.person.territory_id,
     };
     let territory = territory::get(op, territory).await?;
-    Ok(Seen { year, worker, territory, progress, card })
+    let mut exams_missing = Vec::new();
+    for enrolment in &progress.exams_missing {
+        let course = catalogue::get_course(op, &enrolment.course_id).await?.title;
+        exams_missing.push(ExamMissing { id: enrolment.id.clone(), course });
+    }
+    Ok(Seen { year, worker, territory, progress, exams_missing, card })
 }
 
 impl Seen {

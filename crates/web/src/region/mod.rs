@@ -1,0 +1,86 @@
+//! The region's pages: the tree of territories with what lies where and who acts for it, and the
+//! editions of the rules, clause by clause. Changing them comes later, and the page says so.
+
+use std::sync::Arc;
+
+use askama::Template;
+use domain::identity::Officer;
+use domain::statistics::{self, RegionFigures};
+use domain::territory::Territory;
+use domain::{Action, House, Role};
+use kernel::{Category, Year};
+use policy::Edition;
+
+use crate::page::{self, PageFrame};
+use crate::problem::{PageResult, no_such_page};
+use crate::request::{Look, Path};
+use crate::staff::{OfficeWords as _, own_territory};
+
+#[derive(Template)]
+#[template(path = "region/home.html")]
+struct RegionPage {
+    p: PageFrame,
+    top: Territory,
+    figures: RegionFigures,
+    house: Arc<House>,
+}
+
+impl RegionPage {
+    /// The name of the territory for which an officer holds her office.
+    fn office_place(&self, officer: &Officer) -> String {
+        let mut all = self.figures.territories.iter();
+        let found = all.find(|figures| figures.territory.path == officer.path);
+        found.map_or_else(
+            || officer.path.clone(),
+            |figures| self.p.territory_name(&figures.territory),
+        )
+    }
+
+    fn place_named(&self, code: &str) -> String {
+        let mut all = self.figures.territories.iter();
+        let found = all.find(|figures| figures.territory.code == code);
+        found.map_or_else(|| code.to_owned(), |figures| self.p.territory_name(&figures.territory))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "region/edition.html")]
+struct EditionPage {
+    p: PageFrame,
+    edition: Edition,
+}
+
+impl EditionPage {
+    /// Hours owed for a study year and category, in words.
+    fn required(&self, year: &Year, category: Category) -> String {
+        let required = self.edition.required(*year, category);
+        required.map_or_else(|| "–".to_owned(), |hours| self.p.hours(hours))
+    }
+
+    fn window(&self, year: &Year) -> String {
+        match self.edition.study_window(*year) {
+            Some((from, to)) => format!("{} – {}", self.p.day(from), self.p.day(to)),
+            None => self.p.t("region-no-window"),
+        }
+    }
+}
+
+/// `GET /region`.
+pub async fn show(Look { mut op, p }: Look) -> PageResult {
+    let top = own_territory(&mut op, &[Role::RegionAdmin]).await?;
+    let figures = statistics::region(&mut op, &top).await?;
+    let house = Arc::clone(&op.house);
+    page::show(&RegionPage { p, top, figures, house })
+}
+
+/// `GET /region/editions/{territory}/{year}`.
+pub async fn edition(
+    Path((territory, year)): Path<(String, String)>,
+    Look { mut op, p }: Look,
+) -> PageResult {
+    let top = own_territory(&mut op, &[Role::RegionAdmin]).await?;
+    op.allow(Action::SeeRegion, &top)?;
+    let found = op.house.policies.edition(&format!("{territory}/{year}")).cloned();
+    let edition = found.ok_or_else(no_such_page)?;
+    page::show(&EditionPage { p, edition })
+}

@@ -1,0 +1,20 @@
+# Certificates of passed courses.
+nav-certificates = 我的证书
+certificates-words = 每门课程考试合格后签发一张培训合格证书，签发后内容不再改动。可以自行打印，任何人扫码或输入编号都能查验。
+certificates-none = 还没有证书
+certificates-none-words = 学完一门课程的全部课时并通过考试，证书会自动签发到这里。
+certificates-find = 去选课
+certificates-due = 正在签发
+certificates-due-words = 考试已合格，证书正在签发，一般一分钟内完成。
+certificates-look-again = 刷新看看
+certificates-issuing = 正在签发
+certificates-passed = { $at } 考试合格 · 计入 { $year } 年度
+certificates-issued = 已签发 { $count } 张
+certificates-score = 成绩 { $score } 分
+certificates-issued-on = { $day } · { $issuer }签发
+certificates-valid = 有效
+certificates-revoked = 已撤销
+certificates-print = 打印证书（PDF）
+certificates-verify = 公开查验页
+certificates-why = 查看撤销原因
+certificates-revoked-words = 对应的学时已被撤销，证书不再打印；公开查验时会显示“已撤销”。

@@ -1,0 +1,142 @@
+// The demo as a process: started on a free port over a folder and a database of its own, ended by
+// its process id, started again over what it left behind.
+
+import { spawn, execFile } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
+
+import { makeDatabase } from "./database.mjs";
+
+const BINARY = process.env.XUESHI_BIN ?? "target/debug/xueshi";
+/** A demo is promised to be ready within 30 s; a busy machine is given more. */
+const READY_WITHIN_MS = 90_000;
+
+/** A demo and all that it keeps. */
+export class Demo {
+  #folder;
+  #database;
+  #listen;
+  #process;
+  #log = "";
+
+  /** Makes folder and database, and starts. */
+  static async start(engine) {
+    const demo = new Demo();
+    demo.#folder = await mkdtemp(join(tmpdir(), "xueshi-browser-"));
+    demo.#database = await makeDatabase(engine);
+    demo.#listen = `127.0.0.1:${await freePort()}`;
+    try {
+      await demo.begin();
+    } catch (error) {
+      await demo.remove();
+      throw error;
+    }
+    return demo;
+  }
+
+  /** The address, without a slash at its end. */
+  url;
+  /** Who may be signed in as. */
+  accounts;
+
+  /** Starts the process, and waits until it says that it is ready. */
+  async begin() {
+    const ready = join(this.#folder, "ready.json");
+    await rm(ready, { force: true });
+    const words = ["demo", "--data", join(this.#folder, "data"), "--listen", this.#listen];
+    words.push("--ready-file", ready);
+    if (this.#database.address) words.push("--database", this.#database.address);
+    const child = spawn(BINARY, words, { stdio: ["ignore", "pipe", "pipe"] });
+    this.#process = child;
+    child.on("error", (error) => (this.#log += `${error}\n`));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8");
+      stream.on("data", (text) => (this.#log = (this.#log + text).slice(-20_000)));
+    }
+    const until = Date.now() + READY_WITHIN_MS;
+    while (!(await exists(ready))) {
+      const ended = child.exitCode !== null || child.signalCode !== null;
+      if (ended || Date.now() > until) {
+        throw new Error(`the demo ${ended ? "ended" : "was not ready in time"}:\n${this.#log}`);
+      }
+      await pause(20);
+    }
+    const { url, accounts } = JSON.parse(await readFile(ready, "utf8"));
+    this.url = url;
+    this.accounts = accounts;
+  }
+
+  /** What the process said last, for whoever must explain a failure. */
+  get log() {
+    return this.#log;
+  }
+
+  /** Ends the process as a power cut would: at once, whatever it is doing. */
+  async kill() {
+    await this.#end("SIGKILL");
+  }
+
+  /** Ends the process as an operator would. */
+  async stop() {
+    await this.#end("SIGTERM");
+  }
+
+  /** Stops, and removes folder and database. */
+  async remove() {
+    await this.stop();
+    await this.#database.drop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #end(signal) {
+    const child = this.#process;
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill(signal);
+    await gone;
+  }
+
+  /** `xueshi verify ledger`: how many entries there are and how many of them are broken. */
+  async verifyLedger() {
+    const file = `sqlite:${join(this.#folder, "data", "xueshi.db")}`;
+    const words = ["verify", "ledger", "--database", this.#database.address ?? file];
+    // It ends with 1 when something is broken, which makes this throw with what it printed.
+    const { stdout } = await promisify(execFile)(BINARY, words);
+    const [, entries, broken] = /(\d+) entries of \d+ people recomputed; (\d+) broken/.exec(stdout);
+    return { entries: Number(entries), broken: Number(broken) };
+  }
+
+  /** The secret with which this demo's sandbox cashier signs its notices. */
+  async sandboxSecret() {
+    const state = JSON.parse(await readFile(join(this.#folder, "data", "demo.json"), "utf8"));
+    return Buffer.from(state.sandbox_secret);
+  }
+
+  /** The account of that name. */
+  account(name) {
+    const found = this.accounts.find((account) => account.name === name);
+    if (!found) throw new Error(`the demo knows no ${name}`);
+    return found;
+  }
+}
+
+async function exists(file) {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
