@@ -96,3 +96,41 @@ house-unknown-gateway = There is no such payment house.
 editions-none = No policy of continuing education is published for your territory in { $year } yet.
     .next = Please wait for this year's notice of your bureau.
 editions-year-closed = Study year { $year } is not open today. Choose another year.
+
+# learning, media, api
+learning-unknown-session = There is no such watch session, or it is not yours.
+learning-foreign-lesson = This lesson does not belong to the course.
+learning-other-session = Another device (or window) of yours is being credited. One place at a time.
+    .next = You may go on here; the other place stops being credited.
+learning-bad-segment = { $from } to { $to } seconds is no stretch of this lesson.
+learning-bad-seconds = “{ $value }” is no number of seconds: a number from zero on, with at most three decimals.
+learning-bad-seq = The number of a beat cannot be below zero.
+learning-too-many-segments = At most { $most } segments at a time.
+learning-faster-than-clock = More was played than the server's clock allows; the surplus is not credited.
+learning-session-ended = This session has ended; press play to begin another.
+learning-taken-over = Another device took over; what is played here is not credited.
+learning-window-closed = This study year is not open; what is played is not credited.
+media-no-captions = This lesson has no captions.
+media-no-file = The film cannot be found for the moment.
+    .next = What is credited stays. Try again later; if it still fails, tell the administrator.
+api-malformed = The body is not the JSON that this address takes: { $why }
+
+# exams
+exams-unknown-attempt = There is no such attempt, or it is not yours.
+exams-lessons-missing = Not all lessons are complete: the exam is not open.
+    .next = Complete the remaining lessons; the exam opens at once.
+exams-already-passed = The exam of this course is passed already.
+exams-no-attempts-left = At most { $most } attempts at this exam; all are used up.
+    .next = Other courses can make up the hours; if you doubt the result, ask your bureau.
+exams-attempt-closed = This attempt is closed; the server marks what it held.
+    .next = See the result.
+exams-still-open = This attempt is still open: there is no result yet.
+exams-newer-answer = Another window or device changed this answer since; what was chosen here is not saved.
+    .next = The page now shows what the server holds; choose again to change it.
+exams-bad-revision = The page does not know the answer that it claims to change. Load it again.
+exams-too-many-revisions = This answer was changed too often to be changed again.
+exams-bad-position = There is no question { $position } on the paper.
+exams-bad-choice = The choice does not fit this question.
+exams-bad-question = There is something wrong with the question: { $stem }
+exams-bank-too-small = The question bank is too small for a paper.
+    .next = Please tell the base that offers the course; your progress stays.

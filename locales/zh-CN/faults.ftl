@@ -90,3 +90,41 @@ house-unknown-gateway = 没有这家支付机构。
 editions-none = { $year } 年度还没有发布适用于本属地的继续教育政策。
     .next = 请等属地人社部门发布当年通知后再办。
 editions-year-closed = { $year } 年度今天不开放学习。请换一个年度。
+
+# learning, media, api
+learning-unknown-session = 没有这个学习会话，或者它不属于您。
+learning-foreign-lesson = 这一节不属于这门课程。
+learning-other-session = 您的另一台设备（或另一个窗口）正在计时。同一时间只有一处计时。
+    .next = 可以选择在这里继续，另一处随即停止计时。
+learning-bad-segment = { $from } 到 { $to } 秒不是这一节的有效片段。
+learning-bad-seconds = “{ $value }”不是有效的秒数：应为不小于零的数字，最多三位小数。
+learning-bad-seq = 学习记录的编号不能小于零。
+learning-too-many-segments = 一次最多上报 { $most } 个片段。
+learning-faster-than-clock = 上报的播放时间多于服务器时钟经过的时间，多出的部分不计入。
+learning-session-ended = 这次计时已经结束，请重新开始播放。
+learning-taken-over = 另一台设备接管了计时，这里播放的不计入。
+learning-window-closed = 这一年度的学习期没有开放，播放不计入。
+media-no-captions = 这一节没有字幕。
+media-no-file = 视频文件暂时取不到。
+    .next = 已计入的进度不会丢失，请稍后再试；如仍打不开，请告诉管理员。
+api-malformed = 请求的内容不是这个接口要求的 JSON：{ $why }
+
+# exams
+exams-unknown-attempt = 没有这次考试，或者它不属于您。
+exams-lessons-missing = 课程内容还没有全部完成，考试没有开放。
+    .next = 请先学完余下的内容，考试随即开放。
+exams-already-passed = 这门课的考试已经通过，不用再考。
+exams-no-attempts-left = 这门课最多考 { $most } 次，次数已用完。
+    .next = 可以另选其他课程补足学时；对成绩有疑问，请联系属地人社部门。
+exams-attempt-closed = 这次考试已经收卷，服务器按已收到的答案评分。
+    .next = 请查看考试结果。
+exams-still-open = 这次考试还没有收卷，没有结果。
+exams-newer-answer = 这一题在别的窗口或设备上已有更新的答案，这里的没有保存。
+    .next = 页面已显示服务器上最新的答案；如需修改，请重新选择。
+exams-bad-revision = 这一页的答案版本不对，没有保存。请刷新后再答。
+exams-too-many-revisions = 这一题修改的次数太多，不能再改。
+exams-bad-position = 试卷上没有第 { $position } 题。
+exams-bad-choice = 所选的选项不符合这一题的要求。
+exams-bad-question = 题目有误：{ $stem }
+exams-bank-too-small = 这门课的题库不足以组成一份试卷。
+    .next = 请告诉开课的继续教育基地；课程进度不受影响。

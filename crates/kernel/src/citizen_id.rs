@@ -103,23 +103,23 @@ impl FromStr for CitizenId {
 
     /// Reads eighteen characters; a small `x` is taken for `X`.
     fn from_str(text: &str) -> Result<Self, Fault> {
-        let bad = |code| Fault::new(Kind::Invalid, code);
+        let bad_length = || Fault::new(Kind::Invalid, "kernel.citizen_id_length");
         let text = text.trim().to_ascii_uppercase();
         let (Some(digits), Some(last)) = (text.get(..17), text.get(17..)) else {
-            return Err(bad("kernel.citizen_id_length"));
+            return Err(bad_length());
         };
         let Some(check) = check_digit(digits) else {
-            return Err(bad("kernel.citizen_id_length"));
+            return Err(bad_length());
         };
         if last.len() != 1 {
-            return Err(bad("kernel.citizen_id_length"));
+            return Err(bad_length());
         }
         if !last.starts_with(check) {
-            return Err(bad("kernel.citizen_id_check"));
+            return Err(Fault::new(Kind::Invalid, "kernel.citizen_id_check"));
         }
         let id = Self(text);
         if id.born().is_none() {
-            return Err(bad("kernel.citizen_id_birthday"));
+            return Err(Fault::new(Kind::Invalid, "kernel.citizen_id_birthday"));
         }
         Ok(id)
     }

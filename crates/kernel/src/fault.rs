@@ -120,10 +120,8 @@ impl fmt::Debug for Fault {
 
 impl StdError for Fault {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0
-            .source
-            .as_deref()
-            .map(|source| source as &(dyn StdError + 'static))
+        let source: &(dyn StdError + 'static) = self.0.source.as_deref()?;
+        Some(source)
     }
 }
 

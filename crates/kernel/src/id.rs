@@ -25,7 +25,7 @@ impl<T: Prefixed> Id<T> {
         let millis = u64::try_from(born.micros() / 1000).unwrap_or(0);
         let ulid = ulid::Ulid::from_parts(millis, random);
         Self(
-            Arc::from(format!("{}_{}", T::PREFIX, ulid.to_string())),
+            Arc::from(format!("{}_{}", T::PREFIX, ulid)),
             PhantomData,
         )
     }

@@ -27,6 +27,14 @@ pub const TABLE: &[(&str, &str, Who)] = &[
     ("/certificates", "nav-certificates", Who::Roles(&[Role::Learner])),
     ("/report", "nav-report", Who::Roles(&[Role::Learner])),
     ("/decisions/new", "nav-decisions", Who::Roles(&[Role::Learner])),
+    ("/employer", "nav-employer", Who::Roles(&[Role::EmployerAdmin])),
+    ("/bureau", "nav-bureau", Who::Roles(&[Role::BureauOfficer, Role::Cashier])),
+    ("/bureau/people", "nav-people", Who::Roles(&[Role::BureauOfficer])),
+    ("/base", "nav-base", Who::Roles(&[Role::BaseAdmin, Role::Instructor])),
+    ("/inspection", "nav-inspection", Who::Roles(&[Role::Inspector])),
+    ("/committee", "nav-committee", Who::Roles(&[Role::CommitteeClerk])),
+    ("/region", "nav-region", Who::Roles(&[Role::RegionAdmin])),
+    ("/operator", "nav-operator", Who::Roles(&[Role::Operator])),
     ("/account", "nav-account", Who::SignedIn),
     ("/help", "nav-help", Who::Public),
 ];
@@ -34,20 +42,20 @@ pub const TABLE: &[(&str, &str, Who)] = &[
 /// The navigation of somebody who is on that page.
 pub(crate) fn items(actor: &Actor, address: &str) -> Vec<NavItem> {
     let path = address.split('?').next().unwrap_or(address);
-    let is_current = |of: &str| {
+    let is_at_or_below = |of: &str| {
         path == of
             || (of != "/"
                 && path
                     .strip_prefix(of)
                     .is_some_and(|rest| rest.starts_with('/')))
     };
-    let seen = TABLE.iter().filter(|(_, _, who)| who.admit(actor).is_ok());
-    seen.map(|&(address, key, _)| NavItem {
-        address,
-        key,
-        is_current: is_current(address),
-    })
-    .collect()
+    let seen: Vec<_> = TABLE.iter().filter(|(_, _, who)| who.admit(actor).is_ok()).collect();
+    // Where one line stands below another, only the nearer one is marked.
+    let above = seen.iter().map(|line| line.0).filter(|of| is_at_or_below(of));
+    let nearest = above.max_by_key(|of| of.len());
+    seen.into_iter()
+        .map(|&(address, key, _)| NavItem { address, key, is_current: nearest == Some(address) })
+        .collect()
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ use Who::{Public, SignedIn};
 
 /// All routes.
 pub fn table() -> Vec<Route> {
-    [open(), account(), programs(), catalogue(), orders(), learning(), exams(), watching(), records(), decisions()]
+    [open(), account(), programs(), catalogue(), orders(), learning(), exams(), watching(), records(), decisions(), offices(), bureau()]
         .into_iter()
         .flatten()
         .collect()
@@ -175,6 +175,53 @@ fn decisions() -> Vec<Route> {
         post("/decisions", LEARNER, submit),
         get("/decisions/{id}", READERS, show),
         post("/api/v1/decisions", SignedIn, api::decide),
+    ]
+}
+
+/// Pages of the offices that watch over others.
+fn offices() -> Vec<Route> {
+    use crate::{base, committee, employers, inspections, operator, region};
+    const EMPLOYER: Who = Who::Roles(&[Role::EmployerAdmin]);
+    const BASE: Who = Who::Roles(&[Role::BaseAdmin, Role::Instructor]);
+    const INSPECTOR: Who = Who::Roles(&[Role::Inspector]);
+    const CLERK: Who = Who::Roles(&[Role::CommitteeClerk]);
+    const REGION: Who = Who::Roles(&[Role::RegionAdmin]);
+    vec![
+        get("/employer", EMPLOYER, employers::home::show),
+        get("/employer/staff/{id}", EMPLOYER, employers::person::show),
+        get("/employer/reports/{id}", EMPLOYER, employers::report::show),
+        post("/employer/reports/{id}", EMPLOYER, employers::report::decide),
+        get("/base", BASE, base::show),
+        get("/base/courses/{id}", BASE, base::course),
+        get("/inspection", INSPECTOR, inspections::show),
+        get("/inspection/bases/{id}", INSPECTOR, base::inspect),
+        get("/inspection/courses/{id}", INSPECTOR, base::inspect_course),
+        get("/committee", CLERK, committee::show),
+        post("/committee", CLERK, committee::check),
+        get("/region", REGION, region::show),
+        get("/region/editions/{territory}/{year}", REGION, region::edition),
+        get("/operator", Who::Roles(&[Role::Operator]), operator::show),
+    ]
+}
+
+/// The bureau's desk; payments stand with the orders.
+fn bureau() -> Vec<Route> {
+    use crate::bureau::{desk, people, person, recognition, report, revocation};
+    const DESK: Who = Who::Roles(&[Role::BureauOfficer, Role::Cashier]);
+    const OFFICER: Who = Who::Roles(&[Role::BureauOfficer]);
+    vec![
+        get("/bureau", DESK, desk::show),
+        get("/bureau/reports/{id}", OFFICER, report::show),
+        post("/bureau/reports/{id}", OFFICER, report::decide),
+        get("/bureau/people", OFFICER, people::show),
+        get("/bureau/people/{id}", OFFICER, person::show),
+        post("/bureau/people/{id}/citizen-id", OFFICER, person::reveal),
+        get("/bureau/people/{id}/recognition", OFFICER, recognition::show),
+        post("/bureau/people/{id}/recognition", OFFICER, recognition::submit),
+        get("/bureau/entries/{id}/revocation", OFFICER, revocation::ask),
+        post("/bureau/entries/{id}/revocation", OFFICER, revocation::propose),
+        get("/bureau/revocations/{id}", OFFICER, revocation::show),
+        post("/bureau/revocations/{id}", OFFICER, revocation::decide),
     ]
 }
 

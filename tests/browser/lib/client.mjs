@@ -13,15 +13,15 @@ export class Refused extends Error {
   }
 }
 
-/** Somebody with a token. */
+/** Somebody with a token, or without an account somebody without one. */
 export class Client {
   #demo;
   #token;
 
   constructor(demo, account) {
     this.#demo = demo;
-    this.#token = account.token;
-    this.name = account.name;
+    this.#token = account?.token;
+    this.name = account?.name ?? "nobody";
   }
 
   /** The text of a page. */
@@ -56,8 +56,17 @@ export class Client {
     return location;
   }
 
-  async #ask(method, path, body, accept, type) {
-    const headers = { accept, authorization: `Bearer ${this.#token}` };
+  /** A payment house's notice, signed; the answer. */
+  async notice(gateway, body, signature) {
+    const path = `/payments/notices/${gateway}`;
+    const more = { "x-signature": signature };
+    const type = "application/json";
+    return JSON.parse((await this.#ask("POST", path, body, type, type, more)).text);
+  }
+
+  async #ask(method, path, body, accept, type, more = {}) {
+    const headers = { accept, ...more };
+    if (this.#token) headers.authorization = `Bearer ${this.#token}`;
     if (type) headers["content-type"] = type;
     let answer;
     let bytes;

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::page::{self, Errors, PageFrame, show_again};
 use crate::problem::PageResult;
 use crate::request::{Act, Look, Path, Query};
-use crate::staff::{LedgerRow, OfficeWords as _, ledger_rows, status_kind};
+use crate::staff::{LedgerRow, OfficeWords as _, ledger_rows};
 
 #[derive(Template)]
 #[template(path = "bureau/person.html")]

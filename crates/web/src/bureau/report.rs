@@ -7,7 +7,7 @@ use kernel::ReportId;
 use crate::page::{self, Errors, PageFrame, see_other, show_again};
 use crate::problem::PageResult;
 use crate::request::{Act, Look, Path};
-use crate::staff::{OfficeWords as _, ReportForm, ReportView, status_kind};
+use crate::staff::{OfficeWords as _, ReportForm, ReportView};
 
 #[derive(Template)]
 #[template(path = "bureau/report.html")]

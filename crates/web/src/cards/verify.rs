@@ -34,6 +34,18 @@ enum Answer {
     Malformed,
 }
 
+impl VerifyPage {
+    /// Whether nothing was asked yet.
+    fn is_new(&self) -> bool {
+        matches!(self.answer, Answer::Form)
+    }
+
+    /// Whether the number leads to nothing, so that it stands in the form to be mended.
+    fn is_unknown(&self) -> bool {
+        matches!(self.answer, Answer::Malformed | Answer::NeverIssued)
+    }
+}
+
 /// The number that somebody types off a certificate or a card.
 #[derive(Default, Deserialize)]
 #[serde(default)]

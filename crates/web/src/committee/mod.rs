@@ -31,9 +31,9 @@ struct CheckPage {
 }
 
 impl CheckPage {
-    /// The words of a name of the form, such as `title_review`.
-    fn word(&self, name: &str) -> String {
-        self.p.t(&format!("committee-{}", name.replace(['_', '.'], "-")))
+    /// The words of a name, such as the purpose `title_review`.
+    fn word(&self, kind: &str, name: &str) -> String {
+        self.p.t(&format!("decision-{kind}-{}", name.replace(['_', '.'], "-")))
     }
 
     fn outcome_kind(decision: &Decision) -> &'static str {
@@ -65,15 +65,18 @@ impl CheckPage {
 
     fn item_words(&self, item: &PlanItem) -> String {
         let period = Self::period(item.year.as_ref(), item.years.as_ref());
-        let category = self.word(&item.category);
+        let category = self.word("category", &item.category);
         let hours = self.p.hours(item.hours);
         let money = self.p.money(item.fen);
         let when = match (&item.window, &item.opens_by) {
             (Some(window), _) => {
-                format!("{} – {}", self.p.day(window.from), self.p.day(window.to))
+                let days =
+                    [("from", self.p.day(window.from)), ("to", self.p.day(window.to))];
+                self.p.ta("decision-plan-window", &days)
             }
-            (None, Some(who)) => self.p.ta("committee-opens-by", &[("who", who.as_str())]),
-            (None, None) => self.p.t("committee-no-window"),
+            (None, who) => {
+                self.p.ta("decision-plan-nobody", &[("who", who.as_deref().unwrap_or("–"))])
+            }
         };
         let values = [
             ("period", period),

@@ -9,6 +9,7 @@ use kernel::{Day, Fault, Kind, Outcome};
 use policy::{Degree, Level, Purpose};
 use serde::Deserialize;
 
+use super::dashed;
 use crate::page::{self, Errors, PageFrame, see_other, show_again};
 use crate::problem::PageResult;
 use crate::request::{Act, Look, Query};
@@ -24,6 +25,13 @@ struct NewPage {
     form: QuestionForm,
     worker: Worker,
     earlier: Vec<Shown>,
+}
+
+impl NewPage {
+    /// The day of transfer that her employment says.
+    fn transfer(&self) -> Option<Day> {
+        self.worker.employment.as_ref().and_then(|post| post.from_government_on)
+    }
 }
 
 /// The question as a form sends it, and as an address may preset it.

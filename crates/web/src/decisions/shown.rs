@@ -6,6 +6,7 @@ use domain::identity;
 use kernel::{DecisionId, Year};
 use policy::{Outcome, Reason};
 
+use super::{dashed, purpose};
 use crate::Locale;
 use crate::clause::{self, ClauseWords};
 use crate::page::{self, PageFrame};
@@ -52,6 +53,18 @@ impl ShownPage {
             Outcome::NotMet => "bad",
             Outcome::Undecided => "wait",
         }
+    }
+
+    /// The outcome in big words.
+    fn outcome(&self) -> String {
+        let outcome = dashed(self.shown.decision.outcome.as_str());
+        self.p.t(&format!("decision-outcome-{outcome}"))
+    }
+
+    /// What the outcome means.
+    fn outcome_words(&self) -> String {
+        let outcome = dashed(self.shown.decision.outcome.as_str());
+        self.p.t(&format!("decision-outcome-{outcome}-words"))
     }
 
     /// What the application is for, such as `职称评审（中级）`.
@@ -109,21 +122,4 @@ impl ShownPage {
         }
         address
     }
-}
-
-/// What an application is for, with its level or degree.
-pub(super) fn purpose(p: &PageFrame, shown: &Shown) -> String {
-    let asked = &shown.applicant.application;
-    let purpose = p.t(&format!("decision-purpose-{}", dashed(asked.purpose.as_str())));
-    let more = match (asked.level, asked.degree) {
-        (Some(level), _) => p.t(&format!("decision-level-{}", level.as_str())),
-        (None, Some(degree)) => p.t(&format!("decision-degree-{}", degree.as_str())),
-        (None, None) => return purpose,
-    };
-    p.ta("decision-purpose-with", [("purpose", purpose), ("more", more)])
-}
-
-/// A name of the API as a part of a key of words.
-pub(super) fn dashed(name: &str) -> String {
-    name.replace('_', "-")
 }

@@ -6,7 +6,7 @@ use axum::extract::State;
 use domain::exams::{self, ClosedWhy, Explained, Review};
 use domain::orders::Enrolment;
 use domain::{catalogue, learning};
-use kernel::{AttemptId, Category};
+use kernel::AttemptId;
 
 use super::{letter, question_address, settled};
 use crate::App;
@@ -27,10 +27,6 @@ struct ResultPage {
 }
 
 impl ResultPage {
-    fn is_public(&self) -> bool {
-        self.course.category == Category::Public
-    }
-
     fn is_by_time(&self) -> bool {
         self.review.attempt.closed_why == Some(ClosedWhy::Time)
     }

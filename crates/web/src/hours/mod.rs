@@ -4,8 +4,8 @@
 mod lines;
 
 use askama::Template;
-use domain::hours::{self, YearLedger, YearRow, YearState};
-use kernel::{Day, Hours, Year};
+use domain::hours::{self, YearLedger, YearState};
+use kernel::{Day, Year};
 
 use crate::clause::{self, ClauseWords};
 use crate::page::{self, PageFrame};

@@ -105,10 +105,10 @@ pub(crate) struct StudyRules {
     pub is_open: bool,
     /// Days after today that are left.
     pub days_left: i64,
-    /// Whether public hours are posted when the last lesson is done, and by which clause.
-    pub public: (bool, String),
-    /// The same for professional hours.
-    pub professional: (bool, String),
+    /// The study year.
+    pub year: Year,
+    /// How hours of each category are posted: whether on completion, and by which clause.
+    postings: Vec<(Category, bool, String)>,
     /// Share of a lesson that completes it, in percent.
     pub complete_percent: i64,
     /// Fastest playback that is credited, in percent.
@@ -123,21 +123,22 @@ impl StudyRules {
         let person = identity::get_person(op, person).await?;
         let (house, today) = (op.house.clone(), op.now.day());
         let edition = editions::of_person(&house, &person, today);
-        Ok(edition.map(|edition| Self::of(edition, year, today)).unwrap_or_default())
+        let none = Self { year, ..Self::default() };
+        Ok(edition.map_or(none, |edition| Self::of(edition, year, today)))
     }
 
     fn of(edition: &Edition, year: Year, today: Day) -> Self {
         let window = edition.study_window(year);
         let posting = |category| {
             let clause = edition.post_clause(category).to_owned();
-            (edition.posts_on(category) == Posting::Completion, clause)
+            (category, edition.posts_on(category) == Posting::Completion, clause)
         };
         Self {
+            year,
             window,
             is_open: editions::open_year(edition, year, today).is_ok(),
             days_left: window.map_or(0, |(_, last)| today.days_until(last)),
-            public: posting(Category::Public),
-            professional: posting(Category::Professional),
+            postings: Category::ALL.into_iter().map(posting).collect(),
             complete_percent: edition.player().complete_percent,
             allowed_speed_percent: edition.player().allowed_speed_percent,
             pass_mark: edition.pass_mark(),
@@ -149,12 +150,28 @@ impl StudyRules {
         self.window.map(|(_, last)| p.day(last))
     }
 
-    /// Whether hours of the category are posted on completion, and the clause that says so.
-    pub fn posting(&self, category: impl Borrow<Category>) -> &(bool, String) {
-        match category.borrow() {
-            Category::Public => &self.public,
-            Category::Professional => &self.professional,
-        }
+    /// What earns the course's hours, by which clause.
+    pub fn earns(&self, p: &PageFrame, course: &Course) -> String {
+        self.tell(p, course, ["learn-posts-completion", "learn-posts-exam"])
+    }
+
+    /// What the course has earned when its exam is passed.
+    pub fn earned(&self, p: &PageFrame, course: &Course) -> String {
+        self.tell(p, course, ["exam-earned-before", "exam-earned"])
+    }
+
+    /// The words for hours that are posted on completion, or else those for the exam.
+    fn tell(&self, p: &PageFrame, course: &Course, [completion, exam]: [&str; 2]) -> String {
+        let posting = self.postings.iter().find(|(category, ..)| *category == course.category);
+        let (on_completion, clause) =
+            posting.map_or((false, ""), |(_, on_completion, clause)| (*on_completion, clause));
+        let values = [
+            ("year", self.year.to_string()),
+            ("category", p.t(&format!("learn-{}", course.category.as_str()))),
+            ("hours", p.hours(course.hours)),
+            ("clause", clause.to_owned()),
+        ];
+        p.ta(if on_completion { completion } else { exam }, values)
     }
 }
 

@@ -173,12 +173,24 @@ fn days_since(p: &PageFrame, at: &Instant) -> String {
     at.day().days_until(p.now.day()).to_string()
 }
 
-/// The look and the words of a stage.
-fn look(stage: Stage) -> (&'static str, &'static str) {
-    match stage {
-        Stage::Done => ("good", "report-stage-done"),
-        Stage::Now => ("wait", "report-stage-now"),
-        Stage::Later => ("calm", "report-stage-later"),
-        Stage::Back => ("bad", "report-stage-back"),
+impl Stage {
+    /// How it looks.
+    fn look(self) -> &'static str {
+        match self {
+            Self::Done => "good",
+            Self::Now => "wait",
+            Self::Later => "calm",
+            Self::Back => "bad",
+        }
+    }
+
+    /// The key of its words.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Done => "report-stage-done",
+            Self::Now => "report-stage-now",
+            Self::Later => "report-stage-later",
+            Self::Back => "report-stage-back",
+        }
     }
 }

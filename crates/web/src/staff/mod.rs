@@ -26,6 +26,8 @@ pub(crate) trait OfficeWords {
     fn category_named(&self, category: impl Borrow<Category>) -> String;
     /// Where a report stands, in words.
     fn report_status(&self, status: impl Borrow<Status>) -> String;
+    /// How that looks: good, wait or bad.
+    fn status_kind(&self, status: impl Borrow<Status>) -> &'static str;
     /// A territory in the page's language.
     fn territory_name(&self, territory: &Territory) -> String;
     /// An audit line's action in words, or as it is where there are none.
@@ -46,8 +48,8 @@ impl OfficeWords for PageFrame {
 
     fn category_named(&self, category: impl Borrow<Category>) -> String {
         self.t(match category.borrow() {
-            Category::Public => "staff-category-public",
-            Category::Professional => "staff-category-professional",
+            Category::Public => "category-public",
+            Category::Professional => "category-professional",
         })
     }
 
@@ -58,6 +60,14 @@ impl OfficeWords for PageFrame {
             Status::Approved => "staff-report-approved",
             Status::Returned => "staff-report-returned",
         })
+    }
+
+    fn status_kind(&self, status: impl Borrow<Status>) -> &'static str {
+        match status.borrow() {
+            Status::Approved => "good",
+            Status::WithEmployer | Status::WithBureau => "wait",
+            Status::Returned => "bad",
+        }
     }
 
     fn territory_name(&self, territory: &Territory) -> String {
@@ -73,22 +83,13 @@ impl OfficeWords for PageFrame {
     }
 
     fn field_named(&self, field: &str) -> String {
-        let key = format!("staff-field-{}", field.replace('_', "-"));
+        let key = format!("field-{}", field.replace('_', "-"));
         self.locale.find(&key).unwrap_or_else(|| field.to_owned())
     }
 
     fn length(&self, milliseconds: impl Borrow<i64>) -> String {
         let seconds = milliseconds.borrow() / 1000;
         format!("{}:{:02}", seconds / 60, seconds % 60)
-    }
-}
-
-/// How a state looks: good, wait, bad or calm.
-pub(crate) fn status_kind(status: Status) -> &'static str {
-    match status {
-        Status::Approved => "good",
-        Status::WithEmployer | Status::WithBureau => "wait",
-        Status::Returned => "bad",
     }
 }
 

@@ -9,8 +9,11 @@
 
 mod account;
 mod api;
+mod catalogue;
 mod doors;
 mod forgery;
 mod frame;
+mod home;
+mod orders;
 mod sign_in;
 mod site;

@@ -1,8 +1,11 @@
 //! A site under test, and visitors who keep their cookies.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use domain::seams::Sandbox;
 use domain::testing::{Cast, World};
 use domain::{Actor, identity};
 use tower::ServiceExt as _;
@@ -38,6 +41,19 @@ impl Site {
     pub async fn new() -> Self {
         let world = World::new().await;
         let router = web::router(web::App::new(world.house.clone(), world.clock()));
+        Self { world, router }
+    }
+
+    /// The same with what only the demo has.
+    pub async fn demo() -> Self {
+        let world = World::new().await;
+        let demo = web::Demo {
+            accounts: Vec::new(),
+            outbox: Arc::new(Vec::new),
+            cashier: Arc::new(Sandbox::new(vec![9; 32])),
+        };
+        let app = web::App::new(world.house.clone(), world.clock());
+        let router = web::router(web::App { demo: Some(Arc::new(demo)), ..app });
         Self { world, router }
     }
 
