@@ -76,6 +76,13 @@ identity-bad-name = A name must not be empty and has at most { $most } character
 # catalogue, orders, editions
 catalogue-unknown-course = There is no such course, or it is no longer offered.
     .next = Please look for it in the catalogue.
+catalogue-unknown-lesson = There is no such lesson, or it is no longer offered.
+    .next = Go back to the course and enter from its list.
+catalogue-unknown-media = There is no such video, or it is no longer offered.
+    .next = Enter again from the course; if it is still missing, tell the base that offers it.
+catalogue-unknown-base = There is no such base, or it is not yours.
+catalogue-no-lessons = The course has no lessons, or all of them together are too short for a hundredth of an hour.
+    .next = Add lessons and save again.
 orders-unknown-order = There is no such order, or it is not yours.
     .next = Please look at your own orders.
 orders-no-courses = Nothing was chosen. Tick courses in the catalogue.
@@ -92,6 +99,9 @@ orders-cancelled = This order was cancelled and cannot be paid.
 orders-no-reference = Give the reference of the bank, at most 50 characters.
 orders-bad-signature = The signature of the payment notice is wrong; it was not accepted.
 orders-bad-notice = The payment notice cannot be read; it was not accepted.
+orders-unknown-enrolment = There is no such enrolment, or it is not yours.
+    .next = Please look at your own courses.
+orders-bad-status = There is no state of orders “{ $value }”.
 house-unknown-gateway = There is no such payment house.
 editions-none = No policy of continuing education is published for your territory in { $year } yet.
     .next = Please wait for this year's notice of your bureau.
@@ -134,3 +144,126 @@ exams-bad-choice = The choice does not fit this question.
 exams-bad-question = There is something wrong with the question: { $stem }
 exams-bank-too-small = The question bank is too small for a paper.
     .next = Please tell the base that offers the course; your progress stays.
+exams-bad-kind = There is no kind of question “{ $value }”.
+exams-bad-closed-why = There is no reason “{ $value }” for closing an attempt.
+
+# identity, hours, ledger and reports, as offices meet them
+identity-no-reason = Say why you read the number. The reason is kept, and the person sees it.
+employers-unknown-employer = There is no such employer, or it is not yours.
+employers-employed-already = This person is registered with an employer already.
+    .next = End that employment first, then register the new one.
+employers-bad-sector = There is no sector “{ $value }”.
+hours-unknown-year = The rules in force say nothing about the study year { $year }.
+hours-bad-hours = Hours recognised at once must be more than 0 and at most { $most }.
+hours-no-evidence = Name the evidence, in at most { $most } characters.
+hours-no-reason = Say why it is to be revoked, in at most { $most } characters.
+hours-own-hours = You cannot decide on hours of your own.
+    .next = Please ask another officer.
+hours-unknown-revocation = There is no such proposal.
+hours-not-revocable = This entry is revoked, or is itself a revocation.
+hours-already-proposed = A proposal to revoke this entry waits for its decision already.
+hours-same-officer = You proposed this revocation, so you cannot decide it.
+    .next = Please leave it to another officer.
+hours-already-decided = Somebody else has decided this proposal otherwise.
+hours-bad-verdict = There is no verdict “{ $value }”.
+ledger-not-revocable = This entry is revoked, or is itself a revocation.
+ledger-unknown-entry = There is no such entry in the ledger.
+ledger-no-hours = Only more than zero hours can be posted to the ledger.
+reports-returned = The report was returned; the person must draw it up again first.
+reports-not-confirmed = The employer has not confirmed this report yet.
+reports-already-confirmed = The employer has confirmed it; the report is with the bureau and only the bureau can return it.
+reports-already-approved = The report is approved and stays so.
+reports-no-longer-complete = The ledger no longer holds the hours: { $public } public and { $professional } professional are missing. It cannot be approved.
+    .next = Return it; the person makes up the hours and draws it up again.
+reports-same-person = You confirmed this report for the employer, so you cannot approve it.
+    .next = Please leave it to another officer.
+reports-own-report = You cannot approve your own report.
+    .next = Please leave it to another officer.
+reports-no-reason = Say why it is returned.
+reports-reason-too-long = The reason is too long: at most { $max } characters.
+reports-unknown = There is no such report, or it is not yours.
+db-too-old = The schema is older than the program (version { $version }). Run xueshi migrate.
+db-too-new = The schema is newer than the program (version { $version }). Use a newer program.
+db-conflict = This exists already, or somebody changed it just now; nothing was saved.
+db-unavailable = The database cannot be reached or is too busy; nothing was done.
+db-bad-address = The database address “{ $address }” cannot be used: it begins with sqlite: or postgres://.
+    .next = Mend `database` in the configuration, then start again.
+db-missing = There is no such thing, or it is there no longer.
+
+# certificates, cards, reports of a learner, decisions
+certificates-unknown = There is no such certificate, or it is not yours.
+    .next = See “Certificates”.
+certificates-revoked = The hours behind this certificate were revoked: it is not printed any more.
+    .next = The ledger says why; if you disagree, ask the bureau of your territory.
+certificates-not-passed = The exam of this course is not passed: no certificate is issued.
+certificates-no-hours = No hours were posted for this course: no certificate is issued.
+cards-unknown = There is no such card yet, or it is not yours.
+    .next = See under “Annual report” how far it is.
+cards-suspended = Hours of this year were revoked and what is left is below what is owed: the card is suspended and not printed.
+    .next = The ledger says why. Once the gap is closed the card stands again by itself.
+cards-not-approved = The annual report is not approved: no card is issued.
+cards-never-issued = The number { $number } was never issued.
+    .next = Compare every character; if it still does not fit, ask the bureau that is said to have issued it.
+cards-number-malformed = This is no number of a certificate or card of ours; perhaps one character is wrong.
+    .next = Compare every character with the document and try again.
+reports-hours-short = Hours are missing: { $public } public, { $professional } professional.
+    .next = Close the gap, then draw up the report.
+reports-exams-missing = { $count ->
+    [one] One exam is
+   *[other] { $count } exams are
+} not passed.
+    .next = Pass them, then draw up the report.
+reports-no-employer = No employer is recorded for you, so nobody could confirm the report.
+    .next = Ask the bureau of your territory to record your employment.
+reports-year-not-owed = The rules of today ask nothing for { $year }: no report is needed.
+reports-bad-status = There is no state of reports “{ $value }”.
+decisions-unknown-decision = There is no such answer, or it is not yours.
+decisions-choose-one = Please choose one.
+decisions-missing-level = Please choose the level for title review.
+decisions-missing-degree = Please choose the degree for title recognition.
+decisions-no-edition = No edition of the rules covers this day. Please choose another.
+decisions-born-after-application = The day of application is before the birthday. Please check it.
+decisions-transfer-after-application = The transfer is after the day of application. Please check it.
+decisions-too-many = At most { $most } applicants at once. Please send them in parts.
+decisions-line-too-long = The line is too long; it was not decided.
+    .next = Check whether something else slipped into the line, then send it again.
+decisions-invalid-utf8 = The line is not UTF-8; it was not decided.
+    .next = Save the file as UTF-8 and send it again.
+decisions-malformed-json = The line is not well-formed JSON; it was not decided.
+decisions-unknown-field = The field “{ $place }” is not known.
+    .next = Check its name; leave out what is not needed.
+decisions-duplicate-field = A field stands twice.
+    .next = Keep only one of them.
+decisions-missing-field = The field “{ $place }” is required and missing.
+    .next = Add it and send it again.
+decisions-wrong-type = The field “{ $place }” has the wrong type.
+decisions-unknown-name = The field “{ $place }” does not take this value: { $detail }
+decisions-bad-day = The field “{ $place }” is not a day of the calendar: { $detail }
+    .next = Write it like 2022-12-31.
+decisions-bad-year = The field “{ $place }” is not a year: { $detail }
+decisions-bad-hours = The field “{ $place }” is not a number of hours: { $detail }
+    .next = Hours are text, not below zero, with at most two decimals, such as "12.5".
+decisions-unknown-territory = There is no policy for this territory; nothing was decided.
+    .next = Check the code of the territory, or ask the region.
+decisions-unknown-edition = There is no such edition; nothing was decided.
+    .next = Check its id; without one, territory and day of application choose it.
+decisions-unknown-category = The edition has no category “{ $detail }” ({ $place }).
+    .next = The categories are public and professional.
+
+# server
+server-cannot-listen = Cannot listen on { $address }: { $why }
+    .next = Make sure that no other program uses this address, or choose another with --listen.
+
+# config
+config-secret = The secret cannot be used: { $why }
+    .next = Prepare the file of the secret as it says, then start again.
+
+# demo
+demo-foreign-database = The database in this folder was not made by the demo; it was left as it is.
+    .next = Choose an empty folder with --data.
+
+# documents
+documents-bad-fonts = The font { $path } cannot be used: { $reason }
+    .next = Choose another folder of fonts, then start again.
+documents-missing-glyph = No font has the character “{ $character }” ({ $codepoint }); the document was not made.
+    .next = Ask the operator to install a font that has it, then try again.

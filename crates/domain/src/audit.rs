@@ -92,7 +92,7 @@ async fn with_names(
     lines: Vec<(Option<PersonId>, AuditLine)>,
 ) -> Outcome<Vec<AuditLine>> {
     let mut names = BTreeMap::new();
-    let mut named = Vec::with_capacity(lines.len());
+    let mut all = Vec::with_capacity(lines.len());
     for (actor, mut line) in lines {
         if let Some(id) = actor {
             if !names.contains_key(&id) {
@@ -100,9 +100,9 @@ async fn with_names(
             }
             line.actor = names.get(&id).cloned();
         }
-        named.push(line);
+        all.push(line);
     }
-    Ok(named)
+    Ok(all)
 }
 
 fn line(row: Row<'_>) -> Outcome<(Option<PersonId>, AuditLine)> {

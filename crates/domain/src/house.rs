@@ -36,11 +36,11 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             public_url: "http://127.0.0.1:8080".into(),
-            idle_timeout: Duration::from_secs(30 * 60),
-            session_max: Duration::from_secs(12 * 3600),
+            idle_timeout: Duration::from_mins(30),
+            session_max: Duration::from_hours(12),
             failures_max: 5,
-            lock_for: Duration::from_secs(15 * 60),
-            code_for: Duration::from_secs(10 * 60),
+            lock_for: Duration::from_mins(15),
+            code_for: Duration::from_mins(10),
             account: ["—".into(), "—".into(), "—".into()],
             argon2_kib: 19_456,
         }

@@ -43,7 +43,9 @@ async fn a_payment_activates_once_however_often_it_is_told() {
     for world in World::on_each().await {
         let learner = &world.cast.learner;
         let course = world.course(Category::Professional, &[54]).await;
-        let order = place(&world, learner, &[course.id.clone()]).await.unwrap();
+        let order = place(&world, learner, std::slice::from_ref(&course.id))
+            .await
+            .unwrap();
         assert_eq!(
             (order.fen, order.status),
             (Fen::new(5), OrderStatus::Placed)
@@ -162,7 +164,9 @@ async fn a_cancelled_order_frees_its_course_and_takes_no_payment() {
     for world in World::on_each().await {
         let learner = &world.cast.learner;
         let course = world.course(Category::Professional, &[54]).await;
-        let order = place(&world, learner, &[course.id.clone()]).await.unwrap();
+        let order = place(&world, learner, std::slice::from_ref(&course.id))
+            .await
+            .unwrap();
         let mut op = world.op(&world.cast.other_learner).await;
         let refused = orders::cancel(&mut op, &order.id).await.unwrap_err();
         assert_eq!(refused.code(), "permission.not_yours");

@@ -24,10 +24,7 @@ impl<T: Prefixed> Id<T> {
     pub fn from_parts(born: Instant, random: u128) -> Self {
         let millis = u64::try_from(born.micros() / 1000).unwrap_or(0);
         let ulid = ulid::Ulid::from_parts(millis, random);
-        Self(
-            Arc::from(format!("{}_{}", T::PREFIX, ulid)),
-            PhantomData,
-        )
+        Self(Arc::from(format!("{}_{}", T::PREFIX, ulid)), PhantomData)
     }
 }
 

@@ -33,7 +33,7 @@ struct Asset {
 static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
     [("css", &CSS), ("js", &JS), ("vendor", &VENDOR)]
         .into_iter()
-        .flat_map(|(folder, dir)| dir.files().map(move |file| (folder, dir, file)))
+        .flat_map(|(folder, dir)| files(dir).into_iter().map(move |file| (folder, dir, file)))
         .filter_map(|(folder, dir, file)| {
             let name = file.path().to_str()?;
             let hash = hex::encode(Sha256::digest(file.contents()));
@@ -52,6 +52,12 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+/// The files of a folder and of those in it, but for the tests of scripts.
+fn files(dir: &'static Dir<'static>) -> Vec<&'static include_dir::File<'static>> {
+    let below = dir.dirs().filter(|dir| !dir.path().ends_with("tests")).flat_map(files);
+    dir.files().chain(below).collect()
+}
 
 /// The address of an asset, such as `css/xueshi.css`, with its hash.
 pub fn address(name: &str) -> &'static str {
@@ -129,6 +135,8 @@ mod tests {
     fn an_address_names_its_content() {
         assert!(address("css/xueshi.css").starts_with("/assets/css/xueshi.css?v="));
         assert!(address("vendor/bootstrap.min.css").contains("?v="));
+        assert!(address("js/player/main.js").contains("?v="));
+        assert_eq!(address("js/tests/sender.test.mjs"), "/assets/missing");
         assert_eq!(address("css/none.css"), "/assets/missing");
     }
 }

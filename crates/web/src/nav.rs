@@ -58,6 +58,14 @@ pub(crate) fn items(actor: &Actor, address: &str) -> Vec<NavItem> {
         .collect()
 }
 
+/// Where somebody with an office works: the first page that her roles open to her.
+pub(crate) fn desk(actor: &Actor) -> Option<&'static str> {
+    let is_desk = |who: &Who| matches!(who, Who::Roles(roles) if !roles.contains(&Role::Learner));
+    let seen = TABLE.iter().filter(|(_, _, who)| is_desk(who) && who.admit(actor).is_ok());
+    // A page that stands below another is a part of that desk.
+    seen.map(|line| line.0).min_by_key(|address| address.matches('/').count())
+}
+
 #[cfg(test)]
 mod tests {
     use axum::http::Method;

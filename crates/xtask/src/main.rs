@@ -6,6 +6,7 @@
 mod bench;
 mod cluster;
 mod demo;
+mod docs;
 mod report;
 mod setup;
 mod shell;
@@ -25,6 +26,7 @@ cargo xtask VERB
   test        sets up what is missing, then runs every test: format, lints, Rust tests on SQLite
               and on a PostgreSQL of its own, pages in a real browser
   tidy        runs the tests of the house rules alone (`cargo test` runs them too)
+  docs        writes docs/errors.md, the list of all stable codes, from the sources and the words
   bench NAME [ARGS]
               measures; `pages` loads the signed-in pages
   setup       puts in place what `demo` and `test` need, or says in one line what would
@@ -57,6 +59,7 @@ fn run(words: &[String]) -> Outcome {
         "demo" => demo::run(rest),
         "bench" => bench::run(rest),
         "setup" => alone(verb, rest).and_then(|()| setup::everything()),
+        "docs" => alone(verb, rest).and_then(|()| docs::run()),
         "test" => alone(verb, rest).and_then(|()| suite::run()),
         "tidy" => alone(verb, rest).and_then(|()| tidy()),
         "help" | "--help" | "-h" => {

@@ -27,7 +27,7 @@ export class Buyer {
   }
 
   async step(random) {
-    this.#on ??= new Set((await reading.enrolments(this.learner)).map(({ course }) => course));
+    if (this.#on === null) return this.#remember();
     if (this.#open === null) return this.#order(random);
     if (this.#open.status === "placed" && random.between(0, 6) === 0) return this.#cancel();
     if (this.#open.status === "placed") return random.between(0, 2) ? this.#visit() : this.#notify();
@@ -35,6 +35,14 @@ export class Buyer {
     await Promise.all(Array.from({ length: random.between(1, 4) }, () => this.#notice()));
     this.wanted.splice(0, this.#open.courses.length);
     this.#open = null;
+  }
+
+  /** What she ordered and was activated for before. */
+  async #remember() {
+    const before = await this.#list();
+    const on = new Set((await reading.enrolments(this.learner)).map(({ course }) => course));
+    for (const { id, status } of before) this.#acknowledged.set(id, status);
+    this.#on = on;
   }
 
   async #order(random) {

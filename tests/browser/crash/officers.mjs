@@ -49,14 +49,12 @@ export class Officers {
       return {};
     }
     if (to === "proposed") {
-      const line = (await this.ledgers.look(person)).find(({ title }) => title === evidence);
-      // A proposal that was not answered stands already: then the line leads to it.
-      assert.ok(line, `${evidence} is not in the ledger`);
-      const entry = line.entry ?? this.#recognised.get(evidence).entry;
-      const path = `/bureau/entries/${entry}/revocation`;
-      this.#recognised.get(evidence).entry = entry;
-      const place = await this.first.form(path, { reason: `复核：${evidence}` });
-      return { entry, revocation: place };
+      const lines = await this.ledgers.look(person);
+      const line = lines.find(({ title, isReversal }) => title === evidence && !isReversal);
+      // A proposal that was not answered may stand already.
+      if (line.proposal) return { revocation: line.proposal };
+      const path = `/bureau/entries/${line.entry}/revocation`;
+      return { revocation: await this.first.form(path, { reason: `复核：${evidence}` }) };
     }
     await this.second.form(revocation, { decision: to === "revoked" ? "confirm" : "reject" });
     return {};

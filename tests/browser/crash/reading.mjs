@@ -1,7 +1,7 @@
 // What the server shows, read from its pages and its API: the ledger as a bureau's officer sees it,
 // orders, enrolments, certificates, reports. Nothing is judged here.
 
-/** All rows of a table whose rows match, as the texts of their cells. */
+/** The texts of a row's cells. */
 function cells(row) {
   return [...row.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/g)].map(([, inner]) => plain(inner));
 }
@@ -29,19 +29,19 @@ export async function somePeople(officer) {
 /** What the bureau holds about a person: ledger lines, certificates, and the report's id. */
 export async function file(officer, person) {
   const page = await officer.page(`/bureau/people/${person}`);
-  const lines = [...page.matchAll(/<tr id="line-(\d+)">([\s\S]*?)<\/tr>/g)].map(([, seq, row]) => {
-    const [, what, counts, hours, recorded] = cells(row);
-    const title = plain(/<td[^>]*>\s*(?:<s>)?([^<]*)/.exec(row.slice(row.indexOf("</td>") + 5))[1]);
+  const rows = page.matchAll(/<tr id="line-(\d+)" class="line-(\w+)">([\s\S]*?)<\/tr>/g);
+  const lines = [...rows].map(([, seq, state, row]) => {
+    const [, , counts, hours, recorded] = cells(row);
     return {
       seq: Number(seq),
-      title,
+      title: plain(/data-label="[^"]*">\s*(?:<s>)?([^<]*)/.exec(row.slice(row.indexOf("</td>")))[1]),
       counts,
       recorded,
       hours: hundredths(hours),
-      isReversal: hundredths(hours) < 0,
-      isReversed: /<s>/.test(row),
+      isReversal: state === "reversal",
+      isReversed: state === "revoked",
       entry: /\/bureau\/entries\/([^/"]+)\//.exec(row)?.[1],
-      what,
+      proposal: /href="(\/bureau\/revocations\/[^"]+)"/.exec(row)?.[1],
     };
   });
   const certificates = [...page.matchAll(/href="\/verify\/(C[^"]+)">([^<]*)</g)];

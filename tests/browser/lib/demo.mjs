@@ -71,9 +71,10 @@ export class Demo {
     this.accounts = accounts;
   }
 
-  /** What the process said last, for whoever must explain a failure. */
-  get log() {
-    return this.#log;
+  /** What the process complained of last, for whoever must explain a failure. */
+  get complaints() {
+    const lines = this.#log.split("\n").filter((line) => /WARN|ERROR|panick/.test(line));
+    return lines.length > 0 ? lines.slice(-20).join("\n") : "the server complained of nothing";
   }
 
   /** Ends the process as a power cut would: at once, whatever it is doing. */

@@ -38,7 +38,7 @@ pub struct Media {
     pub id: MediaId,
     /// Key in the file store.
     pub file_key: String,
-    /// Key of its captions (WebVTT).
+    /// Key of its captions (`WebVTT`).
     pub captions_key: Option<String>,
     /// Its MIME type.
     pub mime: String,

@@ -33,7 +33,7 @@ impl Purpose {
 }
 
 /// Another code is sent no sooner than this.
-const PAUSE: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_mins(1);
 /// Wrong tries before a code is dead.
 const TRIES_MAX: i64 = 5;
 

@@ -69,16 +69,14 @@ pub async fn verify_password(
     }
     let argon2 = argon2(house.settings.argon2_kib)?;
     let password = password.to_owned();
-    in_turn(house, move || match hash {
-        Some(PasswordHash(text)) => {
-            let parsed = argon2::password_hash::phc::PasswordHash::new(&text)
-                .map_err(|error| Fault::internal("identity.argon2", error.to_string()))?;
-            Ok(argon2.verify_password(password.as_bytes(), &parsed).is_ok())
-        }
-        None => {
+    in_turn(house, move || {
+        let Some(PasswordHash(text)) = hash else {
             let _ = argon2.hash_password_with_salt(password.as_bytes(), &[0; 16]);
-            Ok(false)
-        }
+            return Ok(false);
+        };
+        let parsed = argon2::password_hash::phc::PasswordHash::new(&text)
+            .map_err(|error| Fault::internal("identity.argon2", error.to_string()))?;
+        Ok(argon2.verify_password(password.as_bytes(), &parsed).is_ok())
     })
     .await
 }

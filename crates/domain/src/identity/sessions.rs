@@ -17,7 +17,7 @@ use crate::{Op, Settings};
 pub struct SessionToken(String);
 
 /// A session is marked as seen at most this often: reading pages should not write.
-const TOUCH_EVERY: Duration = Duration::from_secs(60);
+const TOUCH_EVERY: Duration = Duration::from_mins(1);
 
 /// A browser's session, found.
 #[derive(Clone, Debug)]

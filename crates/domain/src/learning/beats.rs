@@ -129,7 +129,5 @@ async fn credit(
 async fn player_rules(op: &mut Op, session: &WatchSession) -> Outcome<PlayerRules> {
     let person = identity::get_person(op, &session.person_id).await?;
     let house = op.house.clone();
-    Ok(editions::of_person(&house, &person, op.now.day())?
-        .player()
-        .clone())
+    Ok(*editions::of_person(&house, &person, op.now.day())?.player())
 }

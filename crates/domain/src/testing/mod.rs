@@ -95,7 +95,7 @@ impl World {
         let start = Day::new(2022, 12, 15)
             .unwrap()
             .start()
-            .plus(Duration::from_secs(9 * 3600));
+            .plus(Duration::from_hours(9));
         let clock = Arc::new(AtomicI64::new(start.micros()));
         let mut world = Self {
             house,

@@ -118,19 +118,6 @@ pub(super) async fn populate(op: &mut Op) -> Outcome<Cast> {
         new_person(number, name, home)
     };
     let learners = [next("乌日娜", &zone.id), next("王小明", &zone.id)];
-    let staff = [
-        "雇主",
-        "基地",
-        "教师",
-        "官员甲",
-        "官员乙",
-        "巡查",
-        "评委",
-        "区厅",
-        "运维",
-    ]
-    .map(|name| next(name, &zone.id));
-    let foreign = next("外地官员", &elsewhere.id);
     let mut cast = Cast {
         zone: zone.id.clone(),
         zone_path: zone_path.clone(),
@@ -145,24 +132,26 @@ pub(super) async fn populate(op: &mut Op) -> Outcome<Cast> {
         work(op, &Cast::id(actor), &employer.id).await?;
     }
     let zone_scope = zone_path.as_str();
-    let [e, b, i, o, s, n, c, r, p] = staff;
-    cast.employer_admin = person(op, e, &[(Role::EmployerAdmin, &employer_scope)]).await?;
-    cast.base_admin = person(op, b, &[(Role::BaseAdmin, &base_scope)]).await?;
-    cast.instructor = person(op, i, &[(Role::Instructor, &base_scope)]).await?;
-    cast.officer = person(op, o, &[(Role::BureauOfficer, zone_scope)]).await?;
+    let mut staff = |name| next(name, &zone.id);
+    cast.employer_admin =
+        person(op, staff("雇主"), &[(Role::EmployerAdmin, &employer_scope)]).await?;
+    cast.base_admin = person(op, staff("基地"), &[(Role::BaseAdmin, &base_scope)]).await?;
+    cast.instructor = person(op, staff("教师"), &[(Role::Instructor, &base_scope)]).await?;
+    cast.officer = person(op, staff("官员甲"), &[(Role::BureauOfficer, zone_scope)]).await?;
     cast.second_officer = person(
         op,
-        s,
+        staff("官员乙"),
         &[
             (Role::BureauOfficer, zone_scope),
             (Role::Cashier, zone_scope),
         ],
     )
     .await?;
-    cast.inspector = person(op, n, &[(Role::Inspector, zone_scope)]).await?;
-    cast.clerk = person(op, c, &[(Role::CommitteeClerk, &city.path)]).await?;
-    cast.region_admin = person(op, r, &[(Role::RegionAdmin, &region.path)]).await?;
-    cast.operator = person(op, p, &[(Role::Operator, "*")]).await?;
+    cast.inspector = person(op, staff("巡查"), &[(Role::Inspector, zone_scope)]).await?;
+    cast.clerk = person(op, staff("评委"), &[(Role::CommitteeClerk, &city.path)]).await?;
+    cast.region_admin = person(op, staff("区厅"), &[(Role::RegionAdmin, &region.path)]).await?;
+    cast.operator = person(op, staff("运维"), &[(Role::Operator, "*")]).await?;
+    let foreign = next("外地官员", &elsewhere.id);
     cast.foreign_officer = person(op, foreign, &[(Role::BureauOfficer, &elsewhere.path)]).await?;
     Ok(cast)
 }

@@ -66,7 +66,7 @@ impl World {
     /// Orders and pays a course for 2022.
     pub async fn enrol(&self, learner: &Actor, course: &Course) -> Enrolment {
         let mut op = self.op(learner).await;
-        let order = orders::place(&mut op, &[course.id.clone()], 2022)
+        let order = orders::place(&mut op, std::slice::from_ref(&course.id), 2022)
             .await
             .unwrap();
         op.commit().await.unwrap();

@@ -6,7 +6,7 @@ mod next;
 use askama::Template;
 use domain::Role;
 
-use crate::page::{self, PageFrame};
+use crate::page::{self, PageFrame, see_other};
 use crate::problem::{PageResult, Problem, no_such_page};
 use crate::request::Look;
 
@@ -28,7 +28,10 @@ pub async fn show(Look { mut op, p }: Look) -> PageResult {
     if op.actor.holds(Role::Learner) {
         return page::show(&learner::load(&mut op, p, &id).await?);
     }
-    page::show(&Home { p })
+    match crate::nav::desk(&op.actor) {
+        Some(desk) => see_other(desk),
+        None => page::show(&Home { p }),
+    }
 }
 
 /// Every address that leads nowhere. It looks who asks, so that the page keeps its navigation.

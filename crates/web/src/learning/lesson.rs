@@ -11,11 +11,40 @@ use crate::problem::PageResult;
 use crate::request::{Look, Path};
 
 /// Words that the player's script shows, by the names it asks for.
-const WORDS: [&str; 23] = [
-    "ready", "opening", "earning", "again", "paused", "offline", "other", "take-over", "taken-over",
-    "refused", "signed-out", "trouble", "complete", "closed", "covered", "restarted", "no-film",
-    "play", "pause", "mute", "unmute", "seek", "captions",
+const WORDS: [&str; 28] = [
+    "ready",
+    "opening",
+    "earning",
+    "again",
+    "paused",
+    "offline",
+    "other",
+    "take-over",
+    "taken-over",
+    "refused",
+    "signed-out",
+    "sign-in",
+    "trouble",
+    "complete",
+    "closed",
+    "covered",
+    "restarted",
+    "no-film",
+    "no-skip",
+    "play",
+    "pause",
+    "mute",
+    "unmute",
+    "seek",
+    "captions",
+    "volume",
+    "fullscreen",
+    "exit-fullscreen",
 ];
+
+/// What the script fills in: it stays as a mark in the words.
+const MARKS: [(&str, &str); 3] =
+    [("why", "{why}"), ("covered", "{covered}"), ("length", "{length}")];
 
 #[derive(Template)]
 #[template(path = "learning/lesson.html")]
@@ -31,7 +60,7 @@ impl LessonPage {
     /// The words of the player as JSON, for an attribute.
     fn words(&self) -> String {
         let pair = |name: &str| {
-            let words = self.p.t(&format!("player-{name}"));
+            let words = self.p.ta(&format!("player-{name}"), MARKS);
             (name.to_owned(), serde_json::Value::String(words))
         };
         serde_json::Value::Object(WORDS.into_iter().map(pair).collect()).to_string()

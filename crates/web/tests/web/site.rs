@@ -90,7 +90,7 @@ impl Site {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         visitor.session = Some(answer.cookie("xueshi_session").unwrap());
         visitor.csrf = visitor
-            .get("/")
+            .get("/account")
             .await
             .between("name=\"csrf\" content=\"", "\"");
         visitor

@@ -12,6 +12,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod codes;
 mod contexts;
 mod crates;
 mod locales;
@@ -120,6 +121,25 @@ fn both_languages_have_the_same_words() {
 #[test]
 fn every_word_that_a_page_uses_exists() {
     hold("keys without words:", &used::unknown());
+}
+
+/// For a code without words the visitor read "what was entered cannot be taken", and had to guess
+/// what, in front of a form that she had filled in for the third time.
+#[test]
+fn every_code_has_words_in_both_languages() {
+    hold(
+        "codes of faults lack something (words go to locales/*/faults.ftl):",
+        &codes::without_words(),
+    );
+}
+
+/// A list of errors that is kept by hand leaves out the newest code: the one that somebody looks up.
+#[test]
+fn the_list_of_errors_is_what_the_sources_say() {
+    hold(
+        "docs/errors.md differs; `cargo xtask docs` writes it:",
+        &codes::differing(),
+    );
 }
 
 /// Once a lower crate knows an upper one, or `domain` knows HTTP, one operation can no longer be

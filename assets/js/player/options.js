@@ -1,0 +1,29 @@
+// How the player library is set up: our own icons, our own words, nothing from anywhere else.
+
+export function plyrOptions(data, words, speed) {
+  const faster = speed > 1;
+  return {
+    iconUrl: data.icons,
+    loadSprite: true,
+    blankVideo: "",
+    duration: Number(data.lengthMs) / 1000,
+    controls: [
+      "play-large", "play", "progress", "current-time", "duration", "mute", "volume", "captions",
+      ...(faster ? ["settings"] : []), "fullscreen",
+    ],
+    settings: faster ? ["speed"] : [],
+    speed: { selected: 1, options: [0.75, 1, 1.25, 1.5, 2].filter((rate) => rate <= speed) },
+    captions: { active: true, language: "zh", update: false },
+    keyboard: { focused: true, global: false },
+    seekTime: 10,
+    storage: { enabled: true, key: "xueshi-player" },
+    tooltips: { controls: false, seek: true },
+    i18n: {
+      play: words.play, pause: words.pause, mute: words.mute, unmute: words.unmute,
+      seek: words.seek, seekLabel: "{currentTime} / {duration}", played: words.seek,
+      currentTime: words.seek, duration: words.length, volume: words.volume, captions: words.captions,
+      enableCaptions: words.captions, disableCaptions: words.captions,
+      enterFullscreen: words.fullscreen, exitFullscreen: words["exit-fullscreen"],
+    },
+  };
+}

@@ -1,0 +1,19 @@
+# Audit lines in words. The key is the action with "-" for "." and "_".
+audit-orders-placed = placed an order
+audit-orders-activated = payment received, courses activated
+audit-exams-attempt-started = began an exam
+audit-exams-attempt-closed = exam closed
+audit-exams-questions-added = added questions to a bank
+audit-hours-posted = hours written to the ledger
+audit-hours-recognised = recognised hours
+audit-hours-revocation-proposed = proposed to revoke a ledger entry
+audit-hours-revocation-confirmed = revoked a ledger entry
+audit-hours-revocation-rejected = decided not to revoke a ledger entry
+audit-certificates-issued = issued a certificate
+audit-reports-drawn = drew up the annual report
+audit-reports-confirmed = employer confirmed the annual report
+audit-reports-returned-by-employer = employer returned the annual report
+audit-reports-approved = approved the annual report
+audit-reports-returned-by-bureau = bureau returned the annual report
+audit-cards-issued = issued a card
+audit-decisions-asked = asked for a decision

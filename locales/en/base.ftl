@@ -1,0 +1,19 @@
+# A base's pages, also for its inspectors.
+nav-base = My base
+base-courses = Courses
+base-course = Course
+base-hours = Hours in all
+base-lessons = Lessons
+base-lesson = Lesson
+base-length = Length (min:s)
+base-questions = Questions
+base-enrolments = Enrolments
+base-passes = Passed
+base-bank-small = too few
+base-empty = No courses yet
+base-empty-words = Courses are brought in by the system for now; please ask the bureau.
+base-years = Study years
+base-exam = Exam
+base-exam-words = { $questions } questions a paper, { $minutes } minutes, { $attempts } attempts
+base-code = Code
+base-later = Making courses and question banks, filing classes, signing in and out and reporting hours come later. For now you can look at courses, banks and how they are used.

@@ -1,0 +1,23 @@
+# Checking an applicant for a committee.
+nav-committee = Check
+committee-title = Check one applicant
+committee-words = Decides on the facts given here whether the hours are enough, with the clause for each reason. It only computes; nothing is kept.
+committee-facts = Facts of the applicant
+committee-again = Change the facts and check again
+committee-territory = Territory whose rules decide
+committee-id = Number or name
+committee-id-hint = May be left empty; it only tells results apart.
+committee-born-hint = Leave empty if unknown.
+committee-from-government-on-hint = Leave empty if she does not come from a party or state organ.
+committee-unknown = unknown
+committee-more = Further circumstances
+committee-frontline = medical staff who treated confirmed cases in a designated hospital
+committee-hours = Hours by year
+committee-hours-hint = Such as 12.5; leave empty for none.
+committee-exam-year = Year of a qualification exam passed in the region
+committee-exam-year-hint = Stands for that year's professional hours; leave empty for none.
+committee-go = Check
+committee-plan = How to make it up: { $money } in all
+committee-plan-item = { $period } { $category }: { $hours }, { $money }, { $when }
+committee-unreadable = This is not filled in properly; please choose or type again.
+committee-later = Uploading lists, checking from people's ledgers and signed result sheets come later. For lists there is the command xueshi decide.

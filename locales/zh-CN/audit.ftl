@@ -1,0 +1,19 @@
+# Audit lines in words. The key is the action with "-" for "." and "_".
+audit-orders-placed = 提交订单
+audit-orders-activated = 到账并开通课程
+audit-exams-attempt-started = 开始考试
+audit-exams-attempt-closed = 考试结束
+audit-exams-questions-added = 题库增加题目
+audit-hours-posted = 学时记入账本
+audit-hours-recognised = 认定学时
+audit-hours-revocation-proposed = 提出撤销账本记录
+audit-hours-revocation-confirmed = 撤销账本记录
+audit-hours-revocation-rejected = 决定不撤销账本记录
+audit-certificates-issued = 发放证书
+audit-reports-drawn = 生成年度报告
+audit-reports-confirmed = 单位确认年度报告
+audit-reports-returned-by-employer = 单位退回年度报告
+audit-reports-approved = 批准年度报告
+audit-reports-returned-by-bureau = 人社部门退回年度报告
+audit-cards-issued = 发放审验卡
+audit-decisions-asked = 申报判定

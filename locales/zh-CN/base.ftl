@@ -1,0 +1,19 @@
+# A base's pages, also for its inspectors.
+nav-base = 本基地
+base-courses = 课程
+base-course = 课程
+base-hours = 学时合计
+base-lessons = 课时
+base-lesson = 课时名称
+base-length = 时长（分:秒）
+base-questions = 题库题数
+base-enrolments = 选课人次
+base-passes = 通过人次
+base-bank-small = 题目不足
+base-empty = 还没有课程
+base-empty-words = 课程目前由系统导入，请联系属地人社部门。
+base-years = 可计入学年
+base-exam = 考试
+base-exam-words = 每卷 { $questions } 题，{ $minutes } 分钟，可考 { $attempts } 次
+base-code = 编码
+base-later = 自建课程和题库、面授班备案、签到签退和学时报送以后才有。现在可以查看课程、题库规模和学习情况。

@@ -1,0 +1,23 @@
+# Checking an applicant for a committee.
+nav-committee = 申报核对
+committee-title = 核对一位申报人
+committee-words = 按填写的资料判定学时是否符合要求，逐条写明依据。这里只计算，不保存任何资料。
+committee-facts = 申报人资料
+committee-again = 修改资料，重新核对
+committee-territory = 适用哪个地区的政策
+committee-id = 编号或姓名
+committee-id-hint = 可不填，只用来区分结果。
+committee-born-hint = 不知道可以不填。
+committee-from-government-on-hint = 不是从党政机关转任的，不填。
+committee-unknown = 不知道
+committee-more = 其他情况
+committee-frontline = 在定点医院救治过新冠确诊病例的医务人员
+committee-hours = 各年度学时
+committee-hours-hint = 例如 12.5；没有就不填。
+committee-exam-year = 自治区内职业资格考试合格年度
+committee-exam-year-hint = 视同完成当年专业科目；没有就不填。
+committee-go = 核对
+committee-plan = 怎么补：合计 { $money }
+committee-plan-item = { $period } { $category }：{ $hours }，{ $money }，{ $when }
+committee-unreadable = 这一项填写得不对，请重新选择或填写。
+committee-later = 上传名单批量核对、按人员账本核对、签章的结果表以后才有。批量核对现在可以用命令 xueshi decide。

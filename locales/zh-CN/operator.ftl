@@ -1,0 +1,26 @@
+# How the machine is.
+nav-operator = 运行状况
+operator-version = 版本
+operator-database = 数据库
+operator-schema = 表结构
+operator-schema-well = 与程序一致
+operator-wrong = 不一致
+operator-policies = 政策包
+operator-policies-words = { $count } 个版本
+operator-queue = 待办任务
+operator-queue-words = { $count } 个
+operator-queue-late = 最早的已到期 { $minutes } 分钟
+operator-dead = 放弃的任务
+operator-dead-none = 没有
+operator-dead-words = { $count } 个
+operator-dead-next = 这些任务多次失败，系统不再重试。请按错误排除原因后联系开发人员重新排入。
+operator-job = 任务
+operator-tries = 次数
+operator-error = 最近的错误
+operator-audit = 最新的审计记录
+operator-audit-words = 只增不改。备份、限流和逐条查询以后才有；现在可用命令 xueshi doctor 和 xueshi verify ledger。
+operator-audit-empty = 还没有记录
+operator-when = 时间
+operator-what = 事项
+operator-who = 谁
+operator-subject = 对象
