@@ -1,11 +1,11 @@
 # The employer's console.
 nav-employer = My employer
 employers-back = Back to the employer
-employers-year = Study year { $year }.
-employers-until = Study ends on { $day }.
+employers-year = Study year { $year }
+employers-until = study ends on { $day }
 employers-days-left = { $days ->
-    [one] One day left.
-   *[other] { $days } days left.
+    [one] one day left
+   *[other] { $days } days left
 }
 employers-everybody = professional staff
 employers-state = State

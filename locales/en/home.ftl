@@ -2,7 +2,7 @@ landing-title = Every credit hour, accounted for
 landing-lead = Courses, learning, exams, the annual report and the verification card in one place. What is missing, why, and who acts next is always in view.
 landing-verify = Verify a certificate or card
 landing-verify-number = Number of the certificate or card
-landing-verify-hint = It is printed beside the QR code, for example C2022-7K3M-9QWX-4T.
+landing-verify-hint = It is printed beside the QR code, for example C2022-7K3M-9QWX-4T0H.
 landing-verify-go = Verify
 landing-way = Four steps a year
 landing-step-course = Choose and pay
@@ -28,13 +28,13 @@ home-missing = { $hours } missing
 home-complete = Complete
 home-short = Hours are short
 home-make-up = Can be made up
+home-under-way = Under way
 home-not-owed = Not asked for
 home-state = State
 home-stations = Where this year stands
 home-unfinished = Courses in progress
 home-lessons = { $done } of { $lessons } lessons done
 home-years = Hours by study year
-home-more = More
 home-no-edition = No policy edition speaks of today yet, so requirements cannot be shown. Your records are not affected.
 
 station-hours = Hours
@@ -44,6 +44,10 @@ station-card = Card
 station-done = Done
 station-later = Not yet
 station-hours-short = Short
+station-exams-passed = { $count ->
+    [one] { $count } exam passed
+   *[other] { $count } exams passed
+ }
 station-exams-due = { $count ->
     [one] { $count } exam due
    *[other] { $count } exams due

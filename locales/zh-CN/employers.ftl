@@ -2,8 +2,8 @@
 nav-employer = 本单位
 employers-back = 返回本单位
 employers-year = { $year } 年度
-employers-until = 学习截止 { $day }。
-employers-days-left = 还有 { $days } 天。
+employers-until = 学习截止 { $day }
+employers-days-left = 还有 { $days } 天
 employers-everybody = 在职专业技术人员
 employers-state = 状态
 employers-state-all = 全部

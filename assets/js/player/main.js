@@ -16,7 +16,7 @@ const root = document.querySelector("#player");
 const video = root.querySelector("video");
 const words = JSON.parse(root.dataset.words);
 const length = Number(root.dataset.lengthMs);
-const map = document.querySelector("svg.map");
+let maps = [document.querySelector("svg.map")];
 
 const facts = {
   isOpening: false, other: null, closed: null, trouble: null, notice: null, refused: null,
@@ -49,9 +49,11 @@ function show() {
   line.className = `state-line tone-${toneOf(state)}`;
   offer(state);
   const covered = sender.acknowledged.total;
-  document.querySelector("#covered").textContent = words.covered
+  const told = words.covered
     .replace("{covered}", lengthWords(covered)).replace("{length}", lengthWords(length));
-  drawMap(map, sender, length, position);
+  document.querySelector("#covered").textContent = told;
+  maps[0].setAttribute("aria-label", told);
+  for (const map of maps) drawMap(map, sender, length, position);
 }
 
 // What can be done about a state: take over, or sign in.
@@ -222,5 +224,8 @@ window.addEventListener("beforeunload", (event) => {
   if (facts.trouble !== null && sender.isBehind) event.preventDefault();
 });
 
-player.on("ready", () => placeMap(map, root));
+player.on("ready", () => {
+  maps = placeMap(maps[0], root);
+  show();
+});
 show();

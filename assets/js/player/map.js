@@ -2,14 +2,17 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-// The strip moves from below the film onto the player's own bar.
+// A second strip on the player's own bar: that one hides with the controls, the one below stays.
 export function placeMap(map, root) {
   const bar = root.querySelector(".plyr__progress");
-  if (bar === null) return;
-  map.classList.add("map-on-bar");
-  map.setAttribute("aria-hidden", "true");
-  map.removeAttribute("role");
-  bar.prepend(map);
+  if (bar === null) return [map];
+  const onBar = map.cloneNode(true);
+  onBar.setAttribute("class", "map-on-bar");
+  onBar.setAttribute("aria-hidden", "true");
+  onBar.removeAttribute("role");
+  onBar.removeAttribute("aria-label");
+  bar.prepend(onBar);
+  return [map, onBar];
 }
 
 export function drawMap(map, sender, length, position) {

@@ -45,7 +45,8 @@ impl Client {
     pub fn request(&self, method: &str, path: &str, headers: &str, body: &str) -> Vec<u8> {
         let length = body.len();
         format!(
-            "{method} {path} HTTP/1.1\r\nhost: {}\r\ncontent-length: {length}\r\n{headers}\r\n{body}",
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\ncontent-length: {length}\r\n\
+             {headers}\r\n{body}",
             self.host
         )
         .into_bytes()

@@ -50,7 +50,11 @@ fn decide(input: &[u8]) -> (i32, String, String) {
     (status.code().unwrap(), text(stdout), text(stderr))
 }
 
-const APPLICANT: &str = r#"{"id":"a","person":{"sex":"female","born":"1990-01-01"},"post":{"sector":"school"},"application":{"purpose":"title_review","level":"junior","on":"2022-12-15"},"hours":[{"year":2022,"category":"public","hours":"30"}]}"#;
+const APPLICANT: &str = concat!(
+    r#"{"id":"a","person":{"sex":"female","born":"1990-01-01"},"post":{"sector":"school"},"#,
+    r#""application":{"purpose":"title_review","level":"junior","on":"2022-12-15"},"#,
+    r#""hours":[{"year":2022,"category":"public","hours":"30"}]}"#,
+);
 
 #[test]
 fn decide_answers_line_by_line_from_any_folder() {
@@ -209,7 +213,8 @@ fn verify_ledger_names_an_entry_that_was_changed_past_the_product() {
     tamper(
         folder.path(),
         &[
-            "INSERT INTO territory_territories VALUES ('ter_1','c','n','n','b','b',NULL,'/c/','s',1)",
+            "INSERT INTO territory_territories \
+             VALUES ('ter_1','c','n','n','b','b',NULL,'/c/','s',1)",
             "INSERT INTO identity_people (id, name, sex, born, citizen_id_cipher, \
              citizen_id_hash, citizen_id_masked, territory_id, created_at) VALUES \
              ('per_1','n','male','2000-01-01',x'00',x'00','*','ter_1',1)",

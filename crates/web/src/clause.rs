@@ -1,5 +1,5 @@
-//! Clauses beside what rests on them: the notice's own words, how they are applied here, and whether
-//! somebody in authority must still confirm that.
+//! Clauses beside what rests on them: the notice's own words, how they are applied here, and
+//! whether somebody in authority must still confirm that.
 
 use domain::House;
 use policy::Edition;

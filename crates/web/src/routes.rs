@@ -39,10 +39,21 @@ use Who::{Public, SignedIn};
 
 /// All routes.
 pub fn table() -> Vec<Route> {
-    [open(), account(), programs(), catalogue(), orders(), learning(), exams(), watching(), records(), decisions(), offices(), bureau()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let groups = [
+        open(),
+        account(),
+        programs(),
+        catalogue(),
+        orders(),
+        learning(),
+        exams(),
+        watching(),
+        records(),
+        decisions(),
+        offices(),
+        bureau(),
+    ];
+    groups.into_iter().flatten().collect()
 }
 
 fn open() -> Vec<Route> {

@@ -1,4 +1,5 @@
-//! `xueshi doctor`: what is wrong, and how to mend it. Each line is one look; none changes anything.
+//! `xueshi doctor`: what is wrong, and how to mend it. Each line is one look; none changes
+//! anything.
 
 use std::process::ExitCode;
 

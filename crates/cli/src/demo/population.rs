@@ -14,7 +14,8 @@ pub struct Places {
     pub region: Territory,
     /// The zone.
     pub zone: Territory,
-    /// Employers: data centre, state enterprise, private company, two schools, a veterinary station.
+    /// Employers: data centre, state enterprise, private company, two schools, a veterinary
+    /// station.
     pub employers: Vec<EmployerId>,
     /// Bases with their codes.
     pub bases: Vec<(&'static str, BaseId)>,

@@ -49,7 +49,8 @@ actions! {
     /// Change password or telephone.
     ChangeAccount on "person": Owner;
     /// See the hours and the ledger lines behind them.
-    SeeHours on "person": Owner, EmployerAdmin, BureauOfficer, Inspector, CommitteeClerk, RegionAdmin;
+    SeeHours on "person": Owner, EmployerAdmin, BureauOfficer, Inspector, CommitteeClerk,
+        RegionAdmin;
     /// Order courses.
     PlaceOrder on "person": Owner;
     /// See an order.

@@ -103,9 +103,13 @@ impl CategoryRule {
         self.posting.is_none()
     }
 
-    pub(crate) fn fee(&self, hours: Hours, already_charged: Fen) -> Fen {
+    pub(crate) fn full_fee(&self, hours: Hours) -> Fen {
         let product = hours.get().max(0).saturating_mul(self.fen_per_hour);
-        let whole = Fen::new(product.saturating_add(99) / 100);
+        Fen::new(product.saturating_add(99) / 100)
+    }
+
+    pub(crate) fn fee(&self, hours: Hours, already_charged: Fen) -> Fen {
+        let whole = self.full_fee(hours);
         match self.ceiling {
             Some(ceiling) => whole.min(ceiling.less(already_charged)),
             None => whole,
@@ -245,6 +249,12 @@ impl Edition {
     pub fn fee(&self, category: Category, hours: Hours, already_charged: Fen) -> Fen {
         self.category_rule(category)
             .map_or(Fen::ZERO, |rule| rule.fee(hours, already_charged))
+    }
+
+    /// The same price before any ceiling: what a page compares with what is charged.
+    pub fn full_fee(&self, category: Category, hours: Hours) -> Fen {
+        self.category_rule(category)
+            .map_or(Fen::ZERO, |rule| rule.full_fee(hours))
     }
 
     /// Minutes of course time of one credit hour.

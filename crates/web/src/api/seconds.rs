@@ -1,5 +1,5 @@
-//! Seconds of media as the API writes them: JSON numbers with up to three decimals, exactly the whole
-//! milliseconds that are stored. No floating point on either way.
+//! Seconds of media as the API writes them: JSON numbers with up to three decimals, exactly the
+//! whole milliseconds that are stored. No floating point on either way.
 
 use domain::learning::{Error, Span};
 use kernel::Outcome;
@@ -106,7 +106,9 @@ mod tests {
 
     #[test]
     fn milliseconds_are_told_without_a_trace_of_floating_point() {
-        for (ms, text) in [(0, "0"), (1, "0.001"), (27_400, "27.4"), (12_000, "12"), (10_010, "10.01")] {
+        let told =
+            [(0, "0"), (1, "0.001"), (27_400, "27.4"), (12_000, "12"), (10_010, "10.01")];
+        for (ms, text) in told {
             assert_eq!(serde_json::to_string(&Seconds(ms)).unwrap(), text);
         }
         assert_eq!(serde_json::to_string(&stretch(&(0, 1_500))).unwrap(), "[0,1.5]");

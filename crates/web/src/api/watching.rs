@@ -1,5 +1,5 @@
-//! Watch sessions and beats over HTTP. What a beat is worth is decided by `learning`; what a complete
-//! course earns is posted by `hours` in the same transaction.
+//! Watch sessions and beats over HTTP. What a beat is worth is decided by `learning`; what a
+//! complete course earns is posted by `hours` in the same transaction.
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse;

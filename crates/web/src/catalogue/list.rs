@@ -35,6 +35,8 @@ struct ListPage {
     /// The year that prices and orders are for.
     year: Option<Year>,
     is_learner: bool,
+    /// The speciality of her post, where there are courses of it.
+    own: Option<String>,
     rows: Vec<Line>,
     next: Option<String>,
 }
@@ -63,9 +65,11 @@ pub async fn show(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageR
     let fields = catalogue::list_fields(&mut op).await?;
     let rows = lines(&mut op, buyer.as_ref(), year, found.items).await?;
     let is_learner = buyer.is_some();
+    let own = buyer.as_ref().and_then(Buyer::speciality).map(str::to_owned);
+    let own = own.filter(|own| fields.iter().any(|(_, field)| field == own));
     let years = buyer.map(|buyer| buyer.years).unwrap_or_default();
     let next = found.next;
-    page::show(&ListPage { p, asked, fields, years, year, is_learner, rows, next })
+    page::show(&ListPage { p, asked, fields, years, year, is_learner, own, rows, next })
 }
 
 async fn lines(

@@ -72,7 +72,8 @@ pub async fn decide(State(app): State<App>, visit: Visit, Asked(body): Asked) ->
         return Err(fault.with("most", APPLICANTS_MAX).into());
     }
     let lines = (1..).zip(items);
-    let answers: Vec<_> = lines.map(|(at, item)| decide_line(policies, at, item, None).json).collect();
+    let decided = lines.map(|(at, item)| decide_line(policies, at, item, None).json);
+    let answers: Vec<_> = decided.collect();
     Ok(as_json(StatusCode::OK, "application/json", format!("[{}]", answers.join(","))))
 }
 
@@ -143,7 +144,8 @@ mod tests {
     #[test]
     fn an_array_is_taken_apart_where_its_own_commas_stand() {
         assert_eq!(split("[ ]"), Vec::<String>::new());
-        assert_eq!(split("[1, [2,3] ,{\"a\":{},\"b\":[4]}]"), ["1", "[2,3]", "{\"a\":{},\"b\":[4]}"]);
+        let parts = split("[1, [2,3] ,{\"a\":{},\"b\":[4]}]");
+        assert_eq!(parts, ["1", "[2,3]", "{\"a\":{},\"b\":[4]}"]);
         let texts = split(r#"["a,]\",b", "\\", {"},{": 1}]"#);
         assert_eq!(texts, [r#""a,]\",b""#, r#""\\""#, r#"{"},{": 1}"#]);
     }

@@ -111,7 +111,8 @@ impl ShownPage {
     /// Asks the same again.
     fn again(&self) -> String {
         let asked = &self.shown.applicant.application;
-        let mut address = format!("/decisions/new?purpose={}&on={}", asked.purpose.as_str(), asked.on);
+        let purpose = asked.purpose.as_str();
+        let mut address = format!("/decisions/new?purpose={purpose}&on={}", asked.on);
         if let Some(level) = asked.level {
             address.push_str("&level=");
             address.push_str(level.as_str());

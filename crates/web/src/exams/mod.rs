@@ -1,5 +1,5 @@
-//! The exam room: rules and start, one question a page, check your answers, the result. The clock, the
-//! answers and the marks are the server's; these pages show them.
+//! The exam room: rules and start, one question a page, check your answers, the result. The clock,
+//! the answers and the marks are the server's; these pages show them.
 
 pub mod entry;
 pub mod question;

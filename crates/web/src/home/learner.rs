@@ -9,7 +9,6 @@ use domain::{Op, cards, catalogue, exams, hours, learning, orders, reports};
 use kernel::{Category, Hours, Outcome, PersonId, Year};
 
 use super::next::{self, Next, Situation, Unfinished};
-use crate::nav::NavItem;
 use crate::page::PageFrame;
 
 /// As many courses in progress as are looked into for the next step; who has more has begun those.
@@ -32,6 +31,7 @@ struct ThisYear {
     has_card: bool,
     /// Courses whose lessons are done and whose exam is not passed.
     exams_due: usize,
+    exams_passed: usize,
     unfinished: Vec<Title>,
 }
 
@@ -66,7 +66,7 @@ async fn this_year(
     state: YearState,
 ) -> Outcome<ThisYear> {
     let year = state.study_year;
-    let unfinished = unfinished(op, p, id, year).await?;
+    let (unfinished, exams_passed) = unfinished(op, p, id, year).await?;
     let waiting = orders::list_waiting_courses(op).await?.into_iter().next();
     // A report is drawn up when nothing is short, and may outlive it when hours are revoked.
     let report = reports::find(op, id, year).await?;
@@ -91,6 +91,7 @@ async fn this_year(
     Ok(ThisYear {
         next: next::choose(&situation),
         exams_due: situation.unfinished.iter().filter(|one| one.exam.is_some()).count(),
+        exams_passed,
         unfinished: titles.collect(),
         state,
         report,
@@ -98,20 +99,22 @@ async fn this_year(
     })
 }
 
+/// Courses of the year in progress, and how many are passed.
 async fn unfinished(
     op: &mut Op,
     p: &PageFrame,
     id: &PersonId,
     year: Year,
-) -> Outcome<Vec<Unfinished>> {
+) -> Outcome<(Vec<Unfinished>, usize)> {
     let passed = exams::list_passed(op, id).await?;
     let all = orders::list_enrolments(op, id).await?.into_iter();
-    let open = all.filter(|one| one.study_year == year && !passed.contains(&one.id));
+    let of_year = all.filter(|one| one.study_year == year);
+    let (done, open): (Vec<_>, Vec<_>) = of_year.partition(|one| passed.contains(&one.id));
     let mut unfinished = Vec::new();
-    for enrolment in open.take(UNFINISHED_MAX) {
+    for enrolment in open.into_iter().take(UNFINISHED_MAX) {
         unfinished.push(look_into(op, p, enrolment).await?);
     }
-    Ok(unfinished)
+    Ok((unfinished, done.len()))
 }
 
 async fn look_into(op: &mut Op, p: &PageFrame, enrolment: Enrolment) -> Outcome<Unfinished> {
@@ -124,13 +127,12 @@ async fn look_into(op: &mut Op, p: &PageFrame, enrolment: Enrolment) -> Outcome<
 }
 
 impl LearnerPage {
-    /// What else can be opened from here.
-    fn doors(&self) -> Vec<NavItem> {
-        self.p.nav().into_iter().filter(|item| item.address != "/").collect()
-    }
-
     fn category(&self, category: &Category) -> String {
         crate::catalogue::category(&self.p, *category)
+    }
+
+    fn is_this(&self, state: &YearState) -> bool {
+        self.this.as_ref().is_some_and(|this| this.state.study_year == state.study_year)
     }
 
     fn is_owed(&self, row: &YearRow) -> bool {
@@ -191,7 +193,11 @@ impl LearnerPage {
             0 if this.state.is_complete() && this.unfinished.is_empty() => {
                 ("station-exams", "good", p.t("station-done"))
             }
-            0 => ("station-exams", "calm", p.t("station-later")),
+            0 if this.exams_passed == 0 => ("station-exams", "calm", p.t("station-later")),
+            0 => {
+                let count = this.exams_passed.to_string();
+                ("station-exams", "calm", p.ta("station-exams-passed", &[("count", count)]))
+            }
             due => {
                 let words = p.ta("station-exams-due", &[("count", due.to_string())]);
                 ("station-exams", "wait", words)

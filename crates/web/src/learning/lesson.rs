@@ -1,5 +1,5 @@
-//! The player's page: for which year and category the minutes go, before play is pressed; the film; the
-//! map of what the server has acknowledged; the key points; the next step.
+//! The player's page: for which year and category the minutes go, before play is pressed; the film;
+//! the map of what the server has acknowledged; the key points; the next step.
 
 use askama::Template;
 use domain::learning::{self, LessonState};

@@ -1,5 +1,5 @@
-//! My courses, a course with its lessons, the player. What is covered and what it earns is decided by
-//! the domain; these pages say where one stands, what is missing and the next step.
+//! My courses, a course with its lessons, the player. What is covered and what it earns is decided
+//! by the domain; these pages say where one stands, what is missing and the next step.
 
 pub mod course;
 pub mod courses;

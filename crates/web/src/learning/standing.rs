@@ -192,7 +192,9 @@ mod tests {
 
     #[test]
     fn a_length_is_rounded_down_to_the_second() {
-        for (ms, text) in [(0, "0:00"), (59_999, "0:59"), (2_700_000, "45:00"), (3_905_000, "1:05:05")] {
+        let told =
+            [(0, "0:00"), (59_999, "0:59"), (2_700_000, "45:00"), (3_905_000, "1:05:05")];
+        for (ms, text) in told {
             assert_eq!(length(ms), text);
         }
     }

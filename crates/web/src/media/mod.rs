@@ -1,5 +1,5 @@
-//! Films and captions of lessons, to whoever is enrolled. The file goes from the disk to the socket in
-//! pieces: ranges, dates and tags are tower-http's, and no file is ever held in memory.
+//! Films and captions of lessons, to whoever is enrolled. The file goes from the disk to the socket
+//! in pieces: ranges, dates and tags are tower-http's, and no file is ever held in memory.
 
 use axum::body::Body;
 use axum::extract::{Request, State};

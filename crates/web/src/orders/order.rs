@@ -102,7 +102,7 @@ async fn load(op: &mut Op, p: PageFrame, errors: Errors, id: &OrderId) -> Outcom
     let mut lines = Vec::with_capacity(order.lines.len());
     for line in order.lines.clone() {
         let course = courses::get_course(op, &line.course_id).await?;
-        let full = edition.map(|edition| edition.fee(line.category, line.hours, Fen::ZERO));
+        let full = edition.map(|edition| edition.full_fee(line.category, line.hours));
         let own = enrolments.iter().find(|enrolment| enrolment.course_id == line.course_id);
         lines.push(Line {
             before_ceiling: full.filter(|full| *full > line.fen),

@@ -65,6 +65,6 @@ async fn who_owes_no_hours_sees_her_own_doors() {
     let site = Site::new().await;
     let operator = site.signed_in(&site.world.cast.operator).await;
     let home = operator.get("/").await;
-    assert_eq!(home.status, StatusCode::OK);
+    assert!(home.status.is_success() || home.status.is_redirection(), "{}", home.status);
     assert!(!home.text.contains("下一步"));
 }

@@ -1,4 +1,5 @@
-//! The site in process: requests go through the whole router, over a world of its own for each test.
+//! The site in process: requests go through the whole router, over a world of its own for each
+//! test.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,10 +11,16 @@
 mod account;
 mod api;
 mod catalogue;
+mod decisions;
 mod doors;
 mod forgery;
 mod frame;
 mod home;
 mod orders;
+mod records;
 mod sign_in;
 mod site;
+
+/// The way to a certificate and to a whole year: the same as the domain's own tests walk.
+#[path = "../../../domain/tests/way/mod.rs"]
+mod way;

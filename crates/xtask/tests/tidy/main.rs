@@ -133,7 +133,7 @@ fn every_code_has_words_in_both_languages() {
     );
 }
 
-/// A list of errors that is kept by hand leaves out the newest code: the one that somebody looks up.
+/// A list of errors that is kept by hand leaves out the newest code: the one that is looked up.
 #[test]
 fn the_list_of_errors_is_what_the_sources_say() {
     hold(
