@@ -79,4 +79,6 @@ player-captions = Captions
 player-volume = Volume
 player-fullscreen = Full screen
 player-exit-fullscreen = Leave full screen
+player-duration = Length
+player-buffered = buffered
 player-no-skip = You can move forward only within what is credited.

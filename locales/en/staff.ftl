@@ -15,12 +15,12 @@ staff-search = Search
 staff-search-name = Name, or a part of it
 staff-later = What comes later
 staff-waits = Waiting
-staff-today = since today
+staff-today = today
 staff-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
-staff-waited = since { $since }: { $age }
+staff-waited = since { $since } ({ $age })
 staff-short = { $hours } missing
 staff-not-required = nothing asked for this year
 staff-ledger = Ledger of hours

@@ -76,4 +76,6 @@ player-captions = 字幕
 player-volume = 音量
 player-fullscreen = 全屏
 player-exit-fullscreen = 退出全屏
+player-duration = 总时长
+player-buffered = 已缓冲
 player-no-skip = 向前只能拖到已计入的地方。

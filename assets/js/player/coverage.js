@@ -1,5 +1,8 @@
 // A set of whole milliseconds as sorted, disjoint spans [from, to). It knows nothing of players.
 
+// So little between two stretches is no place to go back to.
+const SLIVER_MS = 1000;
+
 export class Coverage {
   constructor(spans = []) {
     this.spans = [];
@@ -43,14 +46,14 @@ export class Coverage {
     return this.spans.some(([from, to]) => from <= at && at < to);
   }
 
-  // The first millisecond of a lesson that is missing: where to go on; 0 when nothing is.
+  // Where to go on: the first gap of a lesson that is worth going back for; 0 when there is none.
   resumeAt(length) {
     let at = 0;
     for (const [from, to] of this.spans) {
-      if (from > at) break;
-      at = Math.max(at, to);
+      if (from > at + SLIVER_MS) break;
+      at = to;
     }
-    return at >= length ? 0 : at;
+    return at + SLIVER_MS >= length ? 0 : at;
   }
 
   // Takes out at most so many spans, the earliest first.

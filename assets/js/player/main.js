@@ -107,10 +107,11 @@ async function begin(takeOver) {
   if (sender.session !== null || facts.closed !== null) video.play().catch(() => show());
 }
 
-function opened({ id, resume_at: resumeAt, beat_every_s: every, allowed_speed: allowed }) {
+function opened({ id, beat_every_s: every, allowed_speed: allowed }) {
   sessionStorage.setItem(MINE, id);
   speed = allowed;
-  if (!facts.hasPlayed) move(resumeAt * 1000);
+  // Perhaps another device went further meanwhile.
+  if (!facts.hasPlayed) move(sender.acknowledged.resumeAt(length));
   clearInterval(beatEvery);
   beatEvery = setInterval(beat, every * 1000);
 }
@@ -151,6 +152,13 @@ async function completed() {
   if (fresh) document.querySelector("#next").replaceWith(document.adoptNode(fresh));
 }
 
+// Playing begins where we stood, not where the film is by the time that it says so.
+function start() {
+  if (sender.session === null) return;
+  tracker.sample(position, performance.now(), video.playbackRate);
+  sample();
+}
+
 function sample() {
   const at = video.currentTime * 1000;
   tracker.sample(at, performance.now(), video.playbackRate);
@@ -171,8 +179,11 @@ video.addEventListener("play", () => {
 });
 video.addEventListener("playing", () => {
   Object.assign(facts, { isPlaying: true, hasPlayed: true });
-  if (sender.session !== null) sample();
+  start();
   show();
+});
+video.addEventListener("seeked", () => {
+  if (!video.paused) start();
 });
 video.addEventListener("timeupdate", () => {
   if (video.paused || video.seeking || sender.session === null) return;

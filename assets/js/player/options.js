@@ -21,7 +21,8 @@ export function plyrOptions(data, words, speed) {
     i18n: {
       play: words.play, pause: words.pause, mute: words.mute, unmute: words.unmute,
       seek: words.seek, seekLabel: "{currentTime} / {duration}", played: words.seek,
-      currentTime: words.seek, duration: words.length, volume: words.volume, captions: words.captions,
+      currentTime: words.seek, duration: words.duration, buffered: words.buffered,
+      volume: words.volume, captions: words.captions,
       enableCaptions: words.captions, disableCaptions: words.captions,
       enterFullscreen: words.fullscreen, exitFullscreen: words["exit-fullscreen"],
     },

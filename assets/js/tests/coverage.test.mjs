@@ -33,10 +33,12 @@ test("coverage agrees with a naive set", () => {
 });
 
 test("one goes on at the first gap", () => {
-  assert.equal(new Coverage().resumeAt(100), 0);
-  assert.equal(new Coverage([[0, 30], [60, 100]]).resumeAt(100), 30);
-  assert.equal(new Coverage([[10, 100]]).resumeAt(100), 0);
-  assert.equal(new Coverage([[0, 100]]).resumeAt(100), 0, "all is covered: from the start");
+  const length = 100_000;
+  assert.equal(new Coverage().resumeAt(length), 0);
+  assert.equal(new Coverage([[0, 30_000], [60_000, length]]).resumeAt(length), 30_000);
+  assert.equal(new Coverage([[10_000, length]]).resumeAt(length), 0);
+  assert.equal(new Coverage([[20, 30_000], [30_500, 40_000]]).resumeAt(length), 40_000);
+  assert.equal(new Coverage([[0, 99_500]]).resumeAt(length), 0, "all is covered: from the start");
 });
 
 test("back is free, forward only inside what is covered", () => {

@@ -28,7 +28,10 @@ impl Pdf<'_> {
         }
         let whole = format!("{}-{}.pdf", self.title, self.number);
         let whole = utf8_percent_encode(&whole, NON_ALPHANUMERIC);
-        let named = format!("inline; filename=\"{}.pdf\"; filename*=UTF-8''{whole}", self.number);
+        let named = format!(
+            "inline; filename=\"{}.pdf\"; filename*=UTF-8''{whole}",
+            self.number
+        );
         let head = [
             (header::CONTENT_TYPE, "application/pdf".to_owned()),
             (header::CONTENT_DISPOSITION, named),
@@ -40,6 +43,8 @@ impl Pdf<'_> {
 }
 
 fn has(headers: &HeaderMap, tag: &str) -> bool {
-    let given = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let given = headers
+        .get(header::IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok());
     given.is_some_and(|given| given.split(',').any(|known| known.trim() == tag))
 }

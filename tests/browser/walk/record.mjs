@@ -72,7 +72,7 @@ export async function anyoneVerifies(walk, number) {
   const answer = await walk.goto(anyone, `/verify/${number}`);
   assert.equal(answer.status(), 200);
   const text = await anyone.page.getByRole("main").innerText();
-  for (const words of ["有效", SHORT, "2022 年度", "乌*娜"]) {
+  for (const words of ["有效", SHORT, "2022 年度", "乌**"]) {
     assert.ok(text.includes(words), `the verification does not say ${words}:\n${text}`);
   }
   assert.ok(!text.includes(LEARNER), "the verification tells the whole name");

@@ -38,7 +38,12 @@ pub async fn show(Path(year): Path<Year>, Look { mut op, p }: Look) -> PageResul
     let me = op.actor.signed_in()?.clone();
     let progress = reports::progress(&mut op, &me, year).await?;
     let card = cards::find(&mut op, &me, year).await?;
-    page::show(&CardPage { p, year, card, progress })
+    page::show(&CardPage {
+        p,
+        year,
+        card,
+        progress,
+    })
 }
 
 /// `GET /card/{year}/pdf`: the bytes as they were issued.
@@ -48,9 +53,17 @@ pub async fn pdf(
     headers: HeaderMap,
 ) -> PageResult {
     let me = op.actor.signed_in()?.clone();
-    let card = cards::find(&mut op, &me, year).await?.ok_or_else(|| cards::Error::Unknown.fault())?;
+    let card = cards::find(&mut op, &me, year)
+        .await?
+        .ok_or_else(|| cards::Error::Unknown.fault())?;
     let (bytes, card) = cards::bytes(&mut op, &card.id).await?;
     let title = format!("{year}年度审验卡-{}", card.facts.name);
     let (sha256, number) = (&card.sha256, &card.number);
-    Ok(Pdf { bytes, sha256, number, title: &title }.answer(&headers))
+    Ok(Pdf {
+        bytes,
+        sha256,
+        number,
+        title: &title,
+    }
+    .answer(&headers))
 }

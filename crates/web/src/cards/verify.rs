@@ -57,7 +57,11 @@ pub struct Typed {
 pub async fn form(Look { p, .. }: Look, Query(Typed { number }): Query<Typed>) -> PageResult {
     let number: String = number.split_whitespace().collect();
     if number.is_empty() {
-        return page::show(&VerifyPage { p, number, answer: Answer::Form });
+        return page::show(&VerifyPage {
+            p,
+            number,
+            answer: Answer::Form,
+        });
     }
     let number = utf8_percent_encode(&number, NON_ALPHANUMERIC).to_string();
     see_other(&format!("/verify/{}", number.replace("%2D", "-")))
@@ -73,7 +77,10 @@ pub async fn show(Path(number): Path<String>, Look { mut op, p }: Look) -> PageR
     };
     let (number, status) = match &answer {
         Answer::Found(found) => (found.number.clone(), StatusCode::OK),
-        _ => (number.chars().take(SHOWN_CHARS_MAX).collect(), StatusCode::NOT_FOUND),
+        _ => (
+            number.chars().take(SHOWN_CHARS_MAX).collect(),
+            StatusCode::NOT_FOUND,
+        ),
     };
     let mut response = page::show(&VerifyPage { p, number, answer })?;
     *response.status_mut() = status;

@@ -35,11 +35,18 @@ impl Buyer {
         let id = op.actor.signed_in()?.clone();
         let worker = employers::worker(op, &id).await?;
         // Without an edition for today nothing is open; the catalogue can still be read.
-        let years = editions::of_person(&op.house, &worker.person, op.now.day())
-            .map_or_else(|_| Vec::new(), |edition| editions::open_years(edition, op.now.day()));
+        let years = editions::of_person(&op.house, &worker.person, op.now.day()).map_or_else(
+            |_| Vec::new(),
+            |edition| editions::open_years(edition, op.now.day()),
+        );
         let enrolments = orders::list_enrolments(op, &id).await?;
         let waiting = orders::list_waiting_courses(op).await?;
-        Ok(Some(Self { worker, years, enrolments, waiting }))
+        Ok(Some(Self {
+            worker,
+            years,
+            enrolments,
+            waiting,
+        }))
     }
 
     /// The study year that is meant: what is asked for when it is open, else the newest open one.
@@ -50,7 +57,11 @@ impl Buyer {
 
     /// How she stands to a course.
     pub fn held(&self, course: &CourseId) -> Held {
-        if let Some(found) = self.enrolments.iter().find(|found| found.course_id == *course) {
+        if let Some(found) = self
+            .enrolments
+            .iter()
+            .find(|found| found.course_id == *course)
+        {
             return Held::Enrolled(found.id.clone(), found.study_year);
         }
         let order = self.waiting.iter().find(|(waiting, _)| waiting == course);
@@ -72,6 +83,9 @@ impl Buyer {
 
     /// The speciality of her post, when she has one.
     pub fn speciality(&self) -> Option<&str> {
-        self.worker.employment.as_ref().map(|employment| employment.speciality.as_str())
+        self.worker
+            .employment
+            .as_ref()
+            .map(|employment| employment.speciality.as_str())
     }
 }

@@ -1,6 +1,8 @@
 //! One course: what it teaches, how it is examined, which year and category it counts for, what it
 //! costs, and the order.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use domain::catalogue::{self, Course, Lesson};
 use domain::{Op, editions, territory};
@@ -56,7 +58,10 @@ pub async fn show(
     let rules = rules(&mut op, course.category, &base.territory_id).await?;
     let buyer = Buyer::find(&mut op).await?;
     let prices = prices(&mut op, buyer.as_ref(), &course).await?;
-    let asked = year.parse().ok().filter(|year| prices.iter().any(|(open, _)| open == year));
+    let asked = year
+        .parse()
+        .ok()
+        .filter(|year| prices.iter().any(|(open, _)| open == year));
     let year = asked.or_else(|| prices.first().map(|(year, _)| *year));
     page::show(&CoursePage {
         p,
@@ -66,8 +71,12 @@ pub async fn show(
         is_learner: buyer.is_some(),
         prices,
         year,
-        held: buyer.as_ref().map_or(Held::No, |buyer| buyer.held(&course.id)),
-        is_foreign: buyer.as_ref().is_some_and(|buyer| buyer.is_foreign(&course)),
+        held: buyer
+            .as_ref()
+            .map_or(Held::No, |buyer| buyer.held(&course.id)),
+        is_foreign: buyer
+            .as_ref()
+            .is_some_and(|buyer| buyer.is_foreign(&course)),
         speciality: buyer.and_then(|buyer| buyer.speciality().map(str::to_owned)),
         course,
     })
@@ -75,7 +84,9 @@ pub async fn show(
 
 async fn prices(op: &mut Op, buyer: Option<&Buyer>, course: &Course) -> Outcome<Vec<(Year, Fen)>> {
     let mut prices = Vec::new();
-    let Some(buyer) = buyer else { return Ok(prices) };
+    let Some(buyer) = buyer else {
+        return Ok(prices);
+    };
     for &year in buyer.years.iter().filter(|year| course.counts_for(**year)) {
         let fen = buyer.prices(op, std::slice::from_ref(course), year).await?;
         prices.extend(fen.first().map(|fen| (year, *fen)));
@@ -84,13 +95,11 @@ async fn prices(op: &mut Op, buyer: Option<&Buyer>, course: &Course) -> Outcome<
 }
 
 /// The rules of the base's territory today; none where no edition speaks.
-async fn rules(
-    op: &mut Op,
-    category: Category,
-    territory: &TerritoryId,
-) -> Outcome<Option<Rules>> {
+async fn rules(op: &mut Op, category: Category, territory: &TerritoryId) -> Outcome<Option<Rules>> {
     let code = territory::get(op, territory).await?.code;
-    let Ok(edition) = editions::of_day(&op.house, &code, op.now.day()) else { return Ok(None) };
+    let Ok(edition) = editions::of_day(&op.house, &code, op.now.day()) else {
+        return Ok(None);
+    };
     Ok(Some(Rules {
         pass_mark: edition.pass_mark(),
         posts_on_exam: edition.posts_on(category) == Posting::Exam,
@@ -111,8 +120,8 @@ impl CoursePage {
         super::field(&self.p, code)
     }
 
-    fn length(&self, ms: &i64) -> String {
-        super::length(&self.p, *ms)
+    fn length(&self, ms: impl Borrow<i64>) -> String {
+        super::length(&self.p, ms)
     }
 
     fn is_public(&self) -> bool {
@@ -120,10 +129,13 @@ impl CoursePage {
     }
 
     fn whole_length(&self) -> String {
-        super::length(&self.p, self.lessons.iter().map(|lesson| lesson.length_ms).sum())
+        super::length(
+            &self.p,
+            self.lessons.iter().map(|lesson| lesson.length_ms).sum(),
+        )
     }
 
-    fn is_year(&self, year: &Year) -> bool {
-        self.year == Some(*year)
+    fn is_year(&self, year: impl Borrow<Year>) -> bool {
+        self.year == Some(*year.borrow())
     }
 }

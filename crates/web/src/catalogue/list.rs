@@ -1,6 +1,8 @@
 //! The list of courses: looked through by category, topic or speciality, study year and words; a
 //! learner ticks what she wants and orders it from here.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use domain::Op;
 use domain::catalogue::{self, Course, CourseFilter};
@@ -60,16 +62,32 @@ pub async fn show(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageR
     let buyer = Buyer::find(&mut op).await?;
     let year = buyer.as_ref().and_then(|buyer| buyer.year(&asked.year));
     let after = Some(asked.after.as_str()).filter(|after| !after.is_empty());
-    let filter = CourseFilter { year, ..asked.filter() };
+    let filter = CourseFilter {
+        year,
+        ..asked.filter()
+    };
     let found = catalogue::list_courses(&mut op, filter, after, PageSize::default()).await?;
     let fields = catalogue::list_fields(&mut op).await?;
     let rows = lines(&mut op, buyer.as_ref(), year, found.items).await?;
     let is_learner = buyer.is_some();
-    let own = buyer.as_ref().and_then(Buyer::speciality).map(str::to_owned);
+    let own = buyer
+        .as_ref()
+        .and_then(Buyer::speciality)
+        .map(str::to_owned);
     let own = own.filter(|own| fields.iter().any(|(_, field)| field == own));
     let years = buyer.map(|buyer| buyer.years).unwrap_or_default();
     let next = found.next;
-    page::show(&ListPage { p, asked, fields, years, year, is_learner, own, rows, next })
+    page::show(&ListPage {
+        p,
+        asked,
+        fields,
+        years,
+        year,
+        is_learner,
+        own,
+        rows,
+        next,
+    })
 }
 
 async fn lines(
@@ -110,13 +128,22 @@ impl Asked {
 impl ListPage {
     /// The address of this list without the place in it.
     fn address(&self) -> String {
-        let Asked { category, field, year, q, .. } = &self.asked;
-        let pairs = [("category", category), ("field", field), ("year", year), ("q", q)];
+        let Asked {
+            category,
+            field,
+            year,
+            q,
+            ..
+        } = &self.asked;
+        let pairs = [
+            ("category", category),
+            ("field", field),
+            ("year", year),
+            ("q", q),
+        ];
         let given = pairs.into_iter().filter(|(_, value)| !value.is_empty());
         let parts: Vec<String> = given
-            .map(|(name, value)| {
-                format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))
-            })
+            .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)))
             .collect();
         format!("/courses?{}", parts.join("&"))
     }
@@ -126,8 +153,8 @@ impl ListPage {
         of.map(|(_, field)| field.as_str()).collect()
     }
 
-    fn is_year(&self, year: &Year) -> bool {
-        self.year == Some(*year)
+    fn is_year(&self, year: impl Borrow<Year>) -> bool {
+        self.year == Some(*year.borrow())
     }
 
     fn title<'c>(&self, course: &'c Course) -> &'c str {
@@ -138,8 +165,8 @@ impl ListPage {
         super::field(&self.p, code)
     }
 
-    fn category(&self, category: &Category) -> String {
-        super::category(&self.p, *category)
+    fn category(&self, category: impl Borrow<Category>) -> String {
+        super::category(&self.p, category)
     }
 
     /// Whether anything on this page can be ticked.

@@ -4,6 +4,8 @@ mod buyer;
 pub mod course;
 pub mod list;
 
+use std::borrow::Borrow;
+
 use domain::catalogue::Course;
 use kernel::Category;
 
@@ -27,16 +29,16 @@ pub(crate) fn field(p: &PageFrame, code: &str) -> String {
 }
 
 /// A category in words.
-pub(crate) fn category(p: &PageFrame, category: Category) -> String {
-    p.t(match category {
+pub(crate) fn category(p: &PageFrame, category: impl Borrow<Category>) -> String {
+    p.t(match category.borrow() {
         Category::Public => "category-public",
         Category::Professional => "category-professional",
     })
 }
 
 /// A length of time in minutes and seconds.
-pub(crate) fn length(p: &PageFrame, ms: i64) -> String {
-    let seconds = ms.max(0).saturating_add(999) / 1000;
+pub(crate) fn length(p: &PageFrame, ms: impl Borrow<i64>) -> String {
+    let seconds = (*ms.borrow()).max(0).saturating_add(999) / 1000;
     let (minutes, seconds) = ((seconds / 60).to_string(), (seconds % 60).to_string());
     let key = match (minutes.as_str(), seconds.as_str()) {
         ("0", _) => "length-seconds",

@@ -29,7 +29,11 @@ pub async fn list(Look { mut op, p }: Look) -> PageResult {
     let me = op.actor.signed_in()?.clone();
     let certificates = certificates::list(&mut op, &me).await?;
     let due = certificates::list_due(&mut op, &me).await?;
-    page::show(&CertificatesPage { p, certificates, due })
+    page::show(&CertificatesPage {
+        p,
+        certificates,
+        due,
+    })
 }
 
 /// `GET /certificates/{id}/pdf`: the bytes as they were issued.
@@ -41,5 +45,11 @@ pub async fn pdf(
     let (bytes, certificate) = certificates::bytes(&mut op, &id).await?;
     let title = format!("培训合格证书-{}", certificate.facts.name);
     let (sha256, number) = (&certificate.sha256, &certificate.number);
-    Ok(Pdf { bytes, sha256, number, title: &title }.answer(&headers))
+    Ok(Pdf {
+        bytes,
+        sha256,
+        number,
+        title: &title,
+    }
+    .answer(&headers))
 }

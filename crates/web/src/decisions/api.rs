@@ -42,7 +42,9 @@ fn not_forged(headers: &HeaderMap, app: &App) -> Outcome<()> {
         return Ok(());
     }
     csrf::check_origin(headers, &app.house.settings.public_url)?;
-    let given = headers.get(csrf::HEADER).and_then(|value| value.to_str().ok());
+    let given = headers
+        .get(csrf::HEADER)
+        .and_then(|value| value.to_str().ok());
     match cookies::read(headers, cookies::SESSION) {
         Some(session) if csrf::fits(&session, given) => Ok(()),
         _ => Err(csrf::forged()),
@@ -74,12 +76,19 @@ pub async fn decide(State(app): State<App>, visit: Visit, Asked(body): Asked) ->
     let lines = (1..).zip(items);
     let decided = lines.map(|(at, item)| decide_line(policies, at, item, None).json);
     let answers: Vec<_> = decided.collect();
-    Ok(as_json(StatusCode::OK, "application/json", format!("[{}]", answers.join(","))))
+    Ok(as_json(
+        StatusCode::OK,
+        "application/json",
+        format!("[{}]", answers.join(",")),
+    ))
 }
 
 fn one(app: &App, visit: &Visit, policies: &Policies, body: &[u8]) -> Response {
     let decided = Applicant::from_json(body).and_then(|applicant| {
-        let refused = |error| Refusal { id: Some(applicant.id.clone()), error };
+        let refused = |error| Refusal {
+            id: Some(applicant.id.clone()),
+            error,
+        };
         policies.decide(&applicant, None).map_err(refused)
     });
     match decided {
@@ -102,7 +111,11 @@ fn refused(app: &App, visit: &Visit, refusal: &Refusal) -> Response {
         "id": refusal.id,
         "error": { "code": code, "words": words },
     });
-    as_json(StatusCode::UNPROCESSABLE_ENTITY, "application/problem+json", body.to_string())
+    as_json(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "application/problem+json",
+        body.to_string(),
+    )
 }
 
 fn as_json(status: StatusCode, kind: &'static str, body: String) -> Response {
@@ -112,7 +125,9 @@ fn as_json(status: StatusCode, kind: &'static str, body: String) -> Response {
 /// The elements of a JSON array, each as its own bytes, so that the engine reads every applicant
 /// as strictly as a line of a file. The array is well-formed already.
 fn elements(array: &[u8]) -> Vec<&[u8]> {
-    let inside = array.get(1..array.len().saturating_sub(1)).unwrap_or_default();
+    let inside = array
+        .get(1..array.len().saturating_sub(1))
+        .unwrap_or_default();
     let (mut depth, mut in_text, mut escaped) = (0_u32, false, false);
     let commas = move |byte: &u8| {
         match (in_text, *byte) {

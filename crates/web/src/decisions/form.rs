@@ -30,7 +30,10 @@ struct NewPage {
 impl NewPage {
     /// The day of transfer that her employment says.
     fn transfer(&self) -> Option<Day> {
-        self.worker.employment.as_ref().and_then(|post| post.from_government_on)
+        self.worker
+            .employment
+            .as_ref()
+            .and_then(|post| post.from_government_on)
     }
 }
 
@@ -71,12 +74,25 @@ impl QuestionForm {
             Purpose::TitleRecognition => Some(name(&self.degree, "degree")?),
             _ => None,
         };
-        let on = self.on.trim().parse::<Day>().map_err(|fault| fault.at("on"))?;
+        let on = self
+            .on
+            .trim()
+            .parse::<Day>()
+            .map_err(|fault| fault.at("on"))?;
         let from_government_on = match self.from_government_on.trim() {
             "" => None,
-            day => Some(day.parse::<Day>().map_err(|fault| fault.at("from_government_on"))?),
+            day => Some(
+                day.parse::<Day>()
+                    .map_err(|fault| fault.at("from_government_on"))?,
+            ),
         };
-        Ok(Question { purpose, level, degree, on, from_government_on })
+        Ok(Question {
+            purpose,
+            level,
+            degree,
+            on,
+            from_government_on,
+        })
     }
 }
 
@@ -89,12 +105,20 @@ fn name<T: std::str::FromStr>(text: &str, field: &'static str) -> Outcome<T> {
 pub async fn new(Look { mut op, p }: Look, Query(form): Query<QuestionForm>) -> PageResult {
     let form = form.preset(p.now.day());
     let (worker, earlier) = load(&mut op).await?;
-    page::show(&NewPage { p, errors: Errors::none(), form, worker, earlier })
+    page::show(&NewPage {
+        p,
+        errors: Errors::none(),
+        form,
+        worker,
+        earlier,
+    })
 }
 
 /// `POST /decisions`.
 pub async fn submit(act: Act<QuestionForm>) -> PageResult {
-    let Act { mut op, p, form, .. } = act;
+    let Act {
+        mut op, p, form, ..
+    } = act;
     let me = op.actor.signed_in()?.clone();
     let answer = match form.parse() {
         Ok(question) => decisions::ask(&mut op, &me, question).await,
@@ -108,7 +132,16 @@ pub async fn submit(act: Act<QuestionForm>) -> PageResult {
         Err(fault) => {
             let errors = p.mend(fault)?;
             let (worker, earlier) = load(&mut op).await?;
-            show_again(&errors.clone(), &NewPage { p, errors, form, worker, earlier })
+            show_again(
+                &errors.clone(),
+                &NewPage {
+                    p,
+                    errors,
+                    form,
+                    worker,
+                    earlier,
+                },
+            )
         }
     }
 }

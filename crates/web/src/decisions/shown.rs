@@ -41,7 +41,13 @@ pub async fn show(Path(id): Path<DecisionId>, Look { mut op, p }: Look) -> PageR
         clause: edition.and_then(|edition| clause::find(edition, &reason.clause)),
     };
     let reasons = shown.decision.reasons.iter().map(with_clause).collect();
-    page::show(&ShownPage { p, shown, reasons, name, is_own })
+    page::show(&ShownPage {
+        p,
+        shown,
+        reasons,
+        name,
+        is_own,
+    })
 }
 
 impl ShownPage {
@@ -100,12 +106,14 @@ impl ShownPage {
 
     /// What a clause did, in words.
     fn effect(&self, reason: &Reason) -> String {
-        self.p.t(&format!("decision-effect-{}", reason.effect.kind.as_str()))
+        self.p
+            .t(&format!("decision-effect-{}", reason.effect.kind.as_str()))
     }
 
     /// A fact of the applicant that is missing, in words.
     fn fact(&self, name: &str) -> String {
-        self.p.t(&format!("decision-fact-{}", name.replace(['.', '_'], "-")))
+        self.p
+            .t(&format!("decision-fact-{}", name.replace(['.', '_'], "-")))
     }
 
     /// Asks the same again.

@@ -1,12 +1,14 @@
 //! A learner's home: how this study year stands, what is missing, how long is left, the one next
 //! step, and every year of the window.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use domain::hours::{YearRow, YearState};
 use domain::orders::Enrolment;
 use domain::reports::{Report, Status};
 use domain::{Op, cards, catalogue, exams, hours, learning, orders, reports};
-use kernel::{Category, Hours, Outcome, PersonId, Year};
+use kernel::{Category, Outcome, PersonId, Year};
 
 use super::next::{self, Next, Situation, Unfinished};
 use crate::page::PageFrame;
@@ -32,11 +34,11 @@ struct ThisYear {
     /// Courses whose lessons are done and whose exam is not passed.
     exams_due: usize,
     exams_passed: usize,
-    unfinished: Vec<Title>,
+    unfinished: Vec<InProgress>,
 }
 
 /// A course in progress: its title, its address, lessons done and lessons in all.
-struct Title {
+struct InProgress {
     title: String,
     address: String,
     done: usize,
@@ -51,7 +53,10 @@ pub(super) async fn load(op: &mut Op, p: PageFrame, id: &PersonId) -> Outcome<Le
         other => other?,
     };
     let today = op.now.day().year();
-    let state = years.iter().find(|state| state.study_year == today).or_else(|| years.first());
+    let state = years
+        .iter()
+        .find(|state| state.study_year == today)
+        .or_else(|| years.first());
     let this = match state.cloned() {
         Some(state) => Some(this_year(op, &p, id, state).await?),
         None => None,
@@ -70,19 +75,29 @@ async fn this_year(
     let waiting = orders::list_waiting_courses(op).await?.into_iter().next();
     // A report is drawn up when nothing is short, and may outlive it when hours are revoked.
     let report = reports::find(op, id, year).await?;
-    let is_approved = report.as_ref().is_some_and(|report| report.status == Status::Approved);
+    let is_approved = report
+        .as_ref()
+        .is_some_and(|report| report.status == Status::Approved);
     let has_card = is_approved && cards::find(op, id, year).await?.is_some();
     let today = op.now.day();
     let situation = Situation {
         year,
-        short: state.rows.iter().map(|row| (row.category, row.short)).collect(),
-        is_open: state.window.is_some_and(|(from, to)| (from..=to).contains(&today)),
+        short: state
+            .rows
+            .iter()
+            .map(|row| (row.category, row.short))
+            .collect(),
+        is_open: state
+            .window
+            .is_some_and(|(from, to)| (from..=to).contains(&today)),
         waiting: waiting.map(|(_, order)| order),
-        report: report.as_ref().map(|report| (report.id.clone(), report.status)),
+        report: report
+            .as_ref()
+            .map(|report| (report.id.clone(), report.status)),
         has_card,
         unfinished,
     };
-    let titles = situation.unfinished.iter().map(|one| Title {
+    let titles = situation.unfinished.iter().map(|one| InProgress {
         title: one.title.clone(),
         address: format!("/learn/{}", one.enrolment.id),
         done: one.lessons.iter().filter(|lesson| lesson.complete).count(),
@@ -90,7 +105,11 @@ async fn this_year(
     });
     Ok(ThisYear {
         next: next::choose(&situation),
-        exams_due: situation.unfinished.iter().filter(|one| one.exam.is_some()).count(),
+        exams_due: situation
+            .unfinished
+            .iter()
+            .filter(|one| one.exam.is_some())
+            .count(),
         exams_passed,
         unfinished: titles.collect(),
         state,
@@ -120,29 +139,37 @@ async fn unfinished(
 async fn look_into(op: &mut Op, p: &PageFrame, enrolment: Enrolment) -> Outcome<Unfinished> {
     let lessons = learning::lesson_states(op, &enrolment).await?;
     let is_done = !lessons.is_empty() && lessons.iter().all(|lesson| lesson.complete);
-    let exam = if is_done { Some(exams::exam_state(op, &enrolment).await?) } else { None };
+    let exam = if is_done {
+        Some(exams::exam_state(op, &enrolment).await?)
+    } else {
+        None
+    };
     let course = catalogue::get_course(op, &enrolment.course_id).await?;
     let title = crate::catalogue::title(p, &course).to_owned();
-    Ok(Unfinished { enrolment, title, lessons, exam })
+    Ok(Unfinished {
+        enrolment,
+        title,
+        lessons,
+        exam,
+    })
 }
 
 impl LearnerPage {
-    fn category(&self, category: &Category) -> String {
-        crate::catalogue::category(&self.p, *category)
+    fn category(&self, category: impl Borrow<Category>) -> String {
+        crate::catalogue::category(&self.p, category)
     }
 
     fn is_this(&self, state: &YearState) -> bool {
-        self.this.as_ref().is_some_and(|this| this.state.study_year == state.study_year)
-    }
-
-    fn is_owed(&self, row: &YearRow) -> bool {
-        row.required > Hours::ZERO || row.counted > Hours::ZERO
+        self.this
+            .as_ref()
+            .is_some_and(|this| this.state.study_year == state.study_year)
     }
 
     /// `24 / 30 学时`.
     fn of(&self, row: &YearRow) -> String {
         let (counted, required) = (row.counted.to_string(), row.required.to_string());
-        self.p.ta("home-of", &[("counted", counted), ("required", required)])
+        self.p
+            .ta("home-of", &[("counted", counted), ("required", required)])
     }
 
     /// Days until the window of the year closes; none when it is not open.
@@ -162,11 +189,15 @@ impl LearnerPage {
                 value("title", title.clone())
             }
             Next::ContinueLesson { title, .. } => value("title", title.clone()),
-            Next::FinishLesson { title, missing_ms, .. } => {
+            Next::FinishLesson {
+                title, missing_ms, ..
+            } => {
                 let missing = crate::catalogue::length(p, *missing_ms);
                 p.ta(&key, &[("title", title.clone()), ("missing", missing)])
             }
-            Next::OrderCourses { category, hours, .. } => {
+            Next::OrderCourses {
+                category, hours, ..
+            } => {
                 let category = self.category(category);
                 p.ta(&key, &[("category", category), ("hours", p.hours(hours))])
             }
@@ -196,7 +227,11 @@ impl LearnerPage {
             0 if this.exams_passed == 0 => ("station-exams", "calm", p.t("station-later")),
             0 => {
                 let count = this.exams_passed.to_string();
-                ("station-exams", "calm", p.ta("station-exams-passed", &[("count", count)]))
+                (
+                    "station-exams",
+                    "calm",
+                    p.ta("station-exams-passed", &[("count", count)]),
+                )
             }
             due => {
                 let words = p.ta("station-exams-due", &[("count", due.to_string())]);

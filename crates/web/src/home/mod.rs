@@ -24,7 +24,9 @@ struct Home {
 
 /// `GET /`.
 pub async fn show(Look { mut op, p }: Look) -> PageResult {
-    let Some(id) = op.actor.person().cloned() else { return page::show(&Landing { p }) };
+    let Some(id) = op.actor.person().cloned() else {
+        return page::show(&Landing { p });
+    };
     if op.actor.holds(Role::Learner) {
         return page::show(&learner::load(&mut op, p, &id).await?);
     }

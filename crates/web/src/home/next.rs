@@ -37,15 +37,32 @@ pub(super) enum Next {
     /// Go back into the exam that is running.
     ResumeExam { attempt: AttemptId, title: String },
     /// Take the exam of a course whose lessons are done.
-    TakeExam { enrolment: EnrolmentId, title: String },
+    TakeExam {
+        enrolment: EnrolmentId,
+        title: String,
+    },
     /// See the few missing seconds of a lesson.
-    FinishLesson { enrolment: EnrolmentId, lesson: LessonId, title: String, missing_ms: i64 },
+    FinishLesson {
+        enrolment: EnrolmentId,
+        lesson: LessonId,
+        title: String,
+        missing_ms: i64,
+    },
     /// Go on with a lesson begun, or begin the next one.
-    ContinueLesson { enrolment: EnrolmentId, lesson: LessonId, title: String, is_begun: bool },
+    ContinueLesson {
+        enrolment: EnrolmentId,
+        lesson: LessonId,
+        title: String,
+        is_begun: bool,
+    },
     /// Pay an order.
     Pay { order: OrderId },
     /// Order courses of a category.
-    OrderCourses { category: Category, hours: Hours, year: Year },
+    OrderCourses {
+        category: Category,
+        hours: Hours,
+        year: Year,
+    },
     /// The year's window is closed and hours are missing.
     Closed { year: Year },
     /// Draw up the annual report.
@@ -88,12 +105,18 @@ fn exam(situation: &Situation) -> Option<Next> {
     };
     let running = exams().find_map(|(one, exam)| {
         let attempt = exam.running.clone()?;
-        Some(Next::ResumeExam { attempt, title: one.title.clone() })
+        Some(Next::ResumeExam {
+            attempt,
+            title: one.title.clone(),
+        })
     });
     running.or_else(|| {
         let (one, _) = exams().find(|(_, exam)| exam.attempts_used < exam.attempts_max)?;
         let enrolment = one.enrolment.id.clone();
-        Some(Next::TakeExam { enrolment, title: one.title.clone() })
+        Some(Next::TakeExam {
+            enrolment,
+            title: one.title.clone(),
+        })
     })
 }
 
@@ -109,9 +132,19 @@ fn lesson(situation: &Situation) -> Option<Next> {
     let (enrolment, lesson) = (one.enrolment.id.clone(), state.lesson.id.clone());
     let title = state.lesson.title.clone();
     Some(if missing_ms <= LITTLE_MS {
-        Next::FinishLesson { enrolment, lesson, title, missing_ms }
+        Next::FinishLesson {
+            enrolment,
+            lesson,
+            title,
+            missing_ms,
+        }
     } else {
-        Next::ContinueLesson { enrolment, lesson, title, is_begun: true }
+        Next::ContinueLesson {
+            enrolment,
+            lesson,
+            title,
+            is_begun: true,
+        }
     })
 }
 
@@ -132,9 +165,16 @@ fn fresh(situation: &Situation) -> Option<Next> {
 
 fn short(situation: &Situation) -> Option<Next> {
     let year = situation.year;
-    let (category, hours) = *situation.short.iter().find(|(_, hours)| *hours > Hours::ZERO)?;
+    let (category, hours) = *situation
+        .short
+        .iter()
+        .find(|(_, hours)| *hours > Hours::ZERO)?;
     Some(if situation.is_open {
-        Next::OrderCourses { category, hours, year }
+        Next::OrderCourses {
+            category,
+            hours,
+            year,
+        }
     } else {
         Next::Closed { year }
     })
@@ -142,7 +182,11 @@ fn short(situation: &Situation) -> Option<Next> {
 
 /// Milliseconds of a lesson that are not covered.
 fn missing(state: &LessonState) -> i64 {
-    state.lesson.length_ms.saturating_sub(state.covered_ms).max(0)
+    state
+        .lesson
+        .length_ms
+        .saturating_sub(state.covered_ms)
+        .max(0)
 }
 
 impl Next {
@@ -151,8 +195,12 @@ impl Next {
         Some(match self {
             Self::ResumeExam { attempt, .. } => format!("/attempts/{attempt}/review"),
             Self::TakeExam { enrolment, .. } => format!("/learn/{enrolment}/exam"),
-            Self::FinishLesson { enrolment, lesson, .. }
-            | Self::ContinueLesson { enrolment, lesson, .. } => {
+            Self::FinishLesson {
+                enrolment, lesson, ..
+            }
+            | Self::ContinueLesson {
+                enrolment, lesson, ..
+            } => {
                 format!("/learn/{enrolment}/lessons/{lesson}")
             }
             Self::Pay { order } => format!("/orders/{order}"),
@@ -175,7 +223,9 @@ impl Next {
             Self::TakeExam { .. } => "next-take-exam",
             Self::FinishLesson { .. } => "next-finish-lesson",
             Self::ContinueLesson { is_begun: true, .. } => "next-continue-lesson",
-            Self::ContinueLesson { is_begun: false, .. } => "next-begin-lesson",
+            Self::ContinueLesson {
+                is_begun: false, ..
+            } => "next-begin-lesson",
             Self::Pay { .. } => "next-pay",
             Self::OrderCourses { .. } => "next-order-courses",
             Self::Closed { .. } => "next-closed",
@@ -186,5 +236,154 @@ impl Next {
             Self::WaitForCard { .. } => "next-wait-for-card",
             Self::PrintCard { .. } => "next-print-card",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::catalogue::Lesson;
+    use domain::learning::Coverage;
+    use kernel::{CourseId, Instant, MediaId, PersonId};
+
+    use super::*;
+
+    const BORN: Instant = Instant::from_micros(1);
+
+    fn nothing() -> Situation {
+        Situation {
+            year: 2022,
+            short: vec![
+                (Category::Public, Hours::ZERO),
+                (Category::Professional, Hours::ZERO),
+            ],
+            is_open: true,
+            unfinished: Vec::new(),
+            waiting: None,
+            report: None,
+            has_card: false,
+        }
+    }
+
+    fn lesson(number: u128, covered_ms: i64) -> LessonState {
+        let lesson = Lesson {
+            id: LessonId::from_parts(BORN, number),
+            course_id: CourseId::from_parts(BORN, 1),
+            position: 1,
+            title: format!("lesson {number}"),
+            text: String::new(),
+            media_id: MediaId::from_parts(BORN, 1),
+            length_ms: 600_000,
+        };
+        let complete = covered_ms >= 600_000;
+        LessonState {
+            lesson,
+            covered: Coverage::default(),
+            covered_ms,
+            complete,
+        }
+    }
+
+    fn course(lessons: Vec<LessonState>, exam: Option<ExamState>) -> Unfinished {
+        let enrolment = Enrolment {
+            id: EnrolmentId::from_parts(BORN, 1),
+            person_id: PersonId::from_parts(BORN, 1),
+            course_id: CourseId::from_parts(BORN, 1),
+            study_year: 2022,
+            activated_at: BORN,
+        };
+        Unfinished {
+            enrolment,
+            title: "course".into(),
+            lessons,
+            exam,
+        }
+    }
+
+    fn exam(attempts_used: i64, running: bool) -> ExamState {
+        ExamState {
+            open: true,
+            attempts_used,
+            attempts_max: 2,
+            best_score: None,
+            passed: false,
+            running: running.then(|| AttemptId::from_parts(BORN, 1)),
+        }
+    }
+
+    #[test]
+    fn a_running_exam_goes_before_all_and_a_used_up_one_is_no_step() {
+        let mut situation = nothing();
+        situation.unfinished = vec![
+            course(vec![lesson(1, 600_000)], Some(exam(0, false))),
+            course(vec![lesson(2, 600_000)], Some(exam(2, true))),
+        ];
+        assert!(matches!(choose(&situation), Next::ResumeExam { .. }));
+        situation.unfinished.truncate(1);
+        assert!(matches!(choose(&situation), Next::TakeExam { .. }));
+        situation.unfinished = vec![course(vec![lesson(1, 600_000)], Some(exam(2, false)))];
+        assert!(matches!(choose(&situation), Next::DrawReport { .. }));
+    }
+
+    #[test]
+    fn the_lesson_of_which_least_is_missing_comes_first() {
+        let mut situation = nothing();
+        let lessons = vec![lesson(1, 1000), lesson(2, 580_000), lesson(3, 0)];
+        situation.unfinished = vec![course(lessons, None)];
+        let Next::FinishLesson {
+            title, missing_ms, ..
+        } = choose(&situation)
+        else {
+            panic!("a lesson lacks little")
+        };
+        assert_eq!((title.as_str(), missing_ms), ("lesson 2", 20_000));
+        situation.unfinished = vec![course(vec![lesson(1, 1000)], None)];
+        assert!(matches!(
+            choose(&situation),
+            Next::ContinueLesson { is_begun: true, .. }
+        ));
+        situation.unfinished = vec![course(vec![lesson(1, 0)], None)];
+        assert!(matches!(
+            choose(&situation),
+            Next::ContinueLesson {
+                is_begun: false,
+                ..
+            }
+        ));
+        situation.waiting = Some(OrderId::from_parts(BORN, 1));
+        assert!(matches!(choose(&situation), Next::Pay { .. }));
+    }
+
+    #[test]
+    fn what_is_short_is_ordered_while_the_year_is_open() {
+        let mut situation = nothing();
+        situation.short = vec![
+            (Category::Public, Hours::ZERO),
+            (Category::Professional, Hours::whole(4)),
+        ];
+        let ordered = choose(&situation);
+        assert_eq!(
+            ordered.address().as_deref(),
+            Some("/courses?category=professional&year=2022")
+        );
+        situation.is_open = false;
+        assert_eq!(choose(&situation), Next::Closed { year: 2022 });
+    }
+
+    #[test]
+    fn a_report_is_followed_to_the_card() {
+        let mut situation = nothing();
+        let year = 2022;
+        assert_eq!(choose(&situation), Next::DrawReport { year });
+        for (status, next) in [
+            (Status::WithEmployer, Next::WaitForEmployer { year }),
+            (Status::WithBureau, Next::WaitForBureau { year }),
+            (Status::Returned, Next::ReportReturned { year }),
+            (Status::Approved, Next::WaitForCard { year }),
+        ] {
+            situation.report = Some((ReportId::from_parts(BORN, 1), status));
+            assert_eq!(choose(&situation), next);
+        }
+        situation.has_card = true;
+        assert_eq!(choose(&situation), Next::PrintCard { year });
     }
 }

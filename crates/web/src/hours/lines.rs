@@ -34,12 +34,16 @@ pub(super) fn arrange(lines: &[Line], cases: &[RevocationCase]) -> Vec<LineView>
 
 fn view(line: &Line, lines: &[Line], cases: &[RevocationCase]) -> LineView {
     let id = &line.entry.id;
-    let reversal = lines.iter().find(|other| other.entry.reverses.as_ref() == Some(id));
+    let reversal = lines
+        .iter()
+        .find(|other| other.entry.reverses.as_ref() == Some(id));
     // The newest proposal says why; one that was rejected is no word about the line any more.
     let case = cases.iter().find(|case| case.revocation.entry_id == *id);
     let is_disputed = case.is_some_and(|case| case.revocation.decision.is_none());
     let tells = line.revoked || is_disputed;
-    let reason = case.filter(|_| tells).map(|case| case.revocation.reason.clone());
+    let reason = case
+        .filter(|_| tells)
+        .map(|case| case.revocation.reason.clone());
     LineView {
         entry: line.entry.clone(),
         reversal: reversal.map(|line| line.entry.clone()),

@@ -70,14 +70,23 @@ pub async fn show(Path(year): Path<Year>, Look { mut op, p }: Look) -> PageResul
     let cited = ledger.lines.iter().map(|line| line.entry.clause.as_str());
     let clauses = clause::list(&op.house, &ledger.state.edition_id, cited);
     let lines = lines::arrange(&ledger.lines, &cases);
-    page::show(&YearPage { p, ledger, lines, clauses, exams_missing })
+    page::show(&YearPage {
+        p,
+        ledger,
+        lines,
+        clauses,
+        exams_missing,
+    })
 }
 
 fn window(state: &YearState, today: Day) -> Window {
     match state.window {
         Some((from, _)) if today < from => Window::NotYet { from },
         Some((_, to)) if today > to => Window::Closed { to },
-        Some((_, to)) => Window::Open { to, days_left: today.days_until(to) },
+        Some((_, to)) => Window::Open {
+            to,
+            days_left: today.days_until(to),
+        },
         None => Window::Nobody,
     }
 }

@@ -11,7 +11,7 @@ use crate::problem::PageResult;
 use crate::request::{Look, Path};
 
 /// Words that the player's script shows, by the names it asks for.
-const WORDS: [&str; 28] = [
+const WORDS: [&str; 30] = [
     "ready",
     "opening",
     "earning",
@@ -40,6 +40,8 @@ const WORDS: [&str; 28] = [
     "volume",
     "fullscreen",
     "exit-fullscreen",
+    "duration",
+    "buffered",
 ];
 
 /// What the script fills in: it stays as a mark in the words.

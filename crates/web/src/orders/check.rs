@@ -1,5 +1,7 @@
 //! What was chosen, with its price, before it is ordered; and the ordering.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use axum_extra::extract::{Form, FormRejection};
 use domain::Op;
@@ -55,7 +57,12 @@ pub async fn show(
 
 /// `POST /orders`.
 pub async fn place(act: Act<Chosen>) -> PageResult {
-    let Act { mut op, p, form: chosen, .. } = act;
+    let Act {
+        mut op,
+        p,
+        form: chosen,
+        ..
+    } = act;
     let ids = chosen.ids()?;
     let year = chosen.year.parse().unwrap_or_default();
     match orders::place(&mut op, &ids, year).await {
@@ -70,21 +77,23 @@ pub async fn place(act: Act<Chosen>) -> PageResult {
     }
 }
 
-async fn load(
-    op: &mut Op,
-    p: PageFrame,
-    errors: Errors,
-    chosen: &Chosen,
-) -> Outcome<CheckPage> {
+async fn load(op: &mut Op, p: PageFrame, errors: Errors, chosen: &Chosen) -> Outcome<CheckPage> {
     let buyer = Buyer::find(op).await?;
     let year = buyer.as_ref().and_then(|buyer| buyer.year(&chosen.year));
     let mut wanted = Vec::new();
     for id in chosen.ids()? {
         wanted.push(courses::get_course(op, &id).await?);
     }
-    let held = |course: &Course| buyer.as_ref().map_or(Held::No, |buyer| buyer.held(&course.id));
-    let free: Vec<Course> =
-        wanted.iter().filter(|course| held(course) == Held::No).cloned().collect();
+    let held = |course: &Course| {
+        buyer
+            .as_ref()
+            .map_or(Held::No, |buyer| buyer.held(&course.id))
+    };
+    let free: Vec<Course> = wanted
+        .iter()
+        .filter(|course| held(course) == Held::No)
+        .cloned()
+        .collect();
     let quoted = match year {
         Some(year) => orders::quote(op, &free, year).await?,
         None => Vec::new(),
@@ -93,20 +102,31 @@ async fn load(
     let line = |course: Course| Line {
         held: held(&course),
         price: price(&course).map(|line| line.fen),
-        is_foreign: buyer.as_ref().is_some_and(|buyer| buyer.is_foreign(&course)),
+        is_foreign: buyer
+            .as_ref()
+            .is_some_and(|buyer| buyer.is_foreign(&course)),
         course,
     };
     let lines: Vec<Line> = wanted.into_iter().map(line).collect();
     let total = quoted.iter().map(|line| line.fen).sum();
     let years = buyer.map(|buyer| buyer.years).unwrap_or_default();
-    Ok(CheckPage { p, errors, lines, years, year, total })
+    Ok(CheckPage {
+        p,
+        errors,
+        lines,
+        years,
+        year,
+        total,
+    })
 }
 
 impl Chosen {
     /// The ids, each once.
     fn ids(&self) -> Outcome<Vec<CourseId>> {
         if self.course.len() > limits::ORDER_LINES_MAX {
-            return Err(Error::TooManyCourses.fault().with("most", limits::ORDER_LINES_MAX));
+            return Err(Error::TooManyCourses
+                .fault()
+                .with("most", limits::ORDER_LINES_MAX));
         }
         let mut ids: Vec<CourseId> = Vec::new();
         for text in &self.course {
@@ -132,8 +152,8 @@ impl CheckPage {
         catalogue::field(&self.p, &course.field)
     }
 
-    fn is_year(&self, year: &Year) -> bool {
-        self.year == Some(*year)
+    fn is_year(&self, year: impl Borrow<Year>) -> bool {
+        self.year == Some(*year.borrow())
     }
 
     fn can_order(&self) -> bool {

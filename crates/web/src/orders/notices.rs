@@ -38,7 +38,10 @@ pub async fn submit(
     let signature = headers.get(SIGNATURE).and_then(|value| value.to_str().ok());
     let order = receive(&app, &visit, &gateway, &body, signature.unwrap_or_default()).await?;
     let order = order.into_inner();
-    json(&Answer { order_number: &order.number, status: order.status.as_str() })
+    json(&Answer {
+        order_number: &order.number,
+        status: order.status.as_str(),
+    })
 }
 
 /// Takes a notice, whoever brought it.

@@ -1,5 +1,7 @@
 //! The orders of a learner: their list, and one with its lines, how to pay it, and giving it up.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use domain::catalogue::{self as courses, Course};
 use domain::orders::{self, Order, OrderLine, OrderStatus};
@@ -35,7 +37,7 @@ struct OrderPage {
 }
 
 struct Line {
-    line: OrderLine,
+    ordered: OrderLine,
     course: Course,
     /// What it would cost without a ceiling, where the ceiling made it cheaper.
     before_ceiling: Option<Fen>,
@@ -65,7 +67,11 @@ impl After {
 /// `GET /orders`.
 pub async fn list(Look { mut op, p }: Look, Query(after): Query<After>) -> PageResult {
     let found = orders::list_orders(&mut op, after.key(), PageSize::default()).await?;
-    page::show(&ListPage { p, orders: found.items, next: found.next })
+    page::show(&ListPage {
+        p,
+        orders: found.items,
+        next: found.next,
+    })
 }
 
 /// `GET /orders/{id}`.
@@ -91,7 +97,11 @@ pub async fn cancel(Path(id): Path<OrderId>, act: Act) -> PageResult {
 async fn load(op: &mut Op, p: PageFrame, errors: Errors, id: &OrderId) -> Outcome<OrderPage> {
     let order = orders::get_order(op, id).await?;
     let is_owner = op.actor.person() == Some(&order.person_id);
-    let steps = if is_owner { orders::payment_steps(op, &order)? } else { Vec::new() };
+    let steps = if is_owner {
+        orders::payment_steps(op, &order)?
+    } else {
+        Vec::new()
+    };
     let enrolments = match order.status {
         OrderStatus::Paid if is_owner => orders::list_enrolments(op, &order.person_id).await?,
         _ => Vec::new(),
@@ -103,29 +113,45 @@ async fn load(op: &mut Op, p: PageFrame, errors: Errors, id: &OrderId) -> Outcom
     for line in order.lines.clone() {
         let course = courses::get_course(op, &line.course_id).await?;
         let full = edition.map(|edition| edition.full_fee(line.category, line.hours));
-        let own = enrolments.iter().find(|enrolment| enrolment.course_id == line.course_id);
+        let own = enrolments
+            .iter()
+            .find(|enrolment| enrolment.course_id == line.course_id);
         lines.push(Line {
             before_ceiling: full.filter(|full| *full > line.fen),
             enrolment: own.map(|enrolment| enrolment.id.clone()),
             course,
-            line,
+            ordered: line,
         });
     }
     let fees = edition.and_then(|edition| {
-        let source = edition.sources().iter().find(|source| source.place.starts_with("fees["))?;
+        let source = edition
+            .sources()
+            .iter()
+            .find(|source| source.place.starts_with("fees["))?;
         let quote = edition.clause(&source.cite)?.quote.clone();
-        Some(Fees { cite: source.cite.clone(), quote })
+        Some(Fees {
+            cite: source.cite.clone(),
+            quote,
+        })
     });
-    Ok(OrderPage { p, errors, order, lines, steps, is_owner, fees })
+    Ok(OrderPage {
+        p,
+        errors,
+        order,
+        lines,
+        steps,
+        is_owner,
+        fees,
+    })
 }
 
 impl ListPage {
-    fn status(&self, order: &Order) -> String {
-        super::status(&self.p, order.status)
-    }
-
-    fn look(&self, order: &Order) -> &'static str {
-        super::look(order.status)
+    /// Where an order stands: words and look.
+    fn state(&self, order: &Order) -> (String, &'static str) {
+        (
+            super::status(&self.p, order.status),
+            super::look(order.status),
+        )
     }
 }
 
@@ -134,8 +160,8 @@ impl OrderPage {
         catalogue::title(&self.p, course)
     }
 
-    fn category(&self, category: &Category) -> String {
-        catalogue::category(&self.p, *category)
+    fn category(&self, category: impl Borrow<Category>) -> String {
+        catalogue::category(&self.p, category)
     }
 
     fn status(&self) -> String {

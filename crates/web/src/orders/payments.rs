@@ -58,14 +58,23 @@ pub async fn list(
     Look { mut op, p }: Look,
     Query(Asked { after, done }): Query<Asked>,
 ) -> PageResult {
-    let scope = op.actor.scope_of(Role::Cashier).unwrap_or_default().to_owned();
+    let scope = op
+        .actor
+        .scope_of(Role::Cashier)
+        .unwrap_or_default()
+        .to_owned();
     let found = orders::list_placed(&mut op, &scope, after.key(), PageSize::default()).await?;
     let mut waiting = Vec::with_capacity(found.items.len());
     for order in found.items {
         let name = identity::get_person(&mut op, &order.person_id).await?.name;
         waiting.push(Waiting { order, name });
     }
-    page::show(&QueuePage { p, waiting, next: found.next, done })
+    page::show(&QueuePage {
+        p,
+        waiting,
+        next: found.next,
+        done,
+    })
 }
 
 /// `GET /bureau/payments/{id}`.
@@ -75,7 +84,12 @@ pub async fn show(Look { mut op, p }: Look, Path(id): Path<OrderId>) -> PageResu
 
 /// `POST /bureau/payments/{id}`.
 pub async fn confirm(Path(id): Path<OrderId>, act: Act<ReferenceForm>) -> PageResult {
-    let Act { mut op, p, form: ReferenceForm { reference }, .. } = act;
+    let Act {
+        mut op,
+        p,
+        form: ReferenceForm { reference },
+        ..
+    } = act;
     match orders::confirm_transfer(&mut op, &id, &reference).await {
         Ok(order) => {
             let number = order.into_inner().number;
@@ -84,7 +98,10 @@ pub async fn confirm(Path(id): Path<OrderId>, act: Act<ReferenceForm>) -> PageRe
         }
         Err(fault) => {
             let errors = p.mend(fault)?;
-            show_again(&errors.clone(), &load(&mut op, p, errors, &id, reference).await?)
+            show_again(
+                &errors.clone(),
+                &load(&mut op, p, errors, &id, reference).await?,
+            )
         }
     }
 }
@@ -103,13 +120,24 @@ async fn load(
         let course = courses::get_course(op, &line.course_id).await?;
         titles.push(crate::catalogue::title(&p, &course).to_owned());
     }
-    Ok(PaymentPage { p, errors, order, name, titles, reference })
+    Ok(PaymentPage {
+        p,
+        errors,
+        order,
+        name,
+        titles,
+        reference,
+    })
 }
 
 impl QueuePage {
     /// Whole days that an order has waited.
     fn days(&self, order: &Order) -> String {
-        order.placed_at.day().days_until(self.p.now.day()).to_string()
+        order
+            .placed_at
+            .day()
+            .days_until(self.p.now.day())
+            .to_string()
     }
 }
 

@@ -75,7 +75,12 @@ pub async fn show(
     Query(Arrival { done }): Query<Arrival>,
 ) -> PageResult {
     let seen = load(&mut op, year).await?;
-    page::show(&ReportPage { p, errors: Errors::none(), seen, done })
+    page::show(&ReportPage {
+        p,
+        errors: Errors::none(),
+        seen,
+        done,
+    })
 }
 
 /// `GET /report/{year}/check`: what will stand in the report, before it is drawn up.
@@ -98,7 +103,15 @@ pub async fn draw(Path(year): Path<Year>, act: Act) -> PageResult {
         Err(fault) => {
             let errors = p.mend(fault)?;
             let seen = load(&mut op, year).await?;
-            show_again(&errors.clone(), &ReportPage { p, errors, seen, done: String::new() })
+            show_again(
+                &errors.clone(),
+                &ReportPage {
+                    p,
+                    errors,
+                    seen,
+                    done: String::new(),
+                },
+            )
         }
     }
 }
@@ -118,18 +131,35 @@ async fn load(op: &mut Op, year: Year) -> Outcome<Seen> {
     let mut exams_missing = Vec::new();
     for enrolment in &progress.exams_missing {
         let course = catalogue::get_course(op, &enrolment.course_id).await?.title;
-        exams_missing.push(ExamMissing { id: enrolment.id.clone(), course });
+        exams_missing.push(ExamMissing {
+            id: enrolment.id.clone(),
+            course,
+        });
     }
-    Ok(Seen { year, worker, territory, progress, exams_missing, card })
+    Ok(Seen {
+        year,
+        worker,
+        territory,
+        progress,
+        exams_missing,
+        card,
+    })
 }
 
 impl Seen {
     /// Studied, passed, reported, approved.
     fn stages(&self) -> [Stage; 4] {
         let progress = &self.progress;
-        let confirmed = matches!(progress.status(), Some(Status::WithBureau | Status::Approved));
-        let done =
-            [progress.is_studied(), progress.is_passed(), confirmed, progress.is_approved()];
+        let confirmed = matches!(
+            progress.status(),
+            Some(Status::WithBureau | Status::Approved)
+        );
+        let done = [
+            progress.is_studied(),
+            progress.is_passed(),
+            confirmed,
+            progress.is_approved(),
+        ];
         // A report on its way goes on even when hours were revoked meanwhile; the ledger's own
         // states say so beside it.
         let now = done.iter().position(|is_done| !is_done);
@@ -149,7 +179,10 @@ impl Seen {
     /// When the employer confirmed.
     fn confirmed_at(&self) -> Option<Instant> {
         let steps = self.progress.steps.iter().rev();
-        steps.into_iter().find(|step| step.status == Status::WithBureau).map(|step| step.at)
+        steps
+            .into_iter()
+            .find(|step| step.status == Status::WithBureau)
+            .map(|step| step.at)
     }
 
     /// The bureau, in the language of the page.
@@ -162,9 +195,19 @@ impl Seen {
 
     /// Name of the employer who confirms.
     fn employer(&self) -> Option<&str> {
-        let now = self.worker.employer.as_ref().map(|employer| employer.name.as_str());
-        let on_its_way = self.progress.report.as_ref().filter(|_| self.progress.is_reported());
-        on_its_way.map(|report| report.employer_name.as_str()).or(now)
+        let now = self
+            .worker
+            .employer
+            .as_ref()
+            .map(|employer| employer.name.as_str());
+        let on_its_way = self
+            .progress
+            .report
+            .as_ref()
+            .filter(|_| self.progress.is_reported());
+        on_its_way
+            .map(|report| report.employer_name.as_str())
+            .or(now)
     }
 }
 

@@ -18,7 +18,10 @@ async fn a_learner_sees_price_and_state_of_each_course() {
     let enrolment = site.world.enrol(&site.world.cast.learner, &course).await;
     let list = learner.get("/courses").await;
     assert!(list.text.contains(&format!("/learn/{}", enrolment.id)));
-    assert!(!list.text.contains("¥2.50"), "what she has is not offered again");
+    assert!(
+        !list.text.contains("¥2.50"),
+        "what she has is not offered again"
+    );
     let page = learner.get(&format!("/courses/{}", course.id)).await;
     assert!(page.text.contains("去学习"));
 }
@@ -50,7 +53,9 @@ async fn the_list_is_narrowed_and_says_so_when_nothing_fits() {
     assert!(found.contains("学时计入 2021 年度"), "{found}");
     let nothing = learner.get("/courses?q=%25zzz").await;
     assert!(nothing.text.contains("没有符合条件的课程"));
-    let nonsense = learner.get("/courses?category=x&year=x&after=x&field=%3Cb%3E").await;
+    let nonsense = learner
+        .get("/courses?category=x&year=x&after=x&field=%3Cb%3E")
+        .await;
     assert_eq!(nonsense.status, StatusCode::OK);
     assert!(!nonsense.text.contains("<b>"));
 }
@@ -60,9 +65,15 @@ async fn a_course_that_nobody_has_is_not_found() {
     let site = Site::new().await;
     let learner = site.signed_in(&site.world.cast.learner).await;
     let course = site.world.course(Category::Public, &[60]).await;
-    let other = course.id.as_str().replace(|c: char| c.is_ascii_digit(), "7");
+    let other = course
+        .id
+        .as_str()
+        .replace(|c: char| c.is_ascii_digit(), "7");
     for id in ["x", other.as_str()] {
-        assert_eq!(learner.get(&format!("/courses/{id}")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            learner.get(&format!("/courses/{id}")).await.status,
+            StatusCode::NOT_FOUND
+        );
     }
 }
 
@@ -73,6 +84,8 @@ async fn who_owes_no_hours_may_look_but_not_order() {
     let officer = site.signed_in(&site.world.cast.officer).await;
     let page = officer.get(&format!("/courses/{}", course.id)).await;
     assert!(page.text.contains("只有专业技术人员可以选课"));
-    let refused = officer.post("/orders", &[("course", course.id.as_str())]).await;
+    let refused = officer
+        .post("/orders", &[("course", course.id.as_str())])
+        .await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }

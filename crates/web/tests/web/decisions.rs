@@ -10,8 +10,11 @@ async fn ask(visitor: &Visitor<'_>, fields: &[(&str, &str)]) -> Answer {
     visitor.post("/decisions", fields).await
 }
 
-const REVIEW: [(&str, &str); 3] =
-    [("purpose", "title_review"), ("level", "intermediate"), ("on", "2022-12-15")];
+const REVIEW: [(&str, &str); 3] = [
+    ("purpose", "title_review"),
+    ("level", "intermediate"),
+    ("on", "2022-12-15"),
+];
 
 fn applicant() -> Value {
     json!({
@@ -38,7 +41,10 @@ async fn the_form_is_preset_for_an_intermediate_title_today() {
     ] {
         assert!(form.contains(preset), "{preset}");
     }
-    assert!(form.contains("经开区数据中心"), "what is known is shown, not asked");
+    assert!(
+        form.contains("经开区数据中心"),
+        "what is known is shown, not asked"
+    );
 }
 
 #[tokio::test]
@@ -60,11 +66,21 @@ async fn who_is_short_reads_why_by_which_clause_and_what_it_costs() {
     ] {
         assert!(page.contains(words), "{words}");
     }
-    assert!(learner.get("/decisions/new").await.text.contains(asked.location()), "listed");
+    assert!(
+        learner
+            .get("/decisions/new")
+            .await
+            .text
+            .contains(asked.location()),
+        "listed"
+    );
     let officer = site.program(&cast.officer).await;
     assert_eq!(officer.get(asked.location()).await.status, StatusCode::OK);
     let other = site.program(&cast.other_learner).await;
-    assert_eq!(other.get(asked.location()).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        other.get(asked.location()).await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -86,17 +102,40 @@ async fn what_cannot_be_decided_is_said_beside_its_field_and_nothing_is_lost() {
     let learner = site.signed_in(&site.world.cast.learner).await;
     let bad: [&[(&str, &str)]; 5] = [
         &[("purpose", "wealth"), ("on", "2022-12-15")],
-        &[("purpose", "title_review"), ("level", ""), ("on", "2022-12-15")],
+        &[
+            ("purpose", "title_review"),
+            ("level", ""),
+            ("on", "2022-12-15"),
+        ],
         &[("purpose", "card"), ("on", "2022-11-31")],
         &[("purpose", "card"), ("on", "1999-01-01")],
-        &[("purpose", "card"), ("on", "2022-12-15"), ("from_government_on", "soon")],
+        &[
+            ("purpose", "card"),
+            ("on", "2022-12-15"),
+            ("from_government_on", "soon"),
+        ],
     ];
-    for (fields, at) in bad.into_iter().zip(["purpose", "level", "on", "on", "from_government_on"]) {
+    for (fields, at) in bad
+        .into_iter()
+        .zip(["purpose", "level", "on", "on", "from_government_on"])
+    {
         let answer = ask(&learner, fields).await;
-        assert!(answer.status.is_client_error(), "{fields:?}: {}", answer.status);
-        assert!(answer.text.contains(&format!("href=\"#{at}\"")), "{fields:?}: {}", answer.text);
+        assert!(
+            answer.status.is_client_error(),
+            "{fields:?}: {}",
+            answer.status
+        );
+        assert!(
+            answer.text.contains(&format!("href=\"#{at}\"")),
+            "{fields:?}: {}",
+            answer.text
+        );
     }
-    let late = [("purpose", "card"), ("on", "2022-12-15"), ("from_government_on", "2022-12-16")];
+    let late = [
+        ("purpose", "card"),
+        ("on", "2022-12-15"),
+        ("from_government_on", "2022-12-16"),
+    ];
     let answer = ask(&learner, &late).await;
     assert!(answer.text.contains("转任日期晚于申报日期") && answer.text.contains("2022-12-16"));
 }
@@ -105,9 +144,14 @@ async fn what_cannot_be_decided_is_said_beside_its_field_and_nothing_is_lost() {
 async fn a_program_gets_one_decision_or_the_reason_why_not() {
     let site = Site::new().await;
     let clerk = site.program(&site.world.cast.clerk).await;
-    let one = clerk.post_json("/api/v1/decisions", &applicant().to_string()).await;
+    let one = clerk
+        .post_json("/api/v1/decisions", &applicant().to_string())
+        .await;
     assert_eq!(one.status, StatusCode::OK, "{}", one.text);
-    assert_eq!((&one.json()["id"], &one.json()["outcome"]), (&json!("A-001"), &json!("not_met")));
+    assert_eq!(
+        (&one.json()["id"], &one.json()["outcome"]),
+        (&json!("A-001"), &json!("not_met"))
+    );
     for (body, code) in [
         ("{", "decisions.malformed_json"),
         ("", "decisions.malformed_json"),
@@ -129,7 +173,9 @@ async fn a_batch_has_each_answer_in_its_place() {
     let site = Site::new().await;
     let clerk = site.program(&site.world.cast.clerk).await;
     let batch = json!([applicant(), { "id": "b", "salary": 1 }, "x", applicant()]);
-    let answer = clerk.post_json("/api/v1/decisions", &batch.to_string()).await;
+    let answer = clerk
+        .post_json("/api/v1/decisions", &batch.to_string())
+        .await;
     assert_eq!(answer.status, StatusCode::OK);
     let answers = answer.json();
     let all = answers.as_array().unwrap();
@@ -137,12 +183,19 @@ async fn a_batch_has_each_answer_in_its_place() {
     assert_eq!(all[0], all[3]);
     assert_eq!((&all[1]["line"], &all[1]["id"]), (&json!(2), &json!("b")));
     assert_eq!(all[2]["error"]["code"], "decisions.wrong_type");
-    assert_eq!(clerk.post_json("/api/v1/decisions", " [ ] ").await.text, "[]");
+    assert_eq!(
+        clerk.post_json("/api/v1/decisions", " [ ] ").await.text,
+        "[]"
+    );
     let most = vec![applicant(); 1000];
-    let answer = clerk.post_json("/api/v1/decisions", &json!(most).to_string()).await;
+    let answer = clerk
+        .post_json("/api/v1/decisions", &json!(most).to_string())
+        .await;
     assert_eq!(answer.json().as_array().unwrap().len(), 1000);
     let more = vec![json!(0); 1001];
-    let answer = clerk.post_json("/api/v1/decisions", &json!(more).to_string()).await;
+    let answer = clerk
+        .post_json("/api/v1/decisions", &json!(more).to_string())
+        .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(answer.json()["code"], "decisions.too_many");
 }
@@ -152,10 +205,16 @@ async fn a_browser_may_ask_the_api_with_its_token_against_forgery_only() {
     let site = Site::new().await;
     let learner = site.signed_in(&site.world.cast.learner).await;
     let body = applicant().to_string();
-    assert_eq!(learner.post_json("/api/v1/decisions", &body).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        learner.post_json("/api/v1/decisions", &body).await.status,
+        StatusCode::FORBIDDEN
+    );
     let token = learner.csrf.clone();
     let learner = learner.with("x-csrf-token", &token);
-    assert_eq!(learner.post_json("/api/v1/decisions", &body).await.status, StatusCode::OK);
+    assert_eq!(
+        learner.post_json("/api/v1/decisions", &body).await.status,
+        StatusCode::OK
+    );
     let stranger = site.stranger().post_json("/api/v1/decisions", &body).await;
     assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
 }

@@ -12,11 +12,21 @@ async fn a_newcomer_is_led_to_the_courses() {
     let learner = site.signed_in(&site.world.cast.learner).await;
     let home = learner.get("/").await;
     assert_eq!(home.status, StatusCode::OK);
-    for words in ["0 / 30 学时", "0 / 60 学时", "还差 30 学时", "还剩 16 天", "/hours/2020"] {
+    for words in [
+        "0 / 30 学时",
+        "0 / 60 学时",
+        "还差 30 学时",
+        "还剩 16 天",
+        "/hours/2020",
+    ] {
         assert!(home.text.contains(words), "{words}: {}", home.text);
     }
-    assert!(home.text.contains("/courses?category=public&amp;year=2022")
-        || home.text.contains("/courses?category=public&#38;year=2022"), "{}", home.text);
+    assert!(
+        home.text.contains("/courses?category=public&amp;year=2022")
+            || home.text.contains("/courses?category=public&#38;year=2022"),
+        "{}",
+        home.text
+    );
 }
 
 #[tokio::test]
@@ -33,9 +43,14 @@ async fn each_step_leads_to_the_next() {
     let enrolment = world.enrol(&world.cast.learner, &course).await;
     let home = learner.get("/").await.text;
     assert!(home.contains("开始学习"), "{home}");
-    world.watch_all(&world.cast.learner, &enrolment, hours::receive_beat).await;
+    world
+        .watch_all(&world.cast.learner, &enrolment, hours::receive_beat)
+        .await;
     let home = learner.get("/").await.text;
-    assert!(home.contains(&format!("/learn/{}/exam", enrolment.id)), "{home}");
+    assert!(
+        home.contains(&format!("/learn/{}/exam", enrolment.id)),
+        "{home}"
+    );
 }
 
 #[tokio::test]
@@ -45,14 +60,24 @@ async fn a_complete_year_leads_to_the_report() {
     let mut op = world.op(&world.cast.officer).await;
     let id = domain::testing::Cast::id(&world.cast.learner);
     for (category, whole) in [(Category::Public, 30), (Category::Professional, 60)] {
-        hours::recognise(&mut op, &id, 2022, category, Hours::whole(whole), "纸质记录")
-            .await
-            .unwrap();
+        hours::recognise(
+            &mut op,
+            &id,
+            2022,
+            category,
+            Hours::whole(whole),
+            "纸质记录",
+        )
+        .await
+        .unwrap();
     }
     op.commit().await.unwrap();
     let learner = site.signed_in(&world.cast.learner).await;
     let home = learner.get("/").await.text;
-    assert!(home.contains("办理年度报告") && home.contains("/report/2022"), "{home}");
+    assert!(
+        home.contains("办理年度报告") && home.contains("/report/2022"),
+        "{home}"
+    );
     let mut op = world.op(&world.cast.learner).await;
     assert!(exams::list_passed(&mut op, &id).await.unwrap().is_empty());
     domain::reports::draw(&mut op, 2022).await.unwrap();
@@ -65,6 +90,10 @@ async fn who_owes_no_hours_sees_her_own_doors() {
     let site = Site::new().await;
     let operator = site.signed_in(&site.world.cast.operator).await;
     let home = operator.get("/").await;
-    assert!(home.status.is_success() || home.status.is_redirection(), "{}", home.status);
+    assert!(
+        home.status.is_success() || home.status.is_redirection(),
+        "{}",
+        home.status
+    );
     assert!(!home.text.contains("下一步"));
 }

@@ -16,6 +16,7 @@ mod doors;
 mod forgery;
 mod frame;
 mod home;
+mod offices;
 mod orders;
 mod records;
 mod sign_in;

@@ -26,7 +26,10 @@ async fn placed(visitor: &Visitor<'_>, course: &Course) -> (String, String) {
 async fn activated(site: &Site) -> usize {
     let mut op = site.world.system().await;
     let learner = Cast::id(&site.world.cast.learner);
-    orders::list_enrolments(&mut op, &learner).await.unwrap().len()
+    orders::list_enrolments(&mut op, &learner)
+        .await
+        .unwrap()
+        .len()
 }
 
 #[tokio::test]
@@ -38,10 +41,17 @@ async fn what_is_chosen_is_checked_ordered_paid_and_active_exactly_once() {
         world.course(Category::Public, &[5400]).await,
     );
     let learner = site.signed_in(&world.cast.learner).await;
-    let check = format!("/orders/check?course={}&course={}&year=2022", one.id, two.id);
+    let check = format!(
+        "/orders/check?course={}&course={}&year=2022",
+        one.id, two.id
+    );
     let check = learner.get(&check).await;
     assert!(check.text.contains("¥7.50"), "{}", check.text);
-    let ids = [("course", one.id.as_str()), ("course", two.id.as_str()), ("year", "2022")];
+    let ids = [
+        ("course", one.id.as_str()),
+        ("course", two.id.as_str()),
+        ("year", "2022"),
+    ];
     let address = learner.post("/orders", &ids).await.location().to_owned();
     let order = learner.get(&address).await;
     assert!(order.text.contains("待付款") && order.text.contains("N2022 §4"));
@@ -55,7 +65,11 @@ async fn what_is_chosen_is_checked_ordered_paid_and_active_exactly_once() {
     }
     let order = learner.get(&address).await;
     assert!(order.text.contains("课程已开通") && order.text.contains("/learn/"));
-    assert_eq!(learner.get(&cashier).await.location(), address, "there is nothing left to pay");
+    assert_eq!(
+        learner.get(&cashier).await.location(),
+        address,
+        "there is nothing left to pay"
+    );
 }
 
 #[tokio::test]
@@ -78,13 +92,27 @@ async fn a_notice_counts_once_and_only_with_its_signature() {
     let (body, signature) = house.notice("r1", &number, Fen::new(250)).unwrap();
     let send = async |gateway: &str, signature: &str, body: &str| {
         let house = site.stranger().with("x-signature", signature);
-        house.post_json(&format!("/payments/notices/{gateway}"), body).await
+        house
+            .post_json(&format!("/payments/notices/{gateway}"), body)
+            .await
     };
     let forged = body.replace("250", "249");
-    assert_eq!(send("sandbox", &signature, &forged).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(send("sandbox", "", &body).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(send("transfer", &signature, &body).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(send("nobody", &signature, &body).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        send("sandbox", &signature, &forged).await.status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        send("sandbox", "", &body).await.status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        send("transfer", &signature, &body).await.status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        send("nobody", &signature, &body).await.status,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(activated(&site).await, 0);
     for _ in 0..2 {
         let answer = send("sandbox", &signature, &body).await;
@@ -93,9 +121,17 @@ async fn a_notice_counts_once_and_only_with_its_signature() {
         assert_eq!(activated(&site).await, 1);
     }
     let (body, signature) = house.notice("r2", &number, Fen::new(250)).unwrap();
-    assert_eq!(send("sandbox", &signature, &body).await.status, StatusCode::CONFLICT);
-    let (body, signature) = house.notice("r3", "2022121500000000", Fen::new(250)).unwrap();
-    assert_eq!(send("sandbox", &signature, &body).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        send("sandbox", &signature, &body).await.status,
+        StatusCode::CONFLICT
+    );
+    let (body, signature) = house
+        .notice("r3", "2022121500000000", Fen::new(250))
+        .unwrap();
+    assert_eq!(
+        send("sandbox", &signature, &body).await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -104,8 +140,9 @@ async fn a_notice_of_another_amount_activates_nothing() {
     let course = site.world.course(Category::Professional, &[2700]).await;
     let learner = site.signed_in(&site.world.cast.learner).await;
     let (_, number) = placed(&learner, &course).await;
-    let (body, signature) =
-        Sandbox::new(vec![9; 32]).notice("r1", &number, Fen::new(1)).unwrap();
+    let (body, signature) = Sandbox::new(vec![9; 32])
+        .notice("r1", &number, Fen::new(1))
+        .unwrap();
     let house = site.stranger().with("x-signature", &signature);
     let answer = house.post_json("/payments/notices/sandbox", &body).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
@@ -124,14 +161,23 @@ async fn what_cannot_be_ordered_is_told_and_keeps_the_choice() {
         let fields = [("course", course.id.as_str()), ("year", year)];
         let refused = learner.post("/orders", &fields).await;
         assert!(refused.status.is_client_error(), "{year}");
-        assert!(refused.text.contains(&course.title), "{year}: the choice is kept");
+        assert!(
+            refused.text.contains(&course.title),
+            "{year}: the choice is kept"
+        );
     }
-    let malformed = learner.post("/orders", &[("course", "x"), ("year", "2022")]).await;
+    let malformed = learner
+        .post("/orders", &[("course", "x"), ("year", "2022")])
+        .await;
     assert_eq!(malformed.status, StatusCode::NOT_FOUND);
     placed(&learner, &course).await;
     let again = place(&learner, &course).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
-    assert!(again.text.contains("已在一张待付款的订单里"), "{}", again.text);
+    assert!(
+        again.text.contains("已在一张待付款的订单里"),
+        "{}",
+        again.text
+    );
 }
 
 #[tokio::test]
@@ -160,9 +206,15 @@ async fn another_persons_order_does_not_exist_for_her() {
     let other = site.signed_in(&site.world.cast.other_learner).await;
     let cashier = format!("/demo/cashier/{number}");
     assert_eq!(other.get(&address).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(other.post(&format!("{address}/cancel"), &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        other.post(&format!("{address}/cancel"), &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(other.get(&cashier).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(other.post(&cashier, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        other.post(&cashier, &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(activated(&site).await, 0);
 }
 
@@ -174,7 +226,10 @@ async fn there_is_no_sandbox_outside_the_demo() {
     let (_, number) = placed(&learner, &course).await;
     let cashier = format!("/demo/cashier/{number}");
     assert_eq!(learner.get(&cashier).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(learner.post(&cashier, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        learner.post(&cashier, &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -186,7 +241,10 @@ async fn the_cashier_confirms_a_transfer_with_the_reference_of_the_bank() {
     let cashier = site.signed_in(&site.world.cast.second_officer).await;
     let queue = cashier.get("/bureau/payments").await;
     assert!(queue.text.contains(&number) && queue.text.contains("乌日娜"));
-    let address = format!("/bureau/payments/{}", queue.between("/bureau/payments/", "\""));
+    let address = format!(
+        "/bureau/payments/{}",
+        queue.between("/bureau/payments/", "\"")
+    );
     assert!(cashier.get(&address).await.text.contains(&course.title));
     let refused = cashier.post(&address, &[("reference", " ")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -198,5 +256,11 @@ async fn the_cashier_confirms_a_transfer_with_the_reference_of_the_bank() {
     let done = cashier.post(&address, &[("reference", "B1")]).await;
     assert_eq!(done.location(), format!("/bureau/payments?done={number}"));
     assert_eq!(activated(&site).await, 1);
-    assert!(cashier.get("/bureau/payments").await.text.contains("没有待确认的转账"));
+    assert!(
+        cashier
+            .get("/bureau/payments")
+            .await
+            .text
+            .contains("没有待确认的转账")
+    );
 }

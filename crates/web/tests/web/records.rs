@@ -18,9 +18,14 @@ async fn certified(site: &Site, learner: &Actor) -> (String, String) {
     way::passed(&site.world, learner).await;
     way::run_queue(&site.world).await;
     let mut op = site.world.op(learner).await;
-    let all = certificates::list(&mut op, &Cast::id(learner)).await.unwrap();
+    let all = certificates::list(&mut op, &Cast::id(learner))
+        .await
+        .unwrap();
     let newest = all.first().unwrap();
-    (format!("/certificates/{}/pdf", newest.id), newest.number.clone())
+    (
+        format!("/certificates/{}/pdf", newest.id),
+        newest.number.clone(),
+    )
 }
 
 #[tokio::test]
@@ -30,14 +35,27 @@ async fn a_year_shows_its_figures_and_every_line_behind_them() {
     let learner = site.signed_in(&cast.learner).await;
     let empty = learner.get("/hours/2022").await;
     assert!(empty.text.contains("0 / 30 学时") && empty.text.contains("这个年度还没有记录"));
-    assert!(empty.text.contains("/courses?category=professional&amp;year=2022"));
+    assert!(
+        empty
+            .text
+            .contains("/courses?category=professional&amp;year=2022")
+    );
     way::recognise(&site.world, &cast.learner, Category::Public, 30).await;
     let one = learner.get("/hours/2022").await;
     assert_eq!(one.status, StatusCode::OK);
-    for words in ["30 / 30 学时", "研修班结业证书", "N2022 §3.9", "人社部门核定", "还差 60 学时"] {
+    for words in [
+        "30 / 30 学时",
+        "研修班结业证书",
+        "N2022 §3.9",
+        "人社部门核定",
+        "还差 60 学时",
+    ] {
         assert!(one.text.contains(words), "{words}");
     }
-    assert!(!one.text.contains("category=public&amp;"), "nothing public is missing");
+    assert!(
+        !one.text.contains("category=public&amp;"),
+        "nothing public is missing"
+    );
     let all = learner.get("/hours").await;
     assert!(all.text.contains("/hours/2022") && all.text.contains("/hours/2020"));
 }
@@ -50,18 +68,38 @@ async fn a_revoked_line_stands_struck_through_beside_its_reversal() {
     way::revoke(&site.world, &entry).await;
     let learner = site.signed_in(&cast.learner).await;
     let page = learner.get("/hours/2022").await.text;
-    for words in ["<del>60 学时</del>", "已撤销", "冲销第 2 笔", "-60 学时", "证明材料不实"] {
+    for words in [
+        "<del>60 学时</del>",
+        "已撤销",
+        "冲销第 2 笔",
+        "-60 学时",
+        "证明材料不实",
+    ] {
         assert!(page.contains(words), "{words}: {page}");
     }
-    assert!(page.contains("0 / 60 学时"), "the figures follow the ledger");
+    assert!(
+        page.contains("0 / 60 学时"),
+        "the figures follow the ledger"
+    );
 }
 
 #[tokio::test]
 async fn years_that_are_none_lead_nowhere() {
     let site = Site::new().await;
     let learner = site.signed_in(&site.world.cast.learner).await;
-    for bad in ["/hours/1999", "/hours/99999", "/hours/x", "/report/1999", "/card/x", "/card/1999"] {
-        assert_eq!(learner.get(bad).await.status, StatusCode::NOT_FOUND, "{bad}");
+    for bad in [
+        "/hours/1999",
+        "/hours/99999",
+        "/hours/x",
+        "/report/1999",
+        "/card/x",
+        "/card/1999",
+    ] {
+        assert_eq!(
+            learner.get(bad).await.status,
+            StatusCode::NOT_FOUND,
+            "{bad}"
+        );
     }
 }
 
@@ -70,7 +108,13 @@ async fn a_passed_exam_is_told_while_its_certificate_is_being_issued() {
     let site = Site::new().await;
     let cast = &site.world.cast;
     let learner = site.signed_in(&cast.learner).await;
-    assert!(learner.get("/certificates").await.text.contains("还没有证书"));
+    assert!(
+        learner
+            .get("/certificates")
+            .await
+            .text
+            .contains("还没有证书")
+    );
     way::passed(&site.world, &cast.learner).await;
     let waiting = learner.get("/certificates").await;
     assert!(waiting.text.contains("正在签发") && !waiting.text.contains("/pdf"));
@@ -89,9 +133,18 @@ async fn a_certificate_is_printed_under_its_name_by_whom_it_belongs_to() {
     assert_eq!(pdf.status, StatusCode::OK);
     assert_eq!(pdf.header("content-type"), "application/pdf");
     let named = pdf.header("content-disposition");
-    assert!(named.starts_with(&format!("inline; filename=\"{number}.pdf\"")), "{named}");
-    let again = learner.with("if-none-match", pdf.header("etag")).get(&address).await;
-    assert_eq!((again.status, again.text.as_str()), (StatusCode::NOT_MODIFIED, ""));
+    assert!(
+        named.starts_with(&format!("inline; filename=\"{number}.pdf\"")),
+        "{named}"
+    );
+    let again = learner
+        .with("if-none-match", pdf.header("etag"))
+        .get(&address)
+        .await;
+    assert_eq!(
+        (again.status, again.text.as_str()),
+        (StatusCode::NOT_MODIFIED, "")
+    );
     let officer = site.program(&cast.officer).await;
     assert_eq!(officer.get(&address).await.status, StatusCode::OK);
     for stranger in [&cast.other_learner, &cast.foreign_officer] {
@@ -108,10 +161,16 @@ async fn what_was_revoked_is_not_printed_and_says_so_to_whoever_verifies() {
     let anyone = site.stranger();
     let valid = anyone.get(&format!("/verify/{number}")).await;
     assert_eq!(valid.status, StatusCode::OK);
-    assert!(valid.text.contains("有效") && valid.text.contains("乌**"), "{}", valid.text);
+    assert!(
+        valid.text.contains("有效") && valid.text.contains("乌**"),
+        "{}",
+        valid.text
+    );
     assert!(!valid.text.contains("乌日娜"), "the name is masked");
     let mut op = site.world.system().await;
-    let lines = ledger::list(&mut op.tx, &Cast::id(&cast.learner), None).await.unwrap();
+    let lines = ledger::list(&mut op.tx, &Cast::id(&cast.learner), None)
+        .await
+        .unwrap();
     drop(op);
     way::revoke(&site.world, &lines.last().unwrap().entry.id).await;
     let revoked = anyone.get(&format!("/verify/{number}")).await;
@@ -119,7 +178,13 @@ async fn what_was_revoked_is_not_printed_and_says_so_to_whoever_verifies() {
     assert!(revoked.text.contains("已撤销"));
     let learner = site.signed_in(&cast.learner).await;
     assert_eq!(learner.get(&address).await.status, StatusCode::CONFLICT);
-    assert!(learner.get("/certificates").await.text.contains("对应的学时已被撤销"));
+    assert!(
+        learner
+            .get("/certificates")
+            .await
+            .text
+            .contains("对应的学时已被撤销")
+    );
 }
 
 #[tokio::test]
@@ -137,7 +202,10 @@ async fn a_number_that_was_never_issued_is_told_from_one_that_is_none() {
     for bad in ["C2022-ABC", "%3Cb%3E", "C2022-7K3M-9QWX-4T0%20%C3%97"] {
         let answer = anyone.get(&format!("/verify/{bad}")).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{bad}");
-        assert!(answer.text.contains("编号格式不对") && !answer.text.contains("<b>"), "{bad}");
+        assert!(
+            answer.text.contains("编号格式不对") && !answer.text.contains("<b>"),
+            "{bad}"
+        );
     }
     let typed = anyone.get("/verify?number=+k2022+abc").await;
     assert_eq!(typed.location(), "/verify/k2022abc");
@@ -153,32 +221,74 @@ async fn the_report_goes_through_its_four_states_to_the_card() {
     assert!(start.text.contains("还差 60 学时") && !start.text.contains("/check"));
     let early = post(&learner, "/report/2022").await;
     assert_eq!(early.status, StatusCode::CONFLICT);
-    assert!(early.text.contains("公需科目还差 30 学时"), "{}", early.text);
-    assert_eq!(learner.get("/report/2022/check").await.location(), "/report/2022");
+    assert!(
+        early.text.contains("公需科目还差 30 学时"),
+        "{}",
+        early.text
+    );
+    assert_eq!(
+        learner.get("/report/2022/check").await.location(),
+        "/report/2022"
+    );
 
     way::whole_year(world, &cast.learner).await;
-    assert!(learner.get("/report/2022").await.text.contains("/report/2022/check"));
+    assert!(
+        learner
+            .get("/report/2022")
+            .await
+            .text
+            .contains("/report/2022/check")
+    );
     let check = learner.get("/report/2022/check").await;
     assert!(check.text.contains("经开区数据中心") && check.text.contains("60 / 60 学时"));
     for _ in 0..2 {
         let drawn = post(&learner, "/report/2022").await;
-        assert_eq!(drawn.location(), "/report/2022?done=drawn", "{}", drawn.text);
+        assert_eq!(
+            drawn.location(),
+            "/report/2022?done=drawn",
+            "{}",
+            drawn.text
+        );
     }
     let waiting = learner.get("/report/2022?done=drawn").await;
     assert!(waiting.text.contains("等待用人单位确认：经开区数据中心"));
-    assert!(learner.get("/card/2022").await.text.contains("还没有审验卡"));
+    assert!(
+        learner
+            .get("/card/2022")
+            .await
+            .text
+            .contains("还没有审验卡")
+    );
 
     let mut op = world.op(&cast.learner).await;
-    let report = reports::find(&mut op, &Cast::id(&cast.learner), 2022).await.unwrap().unwrap();
+    let report = reports::find(&mut op, &Cast::id(&cast.learner), 2022)
+        .await
+        .unwrap()
+        .unwrap();
     drop(op);
     way::confirm_and_approve(world, &report).await;
     assert!(learner.get("/card/2022").await.text.contains("正在制卡"));
-    assert_eq!(learner.get("/card/2022/pdf").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        learner.get("/card/2022/pdf").await.status,
+        StatusCode::NOT_FOUND
+    );
     way::run_queue(world).await;
-    assert!(learner.get("/card/2022").await.text.contains("/card/2022/pdf"));
+    assert!(
+        learner
+            .get("/card/2022")
+            .await
+            .text
+            .contains("/card/2022/pdf")
+    );
     let pdf = learner.get("/card/2022/pdf").await;
     assert_eq!(pdf.header("content-type"), "application/pdf");
-    assert!(learner.get("/report/2022").await.text.contains("查看并打印审验卡"));
+    assert!(
+        learner
+            .get("/report/2022")
+            .await
+            .text
+            .contains("查看并打印审验卡")
+    );
 }
 
 #[tokio::test]
@@ -188,14 +298,25 @@ async fn a_returned_report_says_why_and_is_drawn_up_again() {
     way::whole_year(world, &cast.learner).await;
     let report = way::draw(world, &cast.learner).await.unwrap();
     let mut op = world.op(&cast.employer_admin).await;
-    reports::return_by_employer(&mut op, &report.id, "岗位名称有误").await.unwrap();
+    reports::return_by_employer(&mut op, &report.id, "岗位名称有误")
+        .await
+        .unwrap();
     op.commit().await.unwrap();
     let learner = site.signed_in(&cast.learner).await;
     let page = learner.get("/report/2022").await;
     assert!(page.text.contains("已退回") && page.text.contains("岗位名称有误"));
     assert!(page.text.contains("/report/2022/check"));
-    assert_eq!(post(&learner, "/report/2022").await.status, StatusCode::SEE_OTHER);
-    assert!(learner.get("/report/2022").await.text.contains("等待用人单位确认"));
+    assert_eq!(
+        post(&learner, "/report/2022").await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(
+        learner
+            .get("/report/2022")
+            .await
+            .text
+            .contains("等待用人单位确认")
+    );
 }
 
 #[tokio::test]
@@ -212,19 +333,43 @@ async fn a_card_is_suspended_while_hours_of_its_year_are_revoked() {
     let page = learner.get("/card/2022").await;
     assert!(page.text.contains("暂停使用") && page.text.contains("还差 60 学时"));
     assert!(!page.text.contains("/card/2022/pdf"));
-    assert_eq!(learner.get("/card/2022/pdf").await.status, StatusCode::CONFLICT);
+    assert_eq!(
+        learner.get("/card/2022/pdf").await.status,
+        StatusCode::CONFLICT
+    );
     let public = site.stranger().get(&format!("/verify/{number}")).await;
     assert!(public.text.contains("暂停使用"), "{}", public.text);
     way::recognise(world, &cast.learner, Category::Professional, 60).await;
-    assert!(learner.get("/card/2022").await.text.contains("/card/2022/pdf"), "whole again");
+    assert!(
+        learner
+            .get("/card/2022")
+            .await
+            .text
+            .contains("/card/2022/pdf"),
+        "whole again"
+    );
 }
 
 #[tokio::test]
 async fn only_learners_have_pages_of_their_record() {
     let site = Site::new().await;
     let inspector = site.signed_in(&site.world.cast.inspector).await;
-    for page in ["/hours", "/certificates", "/report/2022", "/card/2022", "/decisions/new"] {
-        assert_eq!(inspector.get(page).await.status, StatusCode::FORBIDDEN, "{page}");
-        assert_eq!(site.stranger().get(page).await.status, StatusCode::SEE_OTHER, "{page}");
+    for page in [
+        "/hours",
+        "/certificates",
+        "/report/2022",
+        "/card/2022",
+        "/decisions/new",
+    ] {
+        assert_eq!(
+            inspector.get(page).await.status,
+            StatusCode::FORBIDDEN,
+            "{page}"
+        );
+        assert_eq!(
+            site.stranger().get(page).await.status,
+            StatusCode::SEE_OTHER,
+            "{page}"
+        );
     }
 }
