@@ -49,6 +49,7 @@ exam-receipt = The server took it at { $time }
 exam-no-answer-yet = Not answered yet
 exam-saving = Saving…
 exam-save-retry = Not saved yet: the network or the server does not answer; trying again. Please stay on this page.
+exam-shown-newest = Below is the newest answer that the server holds; choose again to change it.
 exam-reload = Show the newest answer
 exam-previous = Previous
 exam-next = Next

@@ -46,6 +46,7 @@ exam-receipt = 服务器已于 { $time } 收到
 exam-no-answer-yet = 还没有作答
 exam-saving = 正在保存……
 exam-save-retry = 还没有保存：网络或服务器没有应答，正在重试。请不要离开本页。
+exam-shown-newest = 下面是服务器上最新的答案；如需修改，请重新选择。
 exam-reload = 显示最新的答案
 exam-previous = 上一题
 exam-next = 下一题

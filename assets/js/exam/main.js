@@ -34,8 +34,16 @@ if (form) {
     receipt.textContent = text;
     receipt.className = `receipt tone-${tone}`;
   };
+  // The list of questions below follows what the server holds.
   const mark = (isAnswered) => {
-    document.querySelector(".question-map [aria-current]")?.classList.toggle("answered", isAnswered);
+    const list = document.querySelector(".question-map");
+    const here = list.querySelector("[aria-current]");
+    here.classList.toggle("answered", isAnswered);
+    here.querySelector("span").textContent = ` ${isAnswered ? list.dataset.answered : list.dataset.open}`;
+    const count = list.querySelector("#answered");
+    count.textContent = count.dataset.words
+      .replace("{answered}", String(list.querySelectorAll(".answered").length))
+      .replace("{all}", String(list.querySelectorAll("a").length));
   };
   const saver = new Saver(send, Number(revision.value), (state, body) => {
     if (state === "saving") say(form.dataset.saving, "calm");

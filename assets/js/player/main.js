@@ -205,10 +205,14 @@ video.addEventListener("seeking", () => {
   const wanted = video.currentTime * 1000;
   const to = isMoving || facts.isComplete ? wanted : sender.known.reach(position, wanted);
   isMoving = false;
+  const at = position;
   position = to;
   if (to < wanted - 1) {
     move(to);
     mention("no-skip");
+  } else if (facts.notice === "no-skip" && to < at) {
+    facts.notice = null;
+    show();
   }
 });
 video.addEventListener("ratechange", () => {

@@ -24,9 +24,16 @@ fn code<T>(outcome: &Outcome<T>) -> Option<&'static str> {
 async fn recognised(world: &World, learner: &Actor, category: Category, whole: i64) {
     let mut op = world.op(&world.cast.officer).await;
     let hours = Hours::whole(whole);
-    hours::recognise(&mut op, &Cast::id(learner), 2022, category, hours, "结业证书")
-        .await
-        .unwrap();
+    hours::recognise(
+        &mut op,
+        &Cast::id(learner),
+        2022,
+        category,
+        hours,
+        "结业证书",
+    )
+    .await
+    .unwrap();
     op.commit().await.unwrap();
 }
 
@@ -54,7 +61,13 @@ async fn staff_stand_where_their_ledgers_stand() {
         let read: Vec<_> = staff
             .rows
             .iter()
-            .map(|row| (row.name.as_str(), row.state, row.year.rows[1].counted.to_string()))
+            .map(|row| {
+                (
+                    row.name.as_str(),
+                    row.state,
+                    row.year.rows[1].counted.to_string(),
+                )
+            })
             .collect();
         assert_eq!(
             read,
@@ -84,16 +97,25 @@ async fn a_base_is_counted_for_its_own_people_and_its_inspectors() {
         let cast = &world.cast;
         let enrolment = way::passed(&world, &cast.learner).await;
         way::watched(&world, &cast.other_learner, Category::Public).await;
-        for actor in [&cast.base_admin, &cast.instructor, &cast.inspector, &cast.officer] {
+        for actor in [
+            &cast.base_admin,
+            &cast.instructor,
+            &cast.inspector,
+            &cast.officer,
+        ] {
             let mut op = world.op(actor).await;
             let figures = statistics::base_figures(&mut op, &cast.base).await.unwrap();
             assert_eq!(figures.courses.len(), 2);
             assert_eq!((figures.enrolments(), figures.passes()), (2, 1));
-            let passed = figures.courses.iter().find(|c| c.course.id == enrolment.course_id);
+            let passed = figures
+                .courses
+                .iter()
+                .find(|c| c.course.id == enrolment.course_id);
             let passed = passed.unwrap();
             assert_eq!((passed.lessons, passed.questions, passed.passes), (1, 4, 1));
-            let inside =
-                statistics::course_inside(&mut op, &enrolment.course_id).await.unwrap();
+            let inside = statistics::course_inside(&mut op, &enrolment.course_id)
+                .await
+                .unwrap();
             assert_eq!(inside.lessons[0].questions, 4);
         }
         let mut op = world.op(&cast.foreign_officer).await;
@@ -118,16 +140,26 @@ async fn the_region_sees_its_tree_and_its_officers() {
         let mut op = world.op(&cast.region_admin).await;
         let all = territory::list(&mut op).await.unwrap();
         let region = statistics::region(&mut op, &all[0]).await.unwrap();
-        let zone = region.territories.iter().find(|t| t.territory.id == cast.zone).unwrap();
+        let zone = region
+            .territories
+            .iter()
+            .find(|t| t.territory.id == cast.zone)
+            .unwrap();
         assert_eq!((zone.depth, zone.employers, zone.bases), (2, 1, 1));
         assert_eq!(region.territories[0].depth, 0);
         assert!(zone.people > 10);
         let offices = |name: &str| region.officers.iter().filter(|o| o.name == name).count();
         // The second officer is the cashier too; learners hold no office.
-        assert_eq!((offices("官员乙"), offices("外地官员"), offices("乌日娜")), (2, 1, 0));
+        assert_eq!(
+            (offices("官员乙"), offices("外地官员"), offices("乌日娜")),
+            (2, 1, 0)
+        );
         drop(op);
         let mut op = world.op(&cast.officer).await;
-        assert_eq!(code(&statistics::region(&mut op, &all[0]).await), Some("permission.denied"));
+        assert_eq!(
+            code(&statistics::region(&mut op, &all[0]).await),
+            Some("permission.denied")
+        );
     }
 }
 
@@ -140,7 +172,10 @@ async fn only_an_operator_sees_how_the_machine_is() {
         assert_eq!((health.queue.dead, health.audit.len()), (0, 10));
         drop(op);
         let mut op = world.op(&world.cast.region_admin).await;
-        assert_eq!(code(&statistics::health(&mut op, 10).await), Some("permission.denied"));
+        assert_eq!(
+            code(&statistics::health(&mut op, 10).await),
+            Some("permission.denied")
+        );
     }
 }
 
@@ -149,12 +184,21 @@ async fn an_officer_says_why_she_reads_a_citizen_id() {
     let world = World::new().await;
     let id = Cast::id(&world.cast.learner);
     let mut op = world.op(&world.cast.officer).await;
-    let refused = identity::reveal_citizen_id(&mut op, &id, "  ").await.unwrap_err();
-    assert_eq!((refused.code(), refused.field()), ("identity.no_reason", Some("why")));
-    identity::reveal_citizen_id(&mut op, &id, "电话核对").await.unwrap();
+    let refused = identity::reveal_citizen_id(&mut op, &id, "  ")
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (refused.code(), refused.field()),
+        ("identity.no_reason", Some("why"))
+    );
+    identity::reveal_citizen_id(&mut op, &id, "电话核对")
+        .await
+        .unwrap();
     drop(op);
     let mut own = world.op(&world.cast.learner).await;
-    identity::reveal_citizen_id(&mut own, &id, "").await.unwrap();
+    identity::reveal_citizen_id(&mut own, &id, "")
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -162,8 +206,12 @@ async fn a_committee_checks_applicants_of_its_own_territory() {
     let world = World::new().await;
     let cast = &world.cast;
     let on = Day::new(2022, 9, 1).unwrap();
-    let application =
-        Application { purpose: Purpose::Appraisal, level: None, degree: None, on };
+    let application = Application {
+        purpose: Purpose::Appraisal,
+        level: None,
+        degree: None,
+        on,
+    };
     let mut applicant = Applicant::new("A-1", application);
     let mut op = world.op(&cast.clerk).await;
     let decision = decisions::check(&mut op, &applicant).await.unwrap();
@@ -172,7 +220,10 @@ async fn a_committee_checks_applicants_of_its_own_territory() {
     let unknown = decisions::check(&mut op, &applicant).await;
     assert_eq!(code(&unknown), Some("decisions.unknown_territory"));
     applicant.post.territory = Some("baotou".into());
-    assert_eq!(code(&decisions::check(&mut op, &applicant).await), Some("permission.denied"));
+    assert_eq!(
+        code(&decisions::check(&mut op, &applicant).await),
+        Some("permission.denied")
+    );
     drop(op);
     let names = identity::names(&mut world.system().await, &[Cast::id(&cast.learner)]).await;
     assert_eq!(names.unwrap().into_values().collect::<Vec<_>>(), ["乌日娜"]);

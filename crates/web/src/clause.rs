@@ -29,9 +29,9 @@ pub fn list<'c>(
     let Some(edition) = house.policies.edition(edition_id) else {
         return Vec::new();
     };
-    let cited: Vec<&str> = cites.collect();
+    let wanted: Vec<&str> = cites.collect();
     let clauses = edition.clauses().iter();
-    let used = clauses.filter(|clause| cited.contains(&&*clause.cite));
+    let used = clauses.filter(|clause| wanted.contains(&&*clause.cite));
     used.map(words).collect()
 }
 

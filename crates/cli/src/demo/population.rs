@@ -155,7 +155,7 @@ impl Sketch<'_> {
 /// Registers a person with a valid, synthetic citizen id.
 pub async fn register(op: &mut Op, zone: &Territory, sketch: &Sketch<'_>) -> Outcome<PersonId> {
     let born = sketch.born.replace('-', "");
-    let sex = if sketch.female { 0 } else { 1 };
+    let sex = usize::from(!sketch.female);
     // Area 150172 stands in statistics lists only, so no living person's number begins with it.
     let seventeen = format!(
         "150172{born}{:02}{}",

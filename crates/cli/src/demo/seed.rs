@@ -354,9 +354,8 @@ async fn finished_story(
 /// The others stand everywhere between nothing and everything, so that lists have something to say.
 async fn staffs_story(op: &mut Op, officer: &Actor, staff: &[PersonId]) -> Outcome<()> {
     op.actor = officer.clone();
-    for (number, person) in (0_i64..).zip(staff) {
-        let public = [30, 30, 24, 12, 0][usize::try_from(number % 5).unwrap_or(0)];
-        let professional = [60, 44, 60, 20, 0][usize::try_from(number % 5).unwrap_or(0)];
+    let stories = [(30, 60), (30, 44), (24, 60), (12, 20), (0, 0)];
+    for (person, (public, professional)) in staff.iter().zip(stories.into_iter().cycle()) {
         for (category, whole) in [
             (Category::Public, public),
             (Category::Professional, professional),

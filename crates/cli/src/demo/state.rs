@@ -34,7 +34,7 @@ impl State {
             let text = std::fs::read(&path).map_err(broken)?;
             return serde_json::from_slice(&text).map_err(broken);
         }
-        let nine = Duration::from_secs(9 * 3600);
+        let nine = Duration::from_hours(9);
         let start = Day::new(2022, 12, 15)
             .map_or_else(Default::default, Day::start)
             .plus(nine);

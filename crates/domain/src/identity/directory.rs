@@ -26,8 +26,8 @@ pub struct Officer {
 
 /// The names of these people, by id. Who does not exist is left out.
 pub async fn names(op: &mut Op, people: &[PersonId]) -> Outcome<BTreeMap<PersonId, String>> {
-    let ids = serde_json::to_string(people)
-        .map_err(|error| Fault::internal("identity.broken", error))?;
+    let ids =
+        serde_json::to_string(people).map_err(|error| Fault::internal("identity.broken", error))?;
     let rows: Vec<(PersonId, String)> = op
         .tx
         .query_per_engine(

@@ -58,7 +58,9 @@ pub async fn start(
     Path(enrolment): Path<EnrolmentId>,
     Call { mut op, .. }: Call<Nothing>,
 ) -> PageResult {
-    let attempt = hours::start_attempt(&mut op, &enrolment).await?.into_inner();
+    let attempt = hours::start_attempt(&mut op, &enrolment)
+        .await?
+        .into_inner();
     let now = op.now;
     op.commit().await?;
     json(&AttemptItem::new(&attempt, now))
@@ -108,7 +110,11 @@ pub async fn paper(
     let paper = exams::paper(&mut op, &id).await?;
     json(&PaperItem {
         attempt: AttemptItem::new(&attempt, op.now),
-        questions: paper.questions.into_iter().map(QuestionItem::from).collect(),
+        questions: paper
+            .questions
+            .into_iter()
+            .map(QuestionItem::from)
+            .collect(),
     })
 }
 
@@ -136,8 +142,7 @@ pub async fn answer(
     Path((id, position)): Path<(AttemptId, i64)>,
     Call { mut op, p, body }: Call<AnswerBody>,
 ) -> PageResult {
-    let receipt =
-        exams::save_answer(&mut op, &id, position, body.choice, body.revision).await?;
+    let receipt = exams::save_answer(&mut op, &id, position, body.choice, body.revision).await?;
     op.commit().await?;
     json(&Received {
         position: receipt.position,
@@ -148,10 +153,7 @@ pub async fn answer(
 }
 
 /// `POST /api/v1/attempts/{attempt}/submit`: marks it. Submitting again tells the first result.
-pub async fn submit(
-    Path(id): Path<AttemptId>,
-    Call { mut op, .. }: Call<Nothing>,
-) -> PageResult {
+pub async fn submit(Path(id): Path<AttemptId>, Call { mut op, .. }: Call<Nothing>) -> PageResult {
     let attempt = hours::submit_attempt(&mut op, &id).await?;
     let now = op.now;
     op.commit().await?;
@@ -178,8 +180,19 @@ struct KeyItem {
 
 impl From<Explained> for KeyItem {
     fn from(explained: Explained) -> Self {
-        let Explained { position, right, choice, is_right, .. } = explained;
-        Self { position, right, choice, is_right }
+        let Explained {
+            position,
+            right,
+            choice,
+            is_right,
+            ..
+        } = explained;
+        Self {
+            position,
+            right,
+            choice,
+            is_right,
+        }
     }
 }
 
@@ -191,8 +204,13 @@ pub async fn result(
     Look { op, .. }: Look,
 ) -> PageResult {
     let (mut op, _) = settled(&app, &visit, op, &id).await?;
-    let Review { attempt, pass_mark, attempts_left, by_lesson, key } =
-        exams::result(&mut op, &id).await?;
+    let Review {
+        attempt,
+        pass_mark,
+        attempts_left,
+        by_lesson,
+        key,
+    } = exams::result(&mut op, &id).await?;
     json(&ReviewItem {
         attempt: AttemptItem::new(&attempt, op.now),
         pass_mark,

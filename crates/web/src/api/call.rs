@@ -43,7 +43,11 @@ impl<F: DeserializeOwned> FromRequest<App> for Call<F> {
         parts.headers.remove(header::CONTENT_LENGTH);
         let asked = Request::from_parts(parts, Body::empty());
         let Act { op, p, .. } = Act::<Nothing>::from_request(asked, app).await?;
-        Ok(Self { op, p, body: parse(&bytes)? })
+        Ok(Self {
+            op,
+            p,
+            body: parse(&bytes)?,
+        })
     }
 }
 

@@ -47,18 +47,23 @@ pub async fn list(Look { mut op, .. }: Look, Query(Asked { after }): Query<Asked
     for enrolment in page.items {
         items.push(item(&mut op, enrolment).await?);
     }
-    json(&Page { items, next: page.next })
+    json(&Page {
+        items,
+        next: page.next,
+    })
 }
 
 /// A person has a few dozen enrolments in her life: they are read at once and told in pages.
 fn page(all: Vec<Enrolment>, after: Option<&str>) -> Page<Enrolment> {
     let size = PageSize::default();
-    let rest = all.into_iter().skip_while(|enrolment| {
-        after.is_some_and(|after| enrolment.id.as_str() != after)
-    });
+    let rest = all
+        .into_iter()
+        .skip_while(|enrolment| after.is_some_and(|after| enrolment.id.as_str() != after));
     let rest = rest.skip(usize::from(after.is_some()));
     let rows = usize::try_from(size.rows()).unwrap_or(usize::MAX);
-    size.page(rest.take(rows).collect(), |enrolment| enrolment.id.to_string())
+    size.page(rest.take(rows).collect(), |enrolment| {
+        enrolment.id.to_string()
+    })
 }
 
 async fn item(op: &mut Op, enrolment: Enrolment) -> Outcome<Item> {

@@ -28,7 +28,9 @@ impl Seconds {
 
 impl Serialize for Seconds {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RawValue::from_string(self.text()).map_err(S::Error::custom)?.serialize(serializer)
+        RawValue::from_string(self.text())
+            .map_err(S::Error::custom)?
+            .serialize(serializer)
     }
 }
 
@@ -63,7 +65,10 @@ fn thousandths(text: &str) -> Option<i64> {
     let dropped = i64::try_from(digits.len() - significant.len()).ok()?;
     let decimals = i64::try_from(part.len()).ok()?;
     let exponent: i64 = exponent.parse::<i32>().ok()?.into();
-    let power = dropped.checked_sub(decimals)?.checked_add(exponent)?.checked_add(3)?;
+    let power = dropped
+        .checked_sub(decimals)?
+        .checked_add(exponent)?
+        .checked_add(3)?;
     let zeros = usize::try_from(power).ok()?;
     if significant.len().checked_add(zeros)? > DIGITS_MAX {
         return None;
@@ -97,8 +102,20 @@ mod tests {
     #[test]
     fn everything_else_is_refused() {
         for text in [
-            "-1", "-0.5", "1.0001", "27.400000000000002", "1e-4", "\"12\"", "null", "[1]", "true",
-            "1e400", "1e99999999999", "99999999999999999999", "{}", "",
+            "-1",
+            "-0.5",
+            "1.0001",
+            "27.400000000000002",
+            "1e-4",
+            "\"12\"",
+            "null",
+            "[1]",
+            "true",
+            "1e400",
+            "1e99999999999",
+            "99999999999999999999",
+            "{}",
+            "",
         ] {
             assert_eq!(thousandths(text), None, "{text}");
         }
@@ -106,11 +123,19 @@ mod tests {
 
     #[test]
     fn milliseconds_are_told_without_a_trace_of_floating_point() {
-        let told =
-            [(0, "0"), (1, "0.001"), (27_400, "27.4"), (12_000, "12"), (10_010, "10.01")];
+        let told = [
+            (0, "0"),
+            (1, "0.001"),
+            (27_400, "27.4"),
+            (12_000, "12"),
+            (10_010, "10.01"),
+        ];
         for (ms, text) in told {
             assert_eq!(serde_json::to_string(&Seconds(ms)).unwrap(), text);
         }
-        assert_eq!(serde_json::to_string(&stretch(&(0, 1_500))).unwrap(), "[0,1.5]");
+        assert_eq!(
+            serde_json::to_string(&stretch(&(0, 1_500))).unwrap(),
+            "[0,1.5]"
+        );
     }
 }

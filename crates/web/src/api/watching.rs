@@ -3,8 +3,8 @@
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use domain::learning::{self, Beat, BeatAnswer, Error};
 use domain::hours;
+use domain::learning::{self, Beat, BeatAnswer, Error};
 use kernel::{EnrolmentId, LessonId, Outcome, WatchSessionId};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -63,11 +63,12 @@ impl BeatBody {
         if self.seq < 0 {
             return Err(Error::BadSeq.fault().at("seq"));
         }
-        let span = |[from, to]: &[Box<RawValue>; 2]| {
-            Ok((seconds::read(from)?, seconds::read(to)?))
-        };
+        let span = |[from, to]: &[Box<RawValue>; 2]| Ok((seconds::read(from)?, seconds::read(to)?));
         let segments = self.segments.iter().map(span).collect::<Outcome<_>>()?;
-        Ok(Beat { seq: self.seq, segments })
+        Ok(Beat {
+            seq: self.seq,
+            segments,
+        })
     }
 }
 
@@ -134,7 +135,9 @@ impl EndBody {
         match (self.seq, self.segments) {
             (None, None) => Ok(None),
             (Some(seq), Some(segments)) => BeatBody { seq, segments }.parse().map(Some),
-            _ => Err(call::Error::Malformed.fault().with("why", "seq and segments go together")),
+            _ => Err(call::Error::Malformed
+                .fault()
+                .with("why", "seq and segments go together")),
         }
     }
 }

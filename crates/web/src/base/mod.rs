@@ -47,19 +47,31 @@ const INSPECTED_COURSES: &str = "/inspection/courses";
 pub async fn show(Look { mut op, p }: Look) -> PageResult {
     let id = own_base(&op)?;
     let figures = statistics::base_figures(&mut op, &id).await?;
-    page::show(&BasePage { p, figures, courses: OWN_COURSES })
+    page::show(&BasePage {
+        p,
+        figures,
+        courses: OWN_COURSES,
+    })
 }
 
 /// `GET /base/courses/{id}`.
 pub async fn course(Path(id): Path<CourseId>, Look { mut op, p }: Look) -> PageResult {
     let inside = statistics::course_inside(&mut op, &id).await?;
-    page::show(&CoursePage { p, inside, back: "/base".to_owned() })
+    page::show(&CoursePage {
+        p,
+        inside,
+        back: "/base".to_owned(),
+    })
 }
 
 /// `GET /inspection/bases/{id}`: the same page for an inspector.
 pub async fn inspect(Path(id): Path<BaseId>, Look { mut op, p }: Look) -> PageResult {
     let figures = statistics::base_figures(&mut op, &id).await?;
-    page::show(&BasePage { p, figures, courses: INSPECTED_COURSES })
+    page::show(&BasePage {
+        p,
+        figures,
+        courses: INSPECTED_COURSES,
+    })
 }
 
 /// `GET /inspection/courses/{id}`: the same page for an inspector.

@@ -45,10 +45,7 @@ pub struct Arrival {
 }
 
 /// `GET /bureau`.
-pub async fn show(
-    Look { mut op, p }: Look,
-    Query(Arrival { done }): Query<Arrival>,
-) -> PageResult {
+pub async fn show(Look { mut op, p }: Look, Query(Arrival { done }): Query<Arrival>) -> PageResult {
     let territory = own_bureau(&mut op).await?;
     let (mut reports, mut cases) = (Vec::new(), Vec::new());
     // A cashier without the officer's right decides on neither.
@@ -56,5 +53,11 @@ pub async fn show(
         reports = reports::list_for_bureau(&mut op, &territory.path).await?;
         cases = hours::list_revocations_open(&mut op, &territory.path).await?;
     }
-    page::show(&DeskPage { p, territory, reports, cases, done })
+    page::show(&DeskPage {
+        p,
+        territory,
+        reports,
+        cases,
+        done,
+    })
 }

@@ -31,18 +31,32 @@ pub struct Asked {
 
 impl PeoplePage {
     fn address(&self) -> String {
-        format!("/bureau/people?q={}", utf8_percent_encode(&self.asked.q, NON_ALPHANUMERIC))
+        format!(
+            "/bureau/people?q={}",
+            utf8_percent_encode(&self.asked.q, NON_ALPHANUMERIC)
+        )
     }
 }
 
 /// `GET /bureau/people`.
 pub async fn show(Look { mut op, p }: Look, Query(mut asked): Query<Asked>) -> PageResult {
     let territory = own_bureau(&mut op).await?;
-    asked.q = asked.q.trim().chars().take(limits::SEARCH_CHARS_MAX).collect();
+    asked.q = asked
+        .q
+        .trim()
+        .chars()
+        .take(limits::SEARCH_CHARS_MAX)
+        .collect();
     let after = Some(asked.after.as_str()).filter(|after| !after.is_empty());
     let size = PageSize::default();
-    let mut found =
-        identity::list_people(&mut op, &territory.path, &asked.q, after, size).await?;
-    found.items.retain(|person| op.may(Action::SeePerson, person));
-    page::show(&PeoplePage { p, asked, people: found.items, next: found.next })
+    let mut found = identity::list_people(&mut op, &territory.path, &asked.q, after, size).await?;
+    found
+        .items
+        .retain(|person| op.may(Action::SeePerson, person));
+    page::show(&PeoplePage {
+        p,
+        asked,
+        people: found.items,
+        next: found.next,
+    })
 }

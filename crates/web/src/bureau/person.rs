@@ -53,7 +53,15 @@ impl File {
         }
         let certificates = certificates::list(op, id).await?;
         let cards = cards::list(op, id).await?;
-        Ok(Self { worker, years, rows, cases, reports, certificates, cards })
+        Ok(Self {
+            worker,
+            years,
+            rows,
+            cases,
+            reports,
+            certificates,
+            cards,
+        })
     }
 }
 
@@ -79,25 +87,51 @@ pub async fn show(
 ) -> PageResult {
     let file = File::load(&mut op, &id).await?;
     let (errors, why) = (Errors::none(), String::new());
-    page::show(&PersonPage { p, errors, done, citizen_id: None, why, file })
+    page::show(&PersonPage {
+        p,
+        errors,
+        done,
+        citizen_id: None,
+        why,
+        file,
+    })
 }
 
 /// `POST /bureau/people/{id}/citizen-id`: shows the whole number once, and leaves a line that its
 /// owner sees.
 pub async fn reveal(Path(id): Path<PersonId>, act: Act<WhyForm>) -> PageResult {
-    let Act { mut op, p, form: WhyForm { why }, .. } = act;
+    let Act {
+        mut op,
+        p,
+        form: WhyForm { why },
+        ..
+    } = act;
     let done = String::new();
     match identity::reveal_citizen_id(&mut op, &id, &why).await {
         Ok(citizen_id) => {
             let file = File::load(&mut op, &id).await?;
             op.commit().await?;
             let citizen_id = Some(citizen_id.reveal().to_owned());
-            page::show(&PersonPage { p, errors: Errors::none(), done, citizen_id, why, file })
+            page::show(&PersonPage {
+                p,
+                errors: Errors::none(),
+                done,
+                citizen_id,
+                why,
+                file,
+            })
         }
         Err(fault) => {
             let errors = p.mend(fault)?;
             let file = File::load(&mut op, &id).await?;
-            let page = PersonPage { p, errors: errors.clone(), done, citizen_id: None, why, file };
+            let page = PersonPage {
+                p,
+                errors: errors.clone(),
+                done,
+                citizen_id: None,
+                why,
+                file,
+            };
             show_again(&errors, &page)
         }
     }

@@ -66,13 +66,21 @@ pub async fn show(Path(id): Path<PersonId>, Look { mut op, p }: Look) -> PageRes
         category: Category::Professional.as_str().to_owned(),
         ..RecognitionForm::default()
     };
-    page::show(&FormPage { p, errors: Errors::none(), worker, years, form })
+    page::show(&FormPage {
+        p,
+        errors: Errors::none(),
+        worker,
+        years,
+        form,
+    })
 }
 
 /// `POST /bureau/people/{id}/recognition`: shows what was entered; then, once it was looked at,
 /// posts it.
 pub async fn submit(Path(id): Path<PersonId>, act: Act<RecognitionForm>) -> PageResult {
-    let Act { mut op, p, form, .. } = act;
+    let Act {
+        mut op, p, form, ..
+    } = act;
     let (worker, years) = load(&mut op, &id).await?;
     let recognised = match form.parse() {
         Ok((year, category, hours)) => {
@@ -88,10 +96,25 @@ pub async fn submit(Path(id): Path<PersonId>, act: Act<RecognitionForm>) -> Page
             see_other(&format!("/bureau/people/{id}?done=recognised"))
         }
         // Not committed: it was only tried, so that whatever the ledger refuses is told now.
-        Ok((category, hours)) => page::show(&CheckPage { p, worker, form, category, hours }),
+        Ok((category, hours)) => page::show(&CheckPage {
+            p,
+            worker,
+            form,
+            category,
+            hours,
+        }),
         Err(fault) => {
             let errors = p.mend(fault)?;
-            show_again(&errors, &FormPage { p, errors: errors.clone(), worker, years, form })
+            show_again(
+                &errors,
+                &FormPage {
+                    p,
+                    errors: errors.clone(),
+                    worker,
+                    years,
+                    form,
+                },
+            )
         }
     }
 }

@@ -28,12 +28,19 @@ impl ReportPage {
 /// `GET /bureau/reports/{id}`.
 pub async fn show(Path(id): Path<ReportId>, Look { mut op, p }: Look) -> PageResult {
     let view = ReportView::load(&mut op, &id).await?;
-    page::show(&ReportPage { p, errors: Errors::none(), view, why: String::new() })
+    page::show(&ReportPage {
+        p,
+        errors: Errors::none(),
+        view,
+        why: String::new(),
+    })
 }
 
 /// `POST /bureau/reports/{id}`: approves it or returns it.
 pub async fn decide(Path(id): Path<ReportId>, act: Act<ReportForm>) -> PageResult {
-    let Act { mut op, p, form, .. } = act;
+    let Act {
+        mut op, p, form, ..
+    } = act;
     let decided = match form.decision.as_str() {
         "approve" => reports::approve(&mut op, &id).await,
         "return" => reports::return_by_bureau(&mut op, &id, &form.why).await,
@@ -47,7 +54,15 @@ pub async fn decide(Path(id): Path<ReportId>, act: Act<ReportForm>) -> PageResul
         Err(fault) => {
             let errors = p.mend(fault)?;
             let view = ReportView::load(&mut op, &id).await?;
-            show_again(&errors, &ReportPage { p, errors: errors.clone(), view, why: form.why })
+            show_again(
+                &errors,
+                &ReportPage {
+                    p,
+                    errors: errors.clone(),
+                    view,
+                    why: form.why,
+                },
+            )
         }
     }
 }

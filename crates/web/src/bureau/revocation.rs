@@ -55,12 +55,23 @@ pub struct VerdictForm {
 pub async fn ask(Path(id): Path<EntryId>, Look { mut op, p }: Look) -> PageResult {
     let (line, person_name) = load_entry(&mut op, &id).await?;
     let (errors, reason) = (Errors::none(), String::new());
-    page::show(&ProposePage { p, errors, line, person_name, reason })
+    page::show(&ProposePage {
+        p,
+        errors,
+        line,
+        person_name,
+        reason,
+    })
 }
 
 /// `POST /bureau/entries/{id}/revocation`: proposes it.
 pub async fn propose(Path(id): Path<EntryId>, act: Act<ReasonForm>) -> PageResult {
-    let Act { mut op, p, form: ReasonForm { reason }, .. } = act;
+    let Act {
+        mut op,
+        p,
+        form: ReasonForm { reason },
+        ..
+    } = act;
     match hours::propose_revocation(&mut op, &id, &reason).await {
         Ok(revocation) => {
             op.commit().await?;
@@ -69,7 +80,13 @@ pub async fn propose(Path(id): Path<EntryId>, act: Act<ReasonForm>) -> PageResul
         Err(fault) => {
             let errors = p.mend(fault)?;
             let (line, person_name) = load_entry(&mut op, &id).await?;
-            let page = ProposePage { p, errors: errors.clone(), line, person_name, reason };
+            let page = ProposePage {
+                p,
+                errors: errors.clone(),
+                line,
+                person_name,
+                reason,
+            };
             show_again(&errors, &page)
         }
     }
@@ -78,16 +95,26 @@ pub async fn propose(Path(id): Path<EntryId>, act: Act<ReasonForm>) -> PageResul
 /// `GET /bureau/revocations/{id}`.
 pub async fn show(Path(id): Path<RevocationId>, Look { mut op, p }: Look) -> PageResult {
     let case = hours::get_revocation(&mut op, &id).await?;
-    page::show(&DecidePage { p, errors: Errors::none(), case })
+    page::show(&DecidePage {
+        p,
+        errors: Errors::none(),
+        case,
+    })
 }
 
 /// `POST /bureau/revocations/{id}`: another officer confirms or rejects it.
 pub async fn decide(Path(id): Path<RevocationId>, act: Act<VerdictForm>) -> PageResult {
-    let Act { mut op, p, form, .. } = act;
+    let Act {
+        mut op, p, form, ..
+    } = act;
     let is_confirmed = match form.decision.as_str() {
         "confirm" => true,
         "reject" => false,
-        other => return Err(Fault::new(Kind::Invalid, "web.malformed").with("why", other).into()),
+        other => {
+            return Err(Fault::new(Kind::Invalid, "web.malformed")
+                .with("why", other)
+                .into());
+        }
     };
     match hours::decide_revocation(&mut op, &id, is_confirmed).await {
         Ok(_) => {
@@ -97,7 +124,14 @@ pub async fn decide(Path(id): Path<RevocationId>, act: Act<VerdictForm>) -> Page
         Err(fault) => {
             let errors = p.mend(fault)?;
             let case = hours::get_revocation(&mut op, &id).await?;
-            show_again(&errors, &DecidePage { p, errors: errors.clone(), case })
+            show_again(
+                &errors,
+                &DecidePage {
+                    p,
+                    errors: errors.clone(),
+                    case,
+                },
+            )
         }
     }
 }

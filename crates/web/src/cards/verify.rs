@@ -27,7 +27,7 @@ struct VerifyPage {
 enum Answer {
     /// Nothing was asked yet.
     Form,
-    Found(Verification),
+    Found(Box<Verification>),
     /// Has the form of our numbers, and was never issued.
     NeverIssued,
     /// Cannot be a number of ours.
@@ -70,7 +70,7 @@ pub async fn form(Look { p, .. }: Look, Query(Typed { number }): Query<Typed>) -
 /// `GET /verify/{number}`.
 pub async fn show(Path(number): Path<String>, Look { mut op, p }: Look) -> PageResult {
     let answer = match cards::verify(&mut op, &number).await {
-        Ok(found) => Answer::Found(found),
+        Ok(found) => Answer::Found(Box::new(found)),
         Err(fault) if fault.code() == "cards.number_malformed" => Answer::Malformed,
         Err(fault) if fault.kind() == Kind::NotFound => Answer::NeverIssued,
         Err(fault) => return Err(fault.into()),

@@ -129,10 +129,8 @@ impl CoursePage {
     }
 
     fn whole_length(&self) -> String {
-        super::length(
-            &self.p,
-            self.lessons.iter().map(|lesson| lesson.length_ms).sum(),
-        )
+        let ms: i64 = self.lessons.iter().map(|lesson| lesson.length_ms).sum();
+        super::length(&self.p, ms)
     }
 
     fn is_year(&self, year: impl Borrow<Year>) -> bool {

@@ -1,9 +1,9 @@
 //! The facts of an applicant as a form gives them.
 
+use std::borrow::Borrow;
+
 use kernel::{Category, Day, Fault, Hours, Kind, Outcome, Sex, Year};
-use policy::{
-    Applicant, Application, Circumstance, Deemed, DeemedKind, GivenHours, Purpose,
-};
+use policy::{Applicant, Application, Circumstance, Deemed, DeemedKind, GivenHours, Purpose};
 use serde::Deserialize;
 
 /// The facts as they were typed. Lists have a value per study year.
@@ -58,9 +58,14 @@ impl ApplicantForm {
     }
 
     /// What was typed for the hours of a study year and category.
-    pub fn hours_of(&self, year: &Year, category: &str) -> &str {
-        let at = self.year.iter().position(|each| *each == year.to_string());
-        let typed = if category == "public" { &self.public } else { &self.professional };
+    pub fn hours_of(&self, year: impl Borrow<Year>, category: &str) -> &str {
+        let year = year.borrow().to_string();
+        let at = self.year.iter().position(|each| *each == year);
+        let typed = if category == "public" {
+            &self.public
+        } else {
+            &self.professional
+        };
         at.and_then(|at| typed.get(at)).map_or("", String::as_str)
     }
 
@@ -74,7 +79,11 @@ impl ApplicantForm {
             degree: given(&self.degree, "degree")?,
             on: day(&self.on, "on")?,
         };
-        let id = if self.id.trim().is_empty() { "1" } else { self.id.trim() };
+        let id = if self.id.trim().is_empty() {
+            "1"
+        } else {
+            self.id.trim()
+        };
         let mut applicant = Applicant::new(id, application);
         applicant.person.sex = match self.sex.as_str() {
             "" => None,
@@ -87,13 +96,23 @@ impl ApplicantForm {
         applicant.post.from_government_on =
             maybe_day(&self.from_government_on, "from_government_on")?;
         if self.frontline == "yes" {
-            applicant.circumstances.push(Circumstance::EpidemicFrontline);
+            applicant
+                .circumstances
+                .push(Circumstance::EpidemicFrontline);
         }
         applicant.hours = self.hours()?;
         if !self.exam_year.trim().is_empty() {
-            let year = self.exam_year.trim().parse().map_err(|_| unreadable("exam_year"))?;
+            let year = self
+                .exam_year
+                .trim()
+                .parse()
+                .map_err(|_| unreadable("exam_year"))?;
             let kind = DeemedKind::QualificationExam;
-            applicant.deemed.push(Deemed { kind, year, in_region: true });
+            applicant.deemed.push(Deemed {
+                kind,
+                year,
+                in_region: true,
+            });
         }
         Ok(applicant)
     }
@@ -108,7 +127,11 @@ impl ApplicantForm {
                     continue;
                 }
                 let hours: Hours = typed.parse().map_err(|fault: Fault| fault.at("hours"))?;
-                all.push(GivenHours { year, category: category.as_str().to_owned(), hours });
+                all.push(GivenHours {
+                    year,
+                    category: category.as_str().to_owned(),
+                    hours,
+                });
             }
         }
         Ok(all)
@@ -124,7 +147,11 @@ fn named<T: std::str::FromStr>(text: &str, field: &'static str) -> Outcome<T> {
 }
 
 fn given<T: std::str::FromStr>(text: &str, field: &'static str) -> Outcome<Option<T>> {
-    if text.is_empty() { Ok(None) } else { named(text, field).map(Some) }
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        named(text, field).map(Some)
+    }
 }
 
 fn day(text: &str, field: &'static str) -> Outcome<Day> {
@@ -132,7 +159,11 @@ fn day(text: &str, field: &'static str) -> Outcome<Day> {
 }
 
 fn maybe_day(text: &str, field: &'static str) -> Outcome<Option<Day>> {
-    if text.trim().is_empty() { Ok(None) } else { day(text, field).map(Some) }
+    if text.trim().is_empty() {
+        Ok(None)
+    } else {
+        day(text, field).map(Some)
+    }
 }
 
 #[cfg(test)]
@@ -159,19 +190,27 @@ mod tests {
         form.public = vec!["30".into(), String::new()];
         form.professional = vec![String::new(), "12.5".into()];
         let given = form.parse().unwrap().hours;
-        let read: Vec<_> =
-            given.iter().map(|h| (h.year, h.category.as_str(), h.hours.to_string())).collect();
+        let read: Vec<_> = given
+            .iter()
+            .map(|h| (h.year, h.category.as_str(), h.hours.to_string()))
+            .collect();
         assert_eq!(
             read,
-            [(2022, "public", "30".into()), (2021, "professional", "12.5".into())]
+            [
+                (2022, "public", "30".into()),
+                (2021, "professional", "12.5".into())
+            ]
         );
-        assert_eq!(form.hours_of(&2021, "professional"), "12.5");
+        assert_eq!(form.hours_of(2021, "professional"), "12.5");
     }
 
     #[test]
     fn the_field_to_blame_is_named() {
         for (field, spoil) in [
-            ("on", (|form: &mut ApplicantForm| form.on = "2022-11-31".into()) as fn(&mut _)),
+            (
+                "on",
+                (|form: &mut ApplicantForm| form.on = "2022-11-31".into()) as fn(&mut _),
+            ),
             ("born", |form| form.born = "x".into()),
             ("sex", |form| form.sex = "x".into()),
             ("purpose", |form| form.purpose = String::new()),

@@ -33,7 +33,10 @@ struct CheckPage {
 impl CheckPage {
     /// The words of a name, such as the purpose `title_review`.
     fn word(&self, kind: &str, name: &str) -> String {
-        self.p.t(&format!("decision-{kind}-{}", name.replace(['_', '.'], "-")))
+        self.p.t(&format!(
+            "decision-{kind}-{}",
+            name.replace(['_', '.'], "-")
+        ))
     }
 
     fn outcome_kind(decision: &Decision) -> &'static str {
@@ -70,13 +73,16 @@ impl CheckPage {
         let money = self.p.money(item.fen);
         let when = match (&item.window, &item.opens_by) {
             (Some(window), _) => {
-                let days =
-                    [("from", self.p.day(window.from)), ("to", self.p.day(window.to))];
+                let days = [
+                    ("from", self.p.day(window.from)),
+                    ("to", self.p.day(window.to)),
+                ];
                 self.p.ta("decision-plan-window", &days)
             }
-            (None, who) => {
-                self.p.ta("decision-plan-nobody", &[("who", who.as_deref().unwrap_or("–"))])
-            }
+            (None, who) => self.p.ta(
+                "decision-plan-nobody",
+                [("who", who.as_deref().unwrap_or("–"))],
+            ),
         };
         let values = [
             ("period", period),
@@ -94,12 +100,21 @@ pub async fn show(Look { mut op, p }: Look) -> PageResult {
     let (territories, years) = load(&mut op).await?;
     let form = ApplicantForm::blank(op.now.day(), &years);
     let errors = Errors::none();
-    page::show(&CheckPage { p, errors, form, territories, years, decision: None })
+    page::show(&CheckPage {
+        p,
+        errors,
+        form,
+        territories,
+        years,
+        decision: None,
+    })
 }
 
 /// `POST /committee`: decides on the given facts. Nothing is kept.
 pub async fn check(act: Act<ApplicantForm>) -> PageResult {
-    let Act { mut op, p, form, .. } = act;
+    let Act {
+        mut op, p, form, ..
+    } = act;
     let (territories, years) = load(&mut op).await?;
     let decided = match form.parse() {
         Ok(applicant) => decisions::check(&mut op, &applicant).await,
@@ -108,14 +123,28 @@ pub async fn check(act: Act<ApplicantForm>) -> PageResult {
     match decided {
         Ok(decision) => {
             let (errors, decision) = (Errors::none(), Some(decision));
-            page::show(&CheckPage { p, errors, form, territories, years, decision })
+            page::show(&CheckPage {
+                p,
+                errors,
+                form,
+                territories,
+                years,
+                decision,
+            })
         }
         Err(fault) => {
             let errors = p.mend(fault)?;
             let mended = errors.clone();
             show_again(
                 &mended,
-                &CheckPage { p, errors, form, territories, years, decision: None },
+                &CheckPage {
+                    p,
+                    errors,
+                    form,
+                    territories,
+                    years,
+                    decision: None,
+                },
             )
         }
     }

@@ -79,7 +79,7 @@ impl ShownPage {
     }
 
     /// A year, or first and last year of a span.
-    fn period(&self, year: &Option<Year>, years: &Option<[Year; 2]>) -> String {
+    fn period(&self, year: Option<Year>, years: Option<[Year; 2]>) -> String {
         match (year, years) {
             (Some(year), _) => self.p.ta("decision-year", &[("year", year.to_string())]),
             (None, Some([from, to])) => {

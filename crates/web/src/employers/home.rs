@@ -1,5 +1,7 @@
 //! The staff by state, searchable and paged, and the reports that wait for the employer.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use domain::employers::Employer;
 use domain::hours::{self, StaffRow, StaffState, YearState};
@@ -53,12 +55,14 @@ impl Asked {
 }
 
 impl HomePage {
-    fn state_words(&self, state: &StaffState) -> String {
-        self.p.t(&format!("employers-state-{}", state.as_str().replace('_', "-")))
+    fn state_words(&self, state: impl Borrow<StaffState>) -> String {
+        let state = state.borrow().as_str();
+        self.p
+            .t(&format!("employers-state-{}", state.replace('_', "-")))
     }
 
-    fn state_kind(state: &StaffState) -> &'static str {
-        match state {
+    fn state_kind(state: impl Borrow<StaffState>) -> &'static str {
+        match state.borrow() {
             StaffState::Done => "good",
             StaffState::OnTheWay => "wait",
             StaffState::Nothing => "bad",
@@ -68,7 +72,10 @@ impl HomePage {
     /// The list for a state, with the same year and search.
     fn address(&self, state: &str) -> String {
         let q = utf8_percent_encode(self.asked.q.trim(), NON_ALPHANUMERIC);
-        format!("/employer?year={}&state={state}&q={q}", self.year.study_year)
+        format!(
+            "/employer?year={}&state={state}&q={q}",
+            self.year.study_year
+        )
     }
 
     fn days_left(&self) -> Option<i64> {
@@ -76,9 +83,10 @@ impl HomePage {
         Some(self.p.now.day().days_until(to)).filter(|days| *days >= 0)
     }
 
-    fn figure(&self, row: &StaffRow, at: usize) -> String {
+    fn figure(row: &StaffRow, at: usize) -> String {
         let row = row.year.rows.get(at);
-        row.map(|row| format!("{} / {}", row.counted, row.required)).unwrap_or_default()
+        row.map(|row| format!("{} / {}", row.counted, row.required))
+            .unwrap_or_default()
     }
 }
 
@@ -88,11 +96,15 @@ pub async fn show(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageR
     let year = asked.year.parse().unwrap_or_else(|_| op.now.day().year());
     let staff = hours::staff(&mut op, &id, year).await?;
     let waiting = reports::list_of_employer(&mut op, &id, Status::WithEmployer).await?;
-    let tallies = StaffState::ALL.map(|state| (state, staff.count(state))).to_vec();
+    let tallies = StaffState::ALL
+        .map(|state| (state, staff.count(state)))
+        .to_vec();
     let everybody = staff.rows.len();
     let size = PageSize::default();
     let fitting = staff.rows.into_iter().filter(|row| asked.fits(row));
-    let rows = fitting.take(usize::try_from(size.rows()).unwrap_or(usize::MAX)).collect();
+    let rows = fitting
+        .take(usize::try_from(size.rows()).unwrap_or(usize::MAX))
+        .collect();
     let found = size.page(rows, |row| format!("{}|{}", row.name, row.person_id));
     page::show(&HomePage {
         p,

@@ -10,5 +10,8 @@ use kernel::{EmployerId, Outcome};
 
 /// The employer for which who looks is the administrator.
 fn own_employer(op: &Op) -> Outcome<EmployerId> {
-    op.actor.scope_of(Role::EmployerAdmin).ok_or(Error::Denied)?.parse()
+    op.actor
+        .scope_of(Role::EmployerAdmin)
+        .ok_or(Error::Denied)?
+        .parse()
 }

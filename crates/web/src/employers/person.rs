@@ -1,10 +1,10 @@
 //! One of the staff: how the year stands, with the ledger lines behind it.
 
 use askama::Template;
+use domain::Action;
 use domain::employers::{self, Worker};
 use domain::hours::{self, YearState};
 use domain::reports::{self, Report};
-use domain::Action;
 use kernel::{PersonId, Year};
 use serde::Deserialize;
 
@@ -44,5 +44,12 @@ pub async fn show(
     let rows = ledger_rows(&mut op, ledger.lines, &[]).await?;
     let exams_missing = hours::exams_missing(&mut op, &id, year).await?.len();
     let report = reports::find(&mut op, &id, year).await?;
-    page::show(&PersonPage { p, worker, year: ledger.state, rows, exams_missing, report })
+    page::show(&PersonPage {
+        p,
+        worker,
+        year: ledger.state,
+        rows,
+        exams_missing,
+        report,
+    })
 }

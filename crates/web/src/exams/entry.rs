@@ -31,11 +31,21 @@ impl EntryPage {
         let rules = StudyRules::load(op, &person, year).await?;
         let attempts = exams::attempts(op, id).await?;
         let s = Standing::load(op, enrolment).await?;
-        Ok(Self { p, errors, s, rules, attempts })
+        Ok(Self {
+            p,
+            errors,
+            s,
+            rules,
+            attempts,
+        })
     }
 
     fn attempts_left(&self) -> i64 {
-        self.s.exam.attempts_max.saturating_sub(self.s.exam.attempts_used).max(0)
+        self.s
+            .exam
+            .attempts_max
+            .saturating_sub(self.s.exam.attempts_used)
+            .max(0)
     }
 }
 
@@ -59,7 +69,11 @@ pub async fn start(Path(id): Path<EnrolmentId>, act: Act) -> PageResult {
             let is_open = attempt.is_open(op.now);
             op.commit().await?;
             let next = question_address(&attempt.id, 1);
-            see_other(&if is_open { next } else { result_address(&attempt.id) })
+            see_other(&if is_open {
+                next
+            } else {
+                result_address(&attempt.id)
+            })
         }
         Err(fault) => {
             let errors = p.mend(fault)?;
@@ -72,7 +86,9 @@ pub async fn start(Path(id): Path<EnrolmentId>, act: Act) -> PageResult {
 /// Closes attempts of the enrolment whose time is over, before anybody looks at them.
 async fn settled(app: &App, visit: &Visit, mut op: Op, id: &EnrolmentId) -> Outcome<Op> {
     let attempts = exams::attempts(&mut op, id).await?;
-    let over = attempts.iter().find(|open| open.closed_at.is_none() && open.is_over(op.now));
+    let over = attempts
+        .iter()
+        .find(|open| open.closed_at.is_none() && open.is_over(op.now));
     match over {
         Some(over) => Ok(super::settled(app, visit, op, &over.id).await?.0),
         None => Ok(op),

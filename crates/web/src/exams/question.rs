@@ -37,11 +37,23 @@ impl QuestionPage {
         position: i64,
     ) -> Outcome<Option<Self>> {
         let paper = exams::paper(op, id).await?;
-        let course = catalogue::get_course(op, &paper.attempt.course_id).await?.title;
+        let course = catalogue::get_course(op, &paper.attempt.course_id)
+            .await?
+            .title;
         let left_ms = paper.attempt.deadline_at.millis_since(op.now);
-        let question = paper.questions.iter().find(|question| question.position == position);
+        let question = paper
+            .questions
+            .iter()
+            .find(|question| question.position == position);
         let question = question.cloned();
-        Ok(question.map(|question| Self { p, errors, course, paper, question, left_ms }))
+        Ok(question.map(|question| Self {
+            p,
+            errors,
+            course,
+            paper,
+            question,
+            left_ms,
+        }))
     }
 
     fn is_chosen(&self, option: impl Borrow<usize>) -> bool {
@@ -55,11 +67,17 @@ impl QuestionPage {
 
     /// How it is answered, in words.
     fn kind(&self) -> String {
-        self.p.t(&format!("exam-kind-{}", self.question.kind.as_str().replace('_', "-")))
+        self.p.t(&format!(
+            "exam-kind-{}",
+            self.question.kind.as_str().replace('_', "-")
+        ))
     }
 
     fn revision(&self) -> i64 {
-        self.question.answer.as_ref().map_or(0, |answer| answer.revision)
+        self.question
+            .answer
+            .as_ref()
+            .map_or(0, |answer| answer.revision)
     }
 
     fn address(&self, position: impl Borrow<i64>) -> String {
@@ -71,7 +89,11 @@ impl QuestionPage {
     }
 
     fn answered(&self) -> usize {
-        self.paper.questions.iter().filter(|question| self.is_answered(question)).count()
+        self.paper
+            .questions
+            .iter()
+            .filter(|question| self.is_answered(question))
+            .count()
     }
 
     fn is_answered(&self, question: &PaperQuestion) -> bool {
@@ -133,7 +155,9 @@ pub async fn save(
     Path((id, position)): Path<(AttemptId, i64)>,
     act: Act<AnswerForm>,
 ) -> PageResult {
-    let Act { mut op, p, form, .. } = act;
+    let Act {
+        mut op, p, form, ..
+    } = act;
     let target = form.target(&id, position);
     if form.is_left_open() {
         exams::get_attempt(&mut op, &id).await?;

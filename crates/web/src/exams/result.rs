@@ -61,5 +61,11 @@ pub async fn show(
     let enrolment = learning::get_enrolment(&mut op, &attempt.enrolment_id).await?;
     let year = enrolment.study_year;
     let rules = StudyRules::load(&mut op, &attempt.person_id, year).await?;
-    page::show(&ResultPage { p, course, enrolment, rules, review })
+    page::show(&ResultPage {
+        p,
+        course,
+        enrolment,
+        rules,
+        review,
+    })
 }

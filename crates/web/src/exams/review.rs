@@ -38,7 +38,11 @@ impl ReviewPage {
     }
 
     fn open(&self) -> usize {
-        self.paper.questions.iter().filter(|question| self.chosen(question).is_empty()).count()
+        self.paper
+            .questions
+            .iter()
+            .filter(|question| self.chosen(question).is_empty())
+            .count()
     }
 }
 
@@ -54,9 +58,16 @@ pub async fn show(
         return see_other(&result_address(&id));
     }
     let paper = exams::paper(&mut op, &id).await?;
-    let course = catalogue::get_course(&mut op, &attempt.course_id).await?.title;
+    let course = catalogue::get_course(&mut op, &attempt.course_id)
+        .await?
+        .title;
     let left_ms = attempt.deadline_at.millis_since(op.now);
-    page::show(&ReviewPage { p, course, paper, left_ms })
+    page::show(&ReviewPage {
+        p,
+        course,
+        paper,
+        left_ms,
+    })
 }
 
 /// `POST /attempts/{attempt}/submit`. Handing in again leads to the first result.

@@ -190,9 +190,9 @@ fn missing(state: &LessonState) -> i64 {
 }
 
 impl Next {
-    /// Where its button leads; none when there is nothing to press.
-    pub fn address(&self) -> Option<String> {
-        Some(match self {
+    /// Where its button leads.
+    pub fn address(&self) -> String {
+        match self {
             Self::ResumeExam { attempt, .. } => format!("/attempts/{attempt}/review"),
             Self::TakeExam { enrolment, .. } => format!("/learn/{enrolment}/exam"),
             Self::FinishLesson {
@@ -213,7 +213,7 @@ impl Next {
             | Self::WaitForBureau { year } => format!("/report/{year}"),
             Self::PrintCard { year } | Self::WaitForCard { year } => format!("/card/{year}"),
             Self::Closed { .. } => "/help#year".to_owned(),
-        })
+        }
     }
 
     /// The key of its words; `.button` is what stands on the button.
@@ -362,8 +362,8 @@ mod tests {
         ];
         let ordered = choose(&situation);
         assert_eq!(
-            ordered.address().as_deref(),
-            Some("/courses?category=professional&year=2022")
+            ordered.address(),
+            "/courses?category=professional&year=2022"
         );
         situation.is_open = false;
         assert_eq!(choose(&situation), Next::Closed { year: 2022 });

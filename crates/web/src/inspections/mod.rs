@@ -23,5 +23,9 @@ struct HomePage {
 pub async fn show(Look { mut op, p }: Look) -> PageResult {
     let territory = own_territory(&mut op, &[Role::Inspector]).await?;
     let bases = statistics::inspected_bases(&mut op, &territory).await?;
-    page::show(&HomePage { p, territory, bases })
+    page::show(&HomePage {
+        p,
+        territory,
+        bases,
+    })
 }

@@ -33,7 +33,11 @@ pub async fn show(Look { mut op, p }: Look) -> PageResult {
             group.courses.push(standing);
         } else {
             let rules = StudyRules::load(&mut op, &person, year).await?;
-            years.push(YearGroup { year, rules, courses: vec![standing] });
+            years.push(YearGroup {
+                year,
+                rules,
+                courses: vec![standing],
+            });
         }
     }
     years.sort_by_key(|group| std::cmp::Reverse(group.year));

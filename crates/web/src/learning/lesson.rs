@@ -45,8 +45,11 @@ const WORDS: [&str; 30] = [
 ];
 
 /// What the script fills in: it stays as a mark in the words.
-const MARKS: [(&str, &str); 3] =
-    [("why", "{why}"), ("covered", "{covered}"), ("length", "{length}")];
+const MARKS: [(&str, &str); 3] = [
+    ("why", "{why}"),
+    ("covered", "{covered}"),
+    ("length", "{length}"),
+];
 
 #[derive(Template)]
 #[template(path = "learning/lesson.html")]
@@ -79,7 +82,13 @@ impl LessonPage {
 
     /// The key points, a paragraph each.
     fn paragraphs(&self) -> Vec<&str> {
-        self.state.lesson.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+        self.state
+            .lesson
+            .text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect()
     }
 }
 
@@ -93,7 +102,17 @@ pub async fn show(
     let (person, year) = (enrolment.person_id.clone(), enrolment.study_year);
     let rules = StudyRules::load(&mut op, &person, year).await?;
     let s = Standing::load(&mut op, enrolment).await?;
-    let state = s.lessons.iter().find(|state| state.lesson.id == lesson).cloned();
+    let state = s
+        .lessons
+        .iter()
+        .find(|state| state.lesson.id == lesson)
+        .cloned();
     let state = state.ok_or(kernel::Fault::from(learning::Error::ForeignLesson))?;
-    page::show(&LessonPage { p, s, state, rules, has_captions: media.captions_key.is_some() })
+    page::show(&LessonPage {
+        p,
+        s,
+        state,
+        rules,
+        has_captions: media.captions_key.is_some(),
+    })
 }

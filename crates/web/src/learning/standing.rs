@@ -24,7 +24,11 @@ pub(crate) struct Standing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Next {
     /// Watch a lesson, for the first time or further.
-    Watch { address: String, title: String, is_begun: bool },
+    Watch {
+        address: String,
+        title: String,
+        is_begun: bool,
+    },
     /// An attempt is running.
     Answer(AttemptId),
     /// The exam is open.
@@ -40,7 +44,12 @@ impl Standing {
         let course = catalogue::get_course(op, &enrolment.course_id).await?;
         let lessons = learning::lesson_states(op, &enrolment).await?;
         let exam = exams::exam_state(op, &enrolment).await?;
-        Ok(Self { enrolment, course, lessons, exam })
+        Ok(Self {
+            enrolment,
+            course,
+            lessons,
+            exam,
+        })
     }
 
     pub fn address(&self) -> String {
@@ -56,7 +65,10 @@ impl Standing {
     }
 
     pub fn length_ms(&self) -> i64 {
-        self.lessons.iter().map(|state| state.lesson.length_ms).sum()
+        self.lessons
+            .iter()
+            .map(|state| state.lesson.length_ms)
+            .sum()
     }
 
     pub fn covered_ms(&self) -> i64 {
@@ -69,12 +81,17 @@ impl Standing {
 
     /// The lesson after one, in the course's order.
     pub fn after(&self, lesson: &LessonState) -> Option<&LessonState> {
-        self.lessons.iter().find(|other| other.lesson.position > lesson.lesson.position)
+        self.lessons
+            .iter()
+            .find(|other| other.lesson.position > lesson.lesson.position)
     }
 
     /// The lesson before one.
     pub fn before(&self, lesson: &LessonState) -> Option<&LessonState> {
-        self.lessons.iter().rev().find(|other| other.lesson.position < lesson.lesson.position)
+        self.lessons
+            .iter()
+            .rev()
+            .find(|other| other.lesson.position < lesson.lesson.position)
     }
 
     pub fn next(&self) -> Next {
@@ -123,7 +140,10 @@ impl StudyRules {
         let person = identity::get_person(op, person).await?;
         let (house, today) = (op.house.clone(), op.now.day());
         let edition = editions::of_person(&house, &person, today);
-        let none = Self { year, ..Self::default() };
+        let none = Self {
+            year,
+            ..Self::default()
+        };
         Ok(edition.map_or(none, |edition| Self::of(edition, year, today)))
     }
 
@@ -131,7 +151,11 @@ impl StudyRules {
         let window = edition.study_window(year);
         let posting = |category| {
             let clause = edition.post_clause(category).to_owned();
-            (category, edition.posts_on(category) == Posting::Completion, clause)
+            (
+                category,
+                edition.posts_on(category) == Posting::Completion,
+                clause,
+            )
         };
         Self {
             year,
@@ -162,12 +186,19 @@ impl StudyRules {
 
     /// The words for hours that are posted on completion, or else those for the exam.
     fn tell(&self, p: &PageFrame, course: &Course, [completion, exam]: [&str; 2]) -> String {
-        let posting = self.postings.iter().find(|(category, ..)| *category == course.category);
-        let (on_completion, clause) =
-            posting.map_or((false, ""), |(_, on_completion, clause)| (*on_completion, clause));
+        let posting = self
+            .postings
+            .iter()
+            .find(|(category, ..)| *category == course.category);
+        let (on_completion, clause) = posting.map_or((false, ""), |(_, on_completion, clause)| {
+            (*on_completion, clause)
+        });
         let values = [
             ("year", self.year.to_string()),
-            ("category", p.t(&format!("learn-{}", course.category.as_str()))),
+            (
+                "category",
+                p.t(&format!("learn-{}", course.category.as_str())),
+            ),
             ("hours", p.hours(course.hours)),
             ("clause", clause.to_owned()),
         ];
@@ -192,8 +223,12 @@ mod tests {
 
     #[test]
     fn a_length_is_rounded_down_to_the_second() {
-        let told =
-            [(0, "0:00"), (59_999, "0:59"), (2_700_000, "45:00"), (3_905_000, "1:05:05")];
+        let told = [
+            (0, "0:00"),
+            (59_999, "0:59"),
+            (2_700_000, "45:00"),
+            (3_905_000, "1:05:05"),
+        ];
         for (ms, text) in told {
             assert_eq!(length(ms), text);
         }

@@ -55,7 +55,11 @@ pub async fn captions(
 }
 
 async fn send(app: &App, key: &str, media_type: &str, request: Request) -> PageResult {
-    let path = app.house.files.local_path(key).ok_or(Fault::from(Error::NoFile))?;
+    let path = app
+        .house
+        .files
+        .local_path(key)
+        .ok_or(Fault::from(Error::NoFile))?;
     let answer = match ServeFile::new(path).oneshot(request).await {
         Ok(answer) => answer.map(Body::new),
         Err(never) => match never {},

@@ -46,5 +46,10 @@ impl HealthPage {
 pub async fn show(Look { mut op, p }: Look) -> PageResult {
     let health = statistics::health(&mut op, LINES_MAX).await?;
     let editions = op.house.policies.editions().len();
-    page::show(&HealthPage { p, health, editions, version: env!("CARGO_PKG_VERSION") })
+    page::show(&HealthPage {
+        p,
+        health,
+        editions,
+        version: env!("CARGO_PKG_VERSION"),
+    })
 }

@@ -1,6 +1,7 @@
 //! The region's pages: the tree of territories with what lies where and who acts for it, and the
 //! editions of the rules, clause by clause. Changing them comes later, and the page says so.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use askama::Template;
@@ -39,7 +40,10 @@ impl RegionPage {
     fn place_named(&self, code: &str) -> String {
         let mut all = self.figures.territories.iter();
         let found = all.find(|figures| figures.territory.code == code);
-        found.map_or_else(|| code.to_owned(), |figures| self.p.territory_name(&figures.territory))
+        found.map_or_else(
+            || code.to_owned(),
+            |figures| self.p.territory_name(&figures.territory),
+        )
     }
 }
 
@@ -52,13 +56,13 @@ struct EditionPage {
 
 impl EditionPage {
     /// Hours owed for a study year and category, in words.
-    fn required(&self, year: &Year, category: Category) -> String {
-        let required = self.edition.required(*year, category);
+    fn required(&self, year: impl Borrow<Year>, category: Category) -> String {
+        let required = self.edition.required(*year.borrow(), category);
         required.map_or_else(|| "–".to_owned(), |hours| self.p.hours(hours))
     }
 
-    fn window(&self, year: &Year) -> String {
-        match self.edition.study_window(*year) {
+    fn window(&self, year: impl Borrow<Year>) -> String {
+        match self.edition.study_window(*year.borrow()) {
             Some((from, to)) => format!("{} – {}", self.p.day(from), self.p.day(to)),
             None => self.p.t("region-no-window"),
         }
@@ -70,7 +74,12 @@ pub async fn show(Look { mut op, p }: Look) -> PageResult {
     let top = own_territory(&mut op, &[Role::RegionAdmin]).await?;
     let figures = statistics::region(&mut op, &top).await?;
     let house = Arc::clone(&op.house);
-    page::show(&RegionPage { p, top, figures, house })
+    page::show(&RegionPage {
+        p,
+        top,
+        figures,
+        house,
+    })
 }
 
 /// `GET /region/editions/{territory}/{year}`.
@@ -80,7 +89,11 @@ pub async fn edition(
 ) -> PageResult {
     let top = own_territory(&mut op, &[Role::RegionAdmin]).await?;
     op.allow(Action::SeeRegion, &top)?;
-    let found = op.house.policies.edition(&format!("{territory}/{year}")).cloned();
+    let found = op
+        .house
+        .policies
+        .edition(&format!("{territory}/{year}"))
+        .cloned();
     let edition = found.ok_or_else(no_such_page)?;
     page::show(&EditionPage { p, edition })
 }

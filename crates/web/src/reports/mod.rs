@@ -1,5 +1,5 @@
-//! A learner's annual report (培训情况报告): the four states of the year with who must act and since
-//! when, and drawing it up after a look at what will stand in it.
+//! A learner's annual report (培训情况报告): the four states of the year with who must act and
+//! since when, and drawing it up after a look at what will stand in it.
 
 use askama::Template;
 use domain::cards::{self, Card};

@@ -116,7 +116,11 @@ impl LedgerRow {
     /// The hours with their sign.
     pub fn signed_hours(&self) -> String {
         let hours = self.entry.hours;
-        if hours > Hours::ZERO { format!("+{hours}") } else { hours.to_string().replace('-', "−") }
+        if hours > Hours::ZERO {
+            format!("+{hours}")
+        } else {
+            hours.to_string().replace('-', "−")
+        }
     }
 }
 
@@ -126,19 +130,29 @@ pub(crate) async fn ledger_rows(
     lines: Vec<Line>,
     cases: &[RevocationCase],
 ) -> Outcome<Vec<LedgerRow>> {
-    let recorders: Vec<PersonId> =
-        lines.iter().filter_map(|line| line.entry.recorded_by.clone()).collect();
+    let recorders: Vec<PersonId> = lines
+        .iter()
+        .filter_map(|line| line.entry.recorded_by.clone())
+        .collect();
     let names = identity::names(op, &recorders).await?;
-    let place_of: BTreeMap<_, i64> =
-        lines.iter().map(|line| (line.entry.id.clone(), line.entry.seq)).collect();
+    let place_of: BTreeMap<_, i64> = lines
+        .iter()
+        .map(|line| (line.entry.id.clone(), line.entry.seq))
+        .collect();
     let reversed_at: BTreeMap<_, i64> = lines
         .iter()
         .filter_map(|line| Some((line.entry.reverses.clone()?, line.entry.seq)))
         .collect();
     let rows = lines.into_iter().map(|Line { entry, .. }| LedgerRow {
-        reverses: entry.reverses.as_ref().and_then(|id| place_of.get(id).copied()),
+        reverses: entry
+            .reverses
+            .as_ref()
+            .and_then(|id| place_of.get(id).copied()),
         revoked_by: reversed_at.get(&entry.id).copied(),
-        recorded_by: entry.recorded_by.as_ref().and_then(|id| names.get(id).cloned()),
+        recorded_by: entry
+            .recorded_by
+            .as_ref()
+            .and_then(|id| names.get(id).cloned()),
         proposal: cases
             .iter()
             .map(|case| &case.revocation)
@@ -151,7 +165,10 @@ pub(crate) async fn ledger_rows(
 
 /// The territory for which who looks holds one of these roles, the first that she holds.
 pub(crate) async fn own_territory(op: &mut Op, roles: &[Role]) -> Outcome<Territory> {
-    let scope = roles.iter().find_map(|role| op.actor.scope_of(*role)).map(str::to_owned);
+    let scope = roles
+        .iter()
+        .find_map(|role| op.actor.scope_of(*role))
+        .map(str::to_owned);
     let found = territory::list(op)
         .await?
         .into_iter()

@@ -49,7 +49,13 @@ impl ReportView {
         let steps = reports::steps(op, id).await?;
         let (person, study_year) = (&report.person_id, report.study_year);
         let worker = employers::worker(op, person).await?;
-        let mut view = Self { worker, steps, year: None, exams_missing: 0, report };
+        let mut view = Self {
+            worker,
+            steps,
+            year: None,
+            exams_missing: 0,
+            report,
+        };
         if op.may(Action::SeeHours, &view.worker) {
             let person = &view.report.person_id;
             let ledger = hours::year_ledger(op, person, study_year).await?;

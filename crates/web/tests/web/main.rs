@@ -13,14 +13,17 @@ mod api;
 mod catalogue;
 mod decisions;
 mod doors;
+mod exams;
 mod forgery;
 mod frame;
 mod home;
+mod learning;
 mod offices;
 mod orders;
 mod records;
 mod sign_in;
 mod site;
+mod watching;
 
 /// The way to a certificate and to a whole year: the same as the domain's own tests walk.
 #[path = "../../../domain/tests/way/mod.rs"]

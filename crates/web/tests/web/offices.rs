@@ -25,7 +25,10 @@ async fn who_holds_an_office_is_led_to_her_desk() {
     ] {
         let visitor = site.signed_in(actor).await;
         let home = visitor.get("/").await;
-        assert_eq!((home.status, home.location()), (StatusCode::SEE_OTHER, desk));
+        assert_eq!(
+            (home.status, home.location()),
+            (StatusCode::SEE_OTHER, desk)
+        );
         let page = visitor.get(desk).await;
         assert_eq!(page.status, StatusCode::OK, "{desk}: {}", page.text);
         assert!(page.text.contains("aria-current=\"page\""), "{desk}");
@@ -43,15 +46,19 @@ async fn a_report_goes_from_the_employer_to_the_bureau() {
     let report = way::draw(&site.world, &cast.learner).await.unwrap();
     let employer = site.signed_in(&cast.employer_admin).await;
     let officer = site.signed_in(&cast.officer).await;
-    let (for_employer, for_bureau) =
-        (format!("/employer/reports/{}", report.id), format!("/bureau/reports/{}", report.id));
+    let (for_employer, for_bureau) = (
+        format!("/employer/reports/{}", report.id),
+        format!("/bureau/reports/{}", report.id),
+    );
     assert!(employer.get("/employer").await.text.contains(&for_employer));
 
     // Too early for the bureau; and a return needs a reason.
     let early = officer.post(&for_bureau, &[("decision", "approve")]).await;
     assert_eq!(early.status, StatusCode::CONFLICT);
     assert!(early.text.contains("用人单位还没有确认"), "{}", early.text);
-    let silent = employer.post(&for_employer, &[("decision", "return"), ("why", " ")]).await;
+    let silent = employer
+        .post(&for_employer, &[("decision", "return"), ("why", " ")])
+        .await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(silent.text.contains("href=\"#why\""), "{}", silent.text);
     let unknown = employer.post(&for_employer, &[("decision", "burn")]).await;
@@ -59,9 +66,13 @@ async fn a_report_goes_from_the_employer_to_the_bureau() {
 
     let page = employer.get(&for_employer).await;
     assert!(page.text.contains("研修班结业证书") && page.text.contains("60 / 60"));
-    let confirmed = employer.post(&for_employer, &[("decision", "confirm")]).await;
+    let confirmed = employer
+        .post(&for_employer, &[("decision", "confirm")])
+        .await;
     assert_eq!(confirmed.location(), "/employer?done=confirm");
-    let late = employer.post(&for_employer, &[("decision", "return"), ("why", "错了")]).await;
+    let late = employer
+        .post(&for_employer, &[("decision", "return"), ("why", "错了")])
+        .await;
     assert_eq!(late.status, StatusCode::CONFLICT);
 
     assert!(officer.get("/bureau").await.text.contains(&for_bureau));
@@ -93,12 +104,17 @@ async fn staff_are_found_by_name_state_and_year() {
         assert_eq!((shows("乌日娜"), shows("王小明")), (her, him), "{query}");
     }
     let person = Cast::id(&cast.learner);
-    let page = employer.get(&format!("/employer/staff/{person}?year=2022")).await;
+    let page = employer
+        .get(&format!("/employer/staff/{person}?year=2022"))
+        .await;
     assert!(page.text.contains("研修班结业证书"));
     let foreign = Cast::id(&cast.foreign_officer);
     let page = employer.get(&format!("/employer/staff/{foreign}")).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
-    assert_eq!(employer.get("/employer?year=1999").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        employer.get("/employer?year=1999").await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -115,8 +131,18 @@ async fn a_revocation_takes_two_officers() {
     assert!(silent.text.contains("href=\"#reason\""));
     let proposed = first.post(&propose, &[("reason", "证明材料不实")]).await;
     let revocation = proposed.location().to_owned();
-    assert!(revocation.starts_with("/bureau/revocations/"), "{}", proposed.text);
-    assert!(first.get(&revocation).await.text.contains("须由另一位经办人员决定"));
+    assert!(
+        revocation.starts_with("/bureau/revocations/"),
+        "{}",
+        proposed.text
+    );
+    assert!(
+        first
+            .get(&revocation)
+            .await
+            .text
+            .contains("须由另一位经办人员决定")
+    );
     let own = first.post(&revocation, &[("decision", "confirm")]).await;
     assert_eq!(own.status, StatusCode::FORBIDDEN);
     assert!(own.text.contains("这是您提出的撤销"), "{}", own.text);
@@ -148,14 +174,21 @@ async fn hours_are_looked_at_before_they_are_recognised() {
         ("hours", "12.5"),
         ("evidence", "高级研修班结业证书"),
     ];
-    for (field, value) in
-        [("year", "x"), ("category", "both"), ("hours", "1.234"), ("hours", "0"), ("evidence", "")]
-    {
+    for (field, value) in [
+        ("year", "x"),
+        ("category", "both"),
+        ("hours", "1.234"),
+        ("hours", "0"),
+        ("evidence", ""),
+    ] {
         let spoilt = good.map(|(name, fine)| (name, if name == field { value } else { fine }));
         let answer = officer.post(&form, &spoilt).await;
         assert!(answer.status.is_client_error(), "{field}={value}");
         if field != "year" {
-            assert!(answer.text.contains(&format!("href=\"#{field}\"")), "{field}={value}");
+            assert!(
+                answer.text.contains(&format!("href=\"#{field}\"")),
+                "{field}={value}"
+            );
         }
     }
     let check = officer.post(&form, &good).await;
@@ -174,10 +207,14 @@ async fn a_whole_citizen_id_is_shown_once_for_a_reason() {
     let whole = site.login_of(&cast.learner).await;
     let officer = site.signed_in(&cast.officer).await;
     let person = format!("/bureau/people/{}", Cast::id(&cast.learner));
-    let silent = officer.post(&format!("{person}/citizen-id"), &[("why", " ")]).await;
+    let silent = officer
+        .post(&format!("{person}/citizen-id"), &[("why", " ")])
+        .await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(!silent.text.contains(&whole));
-    let shown = officer.post(&format!("{person}/citizen-id"), &[("why", "电话核对")]).await;
+    let shown = officer
+        .post(&format!("{person}/citizen-id"), &[("why", "电话核对")])
+        .await;
     assert!(shown.text.contains(&whole));
     assert!(!officer.get(&person).await.text.contains(&whole));
     let account = site.signed_in(&cast.learner).await.get("/account").await;
@@ -199,7 +236,11 @@ async fn another_territory_is_none_of_an_officers_business() {
         "/bureau/revocations/rev_x".to_owned(),
         "/bureau/reports/rep_x".to_owned(),
     ] {
-        assert_eq!(officer.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(
+            officer.get(&path).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
     }
     let own = officer.get("/bureau/people?q=").await;
     assert!(own.text.contains("外地官员") && !own.text.contains("乌日娜"));
@@ -223,7 +264,10 @@ async fn bases_are_seen_by_their_own_people_and_by_inspectors() {
     let course = format!("/inspection/courses/{}", enrolment.course_id);
     assert!(inspector.get(&base).await.text.contains(&course));
     assert!(inspector.get(&course).await.text.contains("第1课"));
-    assert_eq!(own.get("/base/courses/crs_x").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        own.get("/base/courses/crs_x").await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -256,11 +300,21 @@ async fn a_clerk_checks_given_facts() {
     ] {
         let spoilt = facts.map(|(name, fine)| (name, if name == field { value } else { fine }));
         let answer = clerk.post("/committee", &spoilt).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}={value}");
-        assert!(answer.text.contains(&format!("href=\"#{shown_at}\"")), "{field}={value}");
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{field}={value}"
+        );
+        assert!(
+            answer.text.contains(&format!("href=\"#{shown_at}\"")),
+            "{field}={value}"
+        );
     }
     let foreign = facts.map(|(n, fine)| (n, if n == "territory" { "baotou" } else { fine }));
-    assert_eq!(clerk.post("/committee", &foreign).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        clerk.post("/committee", &foreign).await.status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 #[tokio::test]

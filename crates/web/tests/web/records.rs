@@ -213,10 +213,9 @@ async fn a_number_that_was_never_issued_is_told_from_one_that_is_none() {
 }
 
 #[tokio::test]
-async fn the_report_goes_through_its_four_states_to_the_card() {
+async fn an_unfinished_year_says_what_is_missing_and_draws_up_nothing() {
     let site = Site::new().await;
-    let (world, cast) = (&site.world, &site.world.cast);
-    let learner = site.signed_in(&cast.learner).await;
+    let learner = site.signed_in(&site.world.cast.learner).await;
     let start = learner.get("/report/2022").await;
     assert!(start.text.contains("还差 60 学时") && !start.text.contains("/check"));
     let early = post(&learner, "/report/2022").await;
@@ -226,21 +225,20 @@ async fn the_report_goes_through_its_four_states_to_the_card() {
         "{}",
         early.text
     );
-    assert_eq!(
-        learner.get("/report/2022/check").await.location(),
-        "/report/2022"
-    );
-
-    way::whole_year(world, &cast.learner).await;
-    assert!(
-        learner
-            .get("/report/2022")
-            .await
-            .text
-            .contains("/report/2022/check")
-    );
     let check = learner.get("/report/2022/check").await;
-    assert!(check.text.contains("经开区数据中心") && check.text.contains("60 / 60 学时"));
+    assert_eq!(check.location(), "/report/2022");
+}
+
+#[tokio::test]
+async fn a_report_is_checked_before_it_is_drawn_up_once() {
+    let site = Site::new().await;
+    let cast = &site.world.cast;
+    way::whole_year(&site.world, &cast.learner).await;
+    let learner = site.signed_in(&cast.learner).await;
+    let page = learner.get("/report/2022").await;
+    assert!(page.text.contains("/report/2022/check"));
+    let check = learner.get("/report/2022/check").await.text;
+    assert!(check.contains("经开区数据中心") && check.contains("60 / 60 学时"));
     for _ in 0..2 {
         let drawn = post(&learner, "/report/2022").await;
         assert_eq!(
@@ -250,8 +248,11 @@ async fn the_report_goes_through_its_four_states_to_the_card() {
             drawn.text
         );
     }
-    let waiting = learner.get("/report/2022?done=drawn").await;
-    assert!(waiting.text.contains("等待用人单位确认：经开区数据中心"));
+    let waiting = learner.get("/report/2022?done=drawn").await.text;
+    assert!(
+        waiting.contains("等待用人单位确认：经开区数据中心"),
+        "{waiting}"
+    );
     assert!(
         learner
             .get("/card/2022")
@@ -259,19 +260,19 @@ async fn the_report_goes_through_its_four_states_to_the_card() {
             .text
             .contains("还没有审验卡")
     );
+}
 
-    let mut op = world.op(&cast.learner).await;
-    let report = reports::find(&mut op, &Cast::id(&cast.learner), 2022)
-        .await
-        .unwrap()
-        .unwrap();
-    drop(op);
+#[tokio::test]
+async fn an_approved_report_becomes_a_card() {
+    let site = Site::new().await;
+    let (world, cast) = (&site.world, &site.world.cast);
+    way::whole_year(world, &cast.learner).await;
+    let report = way::draw(world, &cast.learner).await.unwrap();
     way::confirm_and_approve(world, &report).await;
+    let learner = site.signed_in(&cast.learner).await;
     assert!(learner.get("/card/2022").await.text.contains("正在制卡"));
-    assert_eq!(
-        learner.get("/card/2022/pdf").await.status,
-        StatusCode::NOT_FOUND
-    );
+    let early = learner.get("/card/2022/pdf").await;
+    assert_eq!(early.status, StatusCode::NOT_FOUND);
     way::run_queue(world).await;
     assert!(
         learner
@@ -282,13 +283,8 @@ async fn the_report_goes_through_its_four_states_to_the_card() {
     );
     let pdf = learner.get("/card/2022/pdf").await;
     assert_eq!(pdf.header("content-type"), "application/pdf");
-    assert!(
-        learner
-            .get("/report/2022")
-            .await
-            .text
-            .contains("查看并打印审验卡")
-    );
+    let page = learner.get("/report/2022").await;
+    assert!(page.text.contains("查看并打印审验卡"));
 }
 
 #[tokio::test]

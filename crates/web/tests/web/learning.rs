@@ -1,0 +1,270 @@
+//! My courses, the player's page and its media.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use domain::{Actor, hours, learning};
+use kernel::Category;
+
+use crate::site::Site;
+use crate::way;
+
+/// An enrolment's address and that of its first lesson.
+async fn enrolled(site: &Site, learner: &Actor, category: Category) -> (String, String) {
+    let course = site.world.course(category, &[60, 120]).await;
+    let enrolment = site.world.enrol(learner, &course).await;
+    let mut op = site.world.op(learner).await;
+    let states = learning::lesson_states(&mut op, &enrolment).await.unwrap();
+    let address = format!("/learn/{}", enrolment.id);
+    let lesson = format!("{address}/lessons/{}", states.first().unwrap().lesson.id);
+    (address, lesson)
+}
+
+fn media(lesson: &str) -> String {
+    lesson
+        .replace("/learn/", "/media/")
+        .replace("/lessons/", "/")
+}
+
+#[tokio::test]
+async fn without_a_course_the_page_says_where_to_find_one() {
+    let site = Site::new().await;
+    let page = site
+        .signed_in(&site.world.cast.learner)
+        .await
+        .get("/learn")
+        .await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text.contains("还没有开通的课程") && page.text.contains("href=\"/courses\""));
+}
+
+#[tokio::test]
+async fn my_courses_say_year_category_progress_and_the_next_step() {
+    let site = Site::new().await;
+    let learner = site.world.cast.learner.clone();
+    let (address, lesson) = enrolled(&site, &learner, Category::Professional).await;
+    let visitor = site.signed_in(&learner).await;
+    let page = visitor.get("/learn").await;
+    for words in [
+        "2022年度",
+        "可学习至 2022年12月31日，还剩 16 天",
+        "专业科目",
+        "已完成 0 / 2 节",
+        "学完后考试",
+        "开始学习：第1课",
+        &address,
+        &lesson,
+    ] {
+        assert!(page.text.contains(words), "{words}");
+    }
+    let course = visitor.get(&address).await;
+    for words in [
+        "还有 2 节没有完成",
+        "通过考试，即记入2022年度专业科目",
+        "N2022 §2.2",
+        "计满 98%",
+    ] {
+        assert!(course.text.contains(words), "{words}: {}", course.text);
+    }
+}
+
+#[tokio::test]
+async fn the_player_says_before_play_where_the_minutes_go() {
+    let site = Site::new().await;
+    let learner = site.world.cast.learner.clone();
+    let (_, lesson) = enrolled(&site, &learner, Category::Public).await;
+    let page = site.signed_in(&learner).await.get(&lesson).await;
+    for words in [
+        "这里的每一分钟，计入2022年度 · 公需科目。",
+        "已计 0:00，共 1:00",
+        "data-length-ms=\"60000\"",
+        "<h2 id=\"points\">本节要点</h2>",
+        &format!("src=\"{}\"", media(&lesson)),
+    ] {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+    assert!(!page.text.contains("<track"), "this film has no captions");
+    for word in page.between("data-words=\"", "\"").split(',') {
+        assert!(!word.contains("player-"), "a word is missing: {word}");
+    }
+}
+
+#[tokio::test]
+async fn when_everything_is_watched_the_exam_is_the_next_step() {
+    let site = Site::new().await;
+    let learner = site.world.cast.learner.clone();
+    let enrolment = way::watched(&site.world, &learner, Category::Public).await;
+    let visitor = site.signed_in(&learner).await;
+    let page = visitor.get(&format!("/learn/{}", enrolment.id)).await;
+    assert!(page.text.contains("参加考试") && page.text.contains("已完成 1 / 1 节"));
+    way::take_exam(&site.world, &learner, &enrolment, "对").await;
+    let page = visitor.get("/learn").await;
+    assert!(page.text.contains("考试已通过") && page.text.contains("href=\"/certificates\""));
+}
+
+#[tokio::test]
+async fn after_the_window_the_page_says_that_nothing_counts() {
+    let site = Site::new().await;
+    let learner = site.world.cast.learner.clone();
+    let (address, lesson) = enrolled(&site, &learner, Category::Public).await;
+    site.world.advance(Duration::from_hours(24 * 30));
+    let visitor = site.signed_in(&learner).await;
+    for page in ["/learn", &address, &lesson] {
+        assert_eq!(visitor.get(page).await.status, StatusCode::OK, "{page}");
+    }
+    assert!(
+        visitor
+            .get(&lesson)
+            .await
+            .text
+            .contains("可以观看，但不计时")
+    );
+}
+
+#[tokio::test]
+async fn other_peoples_courses_do_not_exist() {
+    let site = Site::new().await;
+    let cast = &site.world.cast;
+    let (address, lesson) = enrolled(&site, &cast.learner, Category::Public).await;
+    let other = site.signed_in(&cast.other_learner).await;
+    for page in [
+        &address,
+        &lesson,
+        &format!("{address}/exam"),
+        &media(&lesson),
+    ] {
+        assert_eq!(
+            other.get(page).await.status,
+            StatusCode::NOT_FOUND,
+            "{page}"
+        );
+    }
+    let officer = site.signed_in(&cast.officer).await;
+    assert_eq!(officer.get("/learn").await.status, StatusCode::FORBIDDEN);
+    let mine = site.signed_in(&cast.learner).await;
+    for page in [
+        "/learn/x",
+        "/learn/enr_1",
+        &format!("{address}/lessons/les_1"),
+    ] {
+        assert_eq!(mine.get(page).await.status, StatusCode::NOT_FOUND, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_film_comes_in_ranges_with_a_tag_and_a_date() {
+    let site = Site::new().await;
+    let learner = site.world.cast.learner.clone();
+    let (_, lesson) = enrolled(&site, &learner, Category::Public).await;
+    let film: String = ('a'..='z').cycle().take(10_000).collect();
+    site.world
+        .house
+        .files
+        .put("media/test.mp4", film.as_bytes())
+        .unwrap();
+    let path = media(&lesson);
+    let whole = site.program(&learner).await.get(&path).await;
+    assert_eq!((whole.status, whole.text.len()), (StatusCode::OK, 10_000));
+    assert_eq!(whole.header("content-type"), "video/mp4");
+    assert_eq!(whole.header("accept-ranges"), "bytes");
+    assert_eq!(whole.header("cache-control"), "private, max-age=3600");
+    assert!(!whole.header("last-modified").is_empty());
+    let tag = whole.header("etag").to_owned();
+    let part = site
+        .program(&learner)
+        .await
+        .with("range", "bytes=26-30")
+        .get(&path)
+        .await;
+    assert_eq!(
+        (part.status, part.text.as_str()),
+        (StatusCode::PARTIAL_CONTENT, "abcde")
+    );
+    assert_eq!(part.header("content-range"), "bytes 26-30/10000");
+    let beyond = site
+        .program(&learner)
+        .await
+        .with("range", "bytes=10000-")
+        .get(&path)
+        .await;
+    assert_eq!(beyond.status, StatusCode::RANGE_NOT_SATISFIABLE);
+    let known = site
+        .program(&learner)
+        .await
+        .with("if-none-match", &tag)
+        .get(&path)
+        .await;
+    assert_eq!(known.status, StatusCode::NOT_MODIFIED);
+    let none = site
+        .program(&learner)
+        .await
+        .get(&format!("{path}/captions"))
+        .await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+    let stranger = site.stranger().get(&path).await;
+    assert_eq!(stranger.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_film_that_is_missing_is_our_fault_and_takes_nothing_away() {
+    let site = Site::new().await;
+    let learner = site.world.cast.learner.clone();
+    let (_, lesson) = enrolled(&site, &learner, Category::Public).await;
+    let answer = site.program(&learner).await.get(&media(&lesson)).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(answer.text.contains("media.no_file"));
+}
+
+#[tokio::test]
+async fn the_pages_hold_nothing_that_the_policy_forbids_and_every_word_exists() {
+    let site = Site::new().await;
+    let learner = site.world.cast.learner.clone();
+    let (address, lesson) = enrolled(&site, &learner, Category::Public).await;
+    let enrolment = way::watched(&site.world, &learner, Category::Professional).await;
+    let mut op = site.world.op(&learner).await;
+    let attempt = hours::start_attempt(&mut op, &enrolment.id)
+        .await
+        .unwrap()
+        .into_inner();
+    op.commit().await.unwrap();
+    let room = format!("/attempts/{}", attempt.id);
+    for language in ["zh-CN", "en"] {
+        let visitor = site
+            .signed_in(&learner)
+            .await
+            .with("accept-language", language);
+        for page in [
+            "/learn",
+            &address,
+            &lesson,
+            &format!("/learn/{}/exam", enrolment.id),
+            &format!("{address}/exam"),
+            &format!("{room}/questions/1"),
+            &format!("{room}/review"),
+        ] {
+            let text = visitor.get(page).await.text;
+            for mark in [" style=", "<style", " onclick=", "<script>"] {
+                assert!(!text.contains(mark), "{page}: {mark}");
+            }
+            for start in [
+                ">learn-",
+                ">exam-",
+                ">player-",
+                "\"exam-",
+                "\"learn-",
+                "\"player-",
+            ] {
+                // Names of styles apart, a key stands where its words are missing.
+                let found = text
+                    .match_indices(start)
+                    .map(|(at, _)| &text[at..(at + 24).min(text.len())]);
+                let missing: Vec<_> = found
+                    .filter(|found| {
+                        !found.starts_with("\"exam-head") && !found.starts_with("\"exam-course")
+                    })
+                    .collect();
+                assert!(missing.is_empty(), "{page} {language}: {missing:?}");
+            }
+        }
+    }
+}
