@@ -57,6 +57,7 @@ station-report-with-bureau = With the bureau since { $since }
 station-report-returned = Returned on { $since }
 station-report-approved = Approved on { $since }
 station-card-ready = Ready to print
+station-card-suspended = Suspended
 
 next-resume-exam = The exam of “{ $title }” is running, and so is its clock.
     .button = Back to the exam

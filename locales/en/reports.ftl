@@ -9,9 +9,10 @@ report-stage-back = Returned
 report-you = Your turn
 report-colon = {": "}
 report-since = Done on { $at }
-report-waiting = Since { $at }, { $days ->
-    [one] one day
-   *[other] { $days } days
+report-waiting = Since { $at }{ $days ->
+    [0] {""}
+    [one] , one day
+   *[other] , { $days } days
 }
 report-studied = 1. Studied
 report-studied-done = The hours of both categories are complete.
@@ -36,6 +37,7 @@ report-reported-later = Once hours and exams are complete, you check the report 
 report-approved = 4. Approved
 report-approved-done = { $bureau } has approved it.
 report-card = See and print the card
+report-card-suspended = The card is suspended: see why
 report-card-issuing = The card is being made: see it
 report-with-bureau = Waits for { $bureau }
 report-approved-later = After your employer, { $bureau } approves it. The card follows by itself.

@@ -1,7 +1,7 @@
 # The frame of every page.
 site-name = Xueshi
 site-what = Continuing education of professionals
-site-about = 学时 xueshi: from the first lesson to the verified card, on one ledger that nobody can quietly change.
+site-about = xueshi: from the first lesson to the verified card, on one ledger that nobody can quietly change.
 site-skip = Skip to content
 site-nav = Main navigation
 site-sign-in = Sign in

@@ -48,6 +48,7 @@ station-report-with-bureau = 等人社部门审批（{ $since } 起）
 station-report-returned = 已退回（{ $since }）
 station-report-approved = 已批准（{ $since }）
 station-card-ready = 可以打印
+station-card-suspended = 暂停使用
 
 next-resume-exam = 《{ $title }》正在考试，计时没有停。
     .button = 回到考场

@@ -9,7 +9,10 @@ report-stage-back = 已退回
 report-you = 由您办理
 report-colon = ：
 report-since = 完成时间：{ $at }
-report-waiting = 自{ $at }起，已等候 { $days } 天
+report-waiting = 自{ $at }起{ $days ->
+    [0] {""}
+   *[other] ，已等候 { $days } 天
+}
 report-studied = 一、学习
 report-studied-done = 公需科目、专业科目学时都已达到要求。
 report-studied-go = 查看账本和选课
@@ -30,6 +33,7 @@ report-reported-later = 学习和考试都完成后，由您核对并生成报�
 report-approved = 四、审批
 report-approved-done = { $bureau }已批准。
 report-card = 查看并打印审验卡
+report-card-suspended = 审验卡暂停使用，查看原因
 report-card-issuing = 审验卡正在生成，点击查看
 report-with-bureau = 等待审批：{ $bureau }
 report-approved-later = 单位确认后，由{ $bureau }审批。批准后自动生成审验卡。

@@ -24,9 +24,9 @@ export class Examiner {
   seen = new Map();
   #number = 0;
 
-  /** `pictures` is whether pictures are taken. */
-  constructor({ pictures }) {
-    this.pictures = pictures;
+  /** `isThorough` is whether pictures are taken and links are followed. */
+  constructor({ isThorough }) {
+    this.isThorough = isThorough;
   }
 
   /** Examines the page that a window shows, under a name. */
@@ -48,18 +48,19 @@ export class Examiner {
   async #picture(page, name, complain) {
     this.#number += 1;
     const file = `${String(this.#number).padStart(2, "0")}-${name.replaceAll(" ", "-")}`;
-    if (this.pictures) await mkdir(PICTURES, { recursive: true });
+    if (this.isThorough) await mkdir(PICTURES, { recursive: true });
     for (const size of [NARROW, WIDE]) {
       await page.setViewportSize(size);
       const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
       if (width > size.width) complain(`${width} px wide in a window of ${size.width} px`);
-      if (!this.pictures) continue;
+      if (!this.isThorough) continue;
       await page.screenshot({ path: `${PICTURES}${file}-${size.width}.png`, fullPage: true });
     }
   }
 
   /** Looks whether the links of a page lead somewhere, each once. */
   async follow(window, name) {
+    if (!this.isThorough) return;
     const links = await window.page.$$eval("a[href^='/']", (all) => all.map((a) => a.getAttribute("href")));
     this.followed ??= new Set();
     for (const link of new Set(links.map((link) => link.split("#")[0]))) {

@@ -6,6 +6,9 @@ import { step } from "./people.mjs";
 import { asksForADecision } from "./record.mjs";
 import { LEARNER, SHORT } from "./study.mjs";
 
+/** Why the entry is revoked, as the officer writes it. */
+export const REASON = "抽查发现本课程由他人代学。";
+
 /** 9: one officer proposes to revoke an entry, another one decides. */
 export async function officersCorrect(walk) {
   const first = await walk.as("包立新");
@@ -19,7 +22,7 @@ export async function officersCorrect(walk) {
   const line = first.page.getByRole("row").filter({ hasText: SHORT });
   await first.follow(line.getByRole("link", { name: /提出撤销/ }));
   await walk.look(first, "revocation to propose");
-  await first.page.getByLabel("撤销原因").fill("抽查发现本课程由他人代学。");
+  await first.page.getByLabel("撤销原因").fill(REASON);
   await first.follow(step(first, "提出撤销"));
   await first.page.getByText("这是您提出的，须由另一位经办人员决定。").waitFor();
   assert.equal(await first.page.getByRole("button", { name: "撤销这条记录" }).count(), 0);
@@ -39,18 +42,21 @@ export async function everythingFollows(walk, { certificate, card }) {
   const her = await walk.as(LEARNER);
   await walk.go(her, "首页");
   await her.page.getByText("59.98 / 60 学时").first().waitFor();
+  assert.match(await her.page.getByRole("listitem").filter({ hasText: "审验卡" }).first().innerText(), /暂停使用/);
   await walk.look(her, "home after correction");
   await walk.goto(her, "/hours/2022");
   const lines = await her.page.locator("table.ledger tbody tr").allInnerTexts();
   const own = lines.filter((line) => line.includes(SHORT));
   assert.equal(own.length, 2, `both lines:\n${own.join("\n")}`);
-  assert.ok(own[1].includes("冲销第") && own[1].includes("他人代学"), own[1]);
+  assert.ok(own[1].includes("冲销第") && own[1].includes(REASON), own[1]);
   await walk.look(her, "hours after correction");
   await asksForADecision(walk, "decision after correction", "学时不足");
   await walk.goto(her, "/card/2022");
   await her.page.getByText("暂停使用").first().waitFor();
   assert.equal(await her.page.getByRole("link", { name: /^打印审验卡/ }).count(), 0);
   await walk.look(her, "card suspended");
+  await walk.goto(her, "/report/2022");
+  await walk.look(her, "report after correction");
   await walk.go(her, "我的证书");
   await walk.look(her, "certificates after correction");
   const anyone = await walk.stranger();

@@ -1,5 +1,7 @@
 //! The way of a report: drawn up, confirmed, approved, or returned.
 
+use std::collections::BTreeMap;
+
 use kernel::{EmployerId, Outcome, PersonId, ReportId, Year};
 
 use super::model::{Report, Status, Step};
@@ -164,31 +166,41 @@ pub async fn list_of_employer(
     let employer = employers::get(op, id).await?;
     op.allow(Action::SeeEmployer, &employer)?;
     let territories = territory::list(op).await?;
-    let mut reports = Vec::new();
-    for stored in store::list_for_employer(op, id, status).await? {
+    let stored = store::list_for_employer(op, id, status).await?;
+    let names = names_of(op, &stored).await?;
+    let path_of = |stored: &Stored| {
         let home = territories
             .iter()
             .find(|home| home.id == stored.territory_id);
-        let path = home.map_or("", |home| home.path.as_str());
-        reports.push(with_names(op, &stored, &employer.name, path).await?);
-    }
-    Ok(reports)
+        home.map_or("", |home| home.path.as_str())
+    };
+    let reports = stored.iter().map(|stored| {
+        let person_name = names.get(&stored.person_id).map_or("", String::as_str);
+        named(stored, person_name, &employer.name, path_of(stored))
+    });
+    Ok(reports.collect())
 }
 
 /// The bureau's queue: reports to be approved in a territory and all below it, the longest
 /// waiting first, at most 200 of a territory.
 pub async fn list_for_bureau(op: &mut Op, territory_path: &str) -> Outcome<Vec<Report>> {
     let territories = territory::list(op).await?;
+    let employers = employers::list(op, territory_path).await?;
     let mut reports = Vec::new();
     for below in territories
         .iter()
         .filter(|below| below.path.starts_with(territory_path))
     {
         op.allow(Action::SeeBureau, below)?;
-        for stored in store::list_for_territory(op, &below.id, Status::WithBureau).await? {
-            let employer = employers::get(op, &stored.employer_id).await?;
-            reports.push(with_names(op, &stored, &employer.name, &below.path).await?);
-        }
+        let waiting = store::list_for_territory(op, &below.id, Status::WithBureau).await?;
+        let names = names_of(op, &waiting).await?;
+        reports.extend(waiting.iter().map(|stored| {
+            let person_name = names.get(&stored.person_id).map_or("", String::as_str);
+            let mut employers = employers.iter();
+            let employer = employers.find(|employer| employer.id == stored.employer_id);
+            let employer_name = employer.map_or("", |employer| employer.name.as_str());
+            named(stored, person_name, employer_name, &below.path)
+        }));
     }
     reports.sort_by(|a, b| (a.since, &a.id).cmp(&(b.since, &b.id)));
     Ok(reports)
@@ -250,20 +262,24 @@ async fn load_steps(op: &mut Op, id: &ReportId) -> Outcome<Vec<Step>> {
 async fn complete(op: &mut Op, stored: &Stored) -> Outcome<Report> {
     let employer = employers::get(op, &stored.employer_id).await?;
     let territory = territory::get(op, &stored.territory_id).await?;
-    with_names(op, stored, &employer.name, &territory.path).await
+    let person = identity::get_person(op, &stored.person_id).await?;
+    Ok(named(stored, &person.name, &employer.name, &territory.path))
 }
 
-async fn with_names(
-    op: &mut Op,
-    stored: &Stored,
-    employer_name: &str,
-    territory_path: &str,
-) -> Outcome<Report> {
-    let person = identity::get_person(op, &stored.person_id).await?;
-    Ok(Report {
+/// The names of those whose reports these are, in one query.
+async fn names_of(op: &mut Op, reports: &[Stored]) -> Outcome<BTreeMap<PersonId, String>> {
+    let people: Vec<PersonId> = reports
+        .iter()
+        .map(|report| report.person_id.clone())
+        .collect();
+    identity::names(op, &people).await
+}
+
+fn named(stored: &Stored, person_name: &str, employer_name: &str, territory_path: &str) -> Report {
+    Report {
         id: stored.id.clone(),
         person_id: stored.person_id.clone(),
-        person_name: person.name,
+        person_name: person_name.to_owned(),
         study_year: stored.study_year,
         employer_id: stored.employer_id.clone(),
         employer_name: employer_name.to_owned(),
@@ -274,5 +290,5 @@ async fn with_names(
         professional_hours: stored.professional_hours,
         ledger_head: stored.ledger_head.clone(),
         since: stored.since,
-    })
+    }
 }

@@ -130,7 +130,7 @@ pub struct AnswerBody {
 }
 
 #[derive(Serialize)]
-struct Received {
+struct Kept {
     position: i64,
     revision: i64,
     received_at: String,
@@ -144,7 +144,7 @@ pub async fn answer(
 ) -> PageResult {
     let receipt = exams::save_answer(&mut op, &id, position, body.choice, body.revision).await?;
     op.commit().await?;
-    json(&Received {
+    json(&Kept {
         position: receipt.position,
         revision: receipt.revision,
         received_at: iso(receipt.received_at),

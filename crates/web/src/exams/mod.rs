@@ -8,7 +8,7 @@ pub mod review;
 
 use std::borrow::Borrow;
 
-use domain::exams::{self, Attempt};
+use domain::exams::{self, Attempt, PaperQuestion};
 use domain::{Op, hours};
 use kernel::{AttemptId, Instant, Outcome};
 
@@ -58,4 +58,17 @@ fn result_address(attempt: &AttemptId) -> String {
 /// `A`, `B`, …: how an option is called, by its place from 0.
 fn letter(option: impl Borrow<usize>) -> char {
     u8::try_from(*option.borrow()).ok().and_then(|at| at.checked_add(b'A')).map_or('?', char::from)
+}
+
+/// Whether the server holds an answer; one that was taken back is none.
+fn is_answered(question: &PaperQuestion) -> bool {
+    let answer = question.answer.as_ref();
+    answer.is_some_and(|answer| !answer.choice.is_empty())
+}
+
+/// The chosen options with their letters, as they are shown.
+fn chosen(question: &PaperQuestion) -> Vec<(char, &str)> {
+    let choice = question.answer.iter().flat_map(|answer| &answer.choice);
+    let of = |at: &usize| Some((letter(at), question.options.get(*at)?.as_str()));
+    choice.filter_map(of).collect()
 }

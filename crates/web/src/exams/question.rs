@@ -9,7 +9,7 @@ use domain::{Op, catalogue};
 use kernel::{AttemptId, Outcome};
 use serde::Deserialize;
 
-use super::{question_address, receipt_words, result_address, settled};
+use super::{is_answered, question_address, receipt_words, result_address, settled};
 use crate::App;
 use crate::page::{self, Errors, PageFrame, see_other, show_again};
 use crate::problem::{PageResult, no_such_page};
@@ -92,13 +92,8 @@ impl QuestionPage {
         self.paper
             .questions
             .iter()
-            .filter(|question| self.is_answered(question))
+            .filter(|question| is_answered(question))
             .count()
-    }
-
-    fn is_answered(&self, question: &PaperQuestion) -> bool {
-        let answer = question.answer.as_ref();
-        answer.is_some_and(|answer| !answer.choice.is_empty())
     }
 
     /// What the server holds of this question, in words.

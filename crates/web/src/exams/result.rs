@@ -34,15 +34,16 @@ impl ResultPage {
     fn score(&self) -> i64 {
         self.review.attempt.score.unwrap_or_default()
     }
+}
 
-    /// Options with letter, words, whether right, whether chosen.
-    fn options<'q>(&self, question: &'q Explained) -> Vec<(char, &'q str, bool, bool)> {
-        let of = |(at, words): (usize, &'q String)| {
-            let (right, chosen) = (question.right.contains(&at), question.choice.contains(&at));
-            (letter(&at), words.as_str(), right, chosen)
-        };
-        question.options.iter().enumerate().map(of).collect()
-    }
+/// Options with letter, words, whether right, whether chosen.
+fn options(question: &Explained) -> Vec<(char, &str, bool, bool)> {
+    let of = |(at, words)| {
+        let words: &String = words;
+        let (right, chosen) = (question.right.contains(&at), question.choice.contains(&at));
+        (letter(at), words.as_str(), right, chosen)
+    };
+    question.options.iter().enumerate().map(of).collect()
 }
 
 /// `GET /attempts/{attempt}/result`.

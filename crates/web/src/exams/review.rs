@@ -4,11 +4,11 @@ use std::borrow::Borrow;
 
 use askama::Template;
 use axum::extract::State;
-use domain::exams::{self, Paper, PaperQuestion};
+use domain::exams::{self, Paper};
 use domain::{catalogue, hours};
 use kernel::AttemptId;
 
-use super::{letter, question_address, result_address, settled};
+use super::{is_answered, question_address, result_address, settled};
 use crate::App;
 use crate::page::{self, PageFrame, see_other};
 use crate::problem::PageResult;
@@ -29,19 +29,11 @@ impl ReviewPage {
         question_address(&self.paper.attempt.id, *position.borrow())
     }
 
-    /// The chosen options with their letters, as they are shown.
-    fn chosen<'q>(&self, question: &'q PaperQuestion) -> Vec<(char, &'q str)> {
-        let choice = question.answer.iter().flat_map(|answer| &answer.choice);
-        choice
-            .filter_map(|at| Some((letter(at), question.options.get(*at)?.as_str())))
-            .collect()
-    }
-
     fn open(&self) -> usize {
         self.paper
             .questions
             .iter()
-            .filter(|question| self.chosen(question).is_empty())
+            .filter(|question| !is_answered(question))
             .count()
     }
 }

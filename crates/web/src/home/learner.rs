@@ -4,6 +4,7 @@
 use std::borrow::Borrow;
 
 use askama::Template;
+use domain::cards::Standing;
 use domain::hours::{YearRow, YearState};
 use domain::orders::Enrolment;
 use domain::reports::{Report, Status};
@@ -30,7 +31,8 @@ struct ThisYear {
     state: YearState,
     next: Next,
     report: Option<Report>,
-    has_card: bool,
+    /// How the card stands, once there is one.
+    card: Option<Standing>,
     /// Courses whose lessons are done and whose exam is not passed.
     exams_due: usize,
     exams_passed: usize,
@@ -78,7 +80,10 @@ async fn this_year(
     let is_approved = report
         .as_ref()
         .is_some_and(|report| report.status == Status::Approved);
-    let has_card = is_approved && cards::find(op, id, year).await?.is_some();
+    let card = match is_approved {
+        true => cards::find(op, id, year).await?.map(|card| card.standing),
+        false => None,
+    };
     let today = op.now.day();
     let situation = Situation {
         year,
@@ -94,7 +99,7 @@ async fn this_year(
         report: report
             .as_ref()
             .map(|report| (report.id.clone(), report.status)),
-        has_card,
+        has_card: card.is_some(),
         unfinished,
     };
     let titles = situation.unfinished.iter().map(|one| InProgress {
@@ -114,7 +119,7 @@ async fn this_year(
         unfinished: titles.collect(),
         state,
         report,
-        has_card,
+        card,
     })
 }
 
@@ -251,10 +256,10 @@ impl LearnerPage {
                 ("station-report", look, p.ta(key, &since))
             }
         };
-        let card = if this.has_card {
-            ("station-card", "good", p.t("station-card-ready"))
-        } else {
-            ("station-card", "calm", p.t("station-later"))
+        let card = match this.card {
+            Some(Standing::Valid) => ("station-card", "good", p.t("station-card-ready")),
+            Some(Standing::Suspended) => ("station-card", "bad", p.t("station-card-suspended")),
+            None => ("station-card", "calm", p.t("station-later")),
         };
         vec![studied, exams, report, card]
     }

@@ -193,6 +193,15 @@ impl Seen {
         }
     }
 
+    /// The key of the words that lead to the card.
+    fn card_words(&self) -> &'static str {
+        match self.card.as_ref().map(|card| card.standing) {
+            Some(cards::Standing::Valid) => "report-card",
+            Some(cards::Standing::Suspended) => "report-card-suspended",
+            None => "report-card-issuing",
+        }
+    }
+
     /// Name of the employer who confirms.
     fn employer(&self) -> Option<&str> {
         let now = self

@@ -253,6 +253,17 @@ async fn answers_travel_as_json_with_receipts() {
             "{body}"
         );
     }
+}
+
+#[tokio::test]
+async fn what_is_submitted_over_the_api_is_closed() {
+    let site = Site::new().await;
+    let learner = site.world.cast.learner.clone();
+    let enrolment = ready(&site, &learner).await;
+    let program = site.program(&learner).await;
+    let start = format!("/api/v1/enrolments/{}/attempts", enrolment.id);
+    let attempt = program.post_json(&start, "{}").await.json();
+    let path = format!("/api/v1/attempts/{}", attempt["id"].as_str().unwrap());
     let early = program.get(&format!("{path}/result")).await;
     assert_eq!(early.json()["code"], "exams.still_open");
     let closed = program
@@ -264,7 +275,7 @@ async fn answers_travel_as_json_with_receipts() {
         (&json!("submitted"), &json!(false))
     );
     let late = program
-        .post_json(&answers, r#"{"choice": [1], "revision": 1}"#)
+        .post_json(&format!("{path}/answers/1"), r#"{"choice": [1]}"#)
         .await;
     assert_eq!(late.json()["code"], "exams.attempt_closed");
 }
