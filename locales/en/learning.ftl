@@ -57,6 +57,7 @@ player-opening = Connecting to the server…
 player-earning = Being credited.
 player-again = This part is credited already; watching it again adds nothing.
 player-paused = Paused, nothing is being credited. What you played is saved.
+player-saving = Paused, saving…
 player-offline = The network is gone. What you play is kept on this page and sent when it is back; please do not close the page.
 player-other = Another device (or window) of yours is being credited. One place at a time.
 player-take-over = Go on here

@@ -54,6 +54,7 @@ player-opening = 正在连接服务器……
 player-earning = 正在计时。
 player-again = 这一段已经计过，重看不重复计。
 player-paused = 已暂停，停止计时。播放过的都已保存。
+player-saving = 已暂停，正在保存……
 player-offline = 网络断了。播放记录保存在本页，恢复后自动补交；请不要关闭本页。
 player-other = 您的另一台设备（或另一个窗口）正在计时。同一时间只有一处计时。
 player-take-over = 在这里继续计时

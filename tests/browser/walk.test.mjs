@@ -11,7 +11,12 @@ import { Examiner } from "./lib/examination.mjs";
 import { CONTENTS } from "./lib/words.mjs";
 import { everythingFollows, officersCorrect, REASON } from "./walk/correction.mjs";
 import { Walk } from "./walk/people.mjs";
-import { anyoneVerifies, asksForADecision, printsTheCard, printsTheCertificate } from "./walk/record.mjs";
+import {
+  anyoneVerifies,
+  asksForADecision,
+  printsTheCard,
+  printsTheCertificate,
+} from "./walk/record.mjs";
 import { ordersAndPays, seesTheYear, sitsTheExams, watches } from "./walk/study.mjs";
 
 let browser;
@@ -32,7 +37,8 @@ async function wholeWay(t, engine) {
   const walk = new Walk({ demo, browser, examiner, engine });
   const found = {};
   const steps = {
-    "a learner signs in and sees the year, what is missing and the next step": () => seesTheYear(walk),
+    "a learner signs in and sees the year, what is missing and the next step": () =>
+      seesTheYear(walk),
     "asked too early, the decision says what is short and how to mend it": () =>
       asksForADecision(walk, "decision not met", "学时不足"),
     "she finds a course by speciality and year, orders it and pays": () => ordersAndPays(walk),

@@ -41,7 +41,7 @@ const tracker = new Tracker(length, (from, to) => sender.note(from, to));
 const player = new Plyr(video, plyrOptions(root.dataset, words, speed));
 
 function show() {
-  const state = stateOf(facts);
+  const state = stateOf({ ...facts, isBehind: sender.isBehind });
   const line = document.querySelector("#state-line");
   const why = facts.refused ?? facts.closed ?? "";
   const text = (words[state] ?? state).replace("{why}", why);

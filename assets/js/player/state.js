@@ -11,6 +11,7 @@ export function stateOf(facts) {
     return facts.isAgain ? "again" : "earning";
   }
   if (facts.refused) return "refused";
+  if (facts.isBehind) return "saving";
   if (facts.isComplete) return "complete";
   return facts.hasPlayed ? "paused" : "ready";
 }
@@ -18,7 +19,7 @@ export function stateOf(facts) {
 // How a state looks.
 export function toneOf(state) {
   if (["earning", "complete"].includes(state)) return "good";
-  if (["opening", "ready", "again", "paused", "no-skip", "restarted"].includes(state)) return "calm";
+  if (["opening", "ready", "again", "paused", "saving", "no-skip", "restarted"].includes(state)) return "calm";
   return "wait";
 }
 

@@ -10,6 +10,7 @@ test("what matters most is said", () => {
   assert.equal(stateOf({ isPlaying: true, refused: "…" }), "refused");
   assert.equal(stateOf({ isPlaying: true, trouble: "offline", refused: "…" }), "offline");
   assert.equal(stateOf({ hasPlayed: true }), "paused");
+  assert.equal(stateOf({ hasPlayed: true, isBehind: true }), "saving");
   assert.equal(stateOf({ hasPlayed: true, isComplete: true }), "complete");
   assert.equal(stateOf({ other: "other", trouble: "offline" }), "other");
   assert.equal(stateOf({ other: "taken-over" }), "taken-over");

@@ -38,7 +38,11 @@ impl Client {
     pub async fn connect(host: &str) -> Outcome<Self> {
         let stream = TcpStream::connect(host).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::with_capacity(1 << 16), host: host.to_owned() })
+        Ok(Self {
+            stream,
+            buffer: Vec::with_capacity(1 << 16),
+            host: host.to_owned(),
+        })
     }
 
     /// The bytes of a request; made once and sent often.
@@ -63,15 +67,28 @@ impl Client {
             self.read().await?;
         };
         let head = String::from_utf8_lossy(self.buffer.get(..end).unwrap_or_default()).into_owned();
-        let status = head.get(9..12).and_then(|text| text.parse().ok()).unwrap_or(0);
-        let answer = Answer { status, head, body: Vec::new() };
-        let length = answer.header("content-length").and_then(|text| text.parse().ok());
+        let status = head
+            .get(9..12)
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(0);
+        let answer = Answer {
+            status,
+            head,
+            body: Vec::new(),
+        };
+        let length = answer
+            .header("content-length")
+            .and_then(|text| text.parse().ok());
         let length: usize = length.ok_or("an answer without a length")?;
         let from = end + 4;
         while self.buffer.len() < from + length {
             self.read().await?;
         }
-        let body = self.buffer.get(from..from + length).unwrap_or_default().to_vec();
+        let body = self
+            .buffer
+            .get(from..from + length)
+            .unwrap_or_default()
+            .to_vec();
         Ok(Answer { body, ..answer })
     }
 

@@ -37,7 +37,12 @@ impl Demo {
         for _ in 0..300 {
             if let Ok(text) = std::fs::read(&file) {
                 let ready = serde_json::from_slice(&text)?;
-                return Ok(Self { child, host, folder, ready });
+                return Ok(Self {
+                    child,
+                    host,
+                    folder,
+                    ready,
+                });
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
@@ -77,9 +82,9 @@ impl Demo {
             .filter_map(|line| line.strip_prefix("set-cookie: "))
             .filter_map(|line| line.split(';').next())
             .find(|cookie| cookie.starts_with("xueshi_session="));
-        cookie.map(str::to_owned).ok_or_else(|| {
-            format!("signing in answered {}: {}", answer.status, answer.head).into()
-        })
+        cookie
+            .map(str::to_owned)
+            .ok_or_else(|| format!("signing in answered {}: {}", answer.status, answer.head).into())
     }
 
     /// Resident and peak memory of the server, as the kernel tells them.
@@ -87,7 +92,10 @@ impl Demo {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
         let status = status.unwrap_or_default();
         let find = |key: &str| {
-            let line = status.lines().find(|line| line.starts_with(key)).unwrap_or("");
+            let line = status
+                .lines()
+                .find(|line| line.starts_with(key))
+                .unwrap_or("");
             line.trim_start_matches(key).trim().to_owned()
         };
         format!("{} now, {} at most", find("VmRSS:"), find("VmHWM:"))

@@ -45,5 +45,12 @@ pub fn of(db: Db) -> Outcome<Arc<House>> {
 pub async fn op(house: &Arc<House>) -> Outcome<Op> {
     let now = Day::new(2022, 12, 15).map_or_else(Instant::default, Day::start);
     let tx = house.db.begin().await?;
-    Ok(Op::new(house.clone(), tx, now, Actor::system(), "bench".into(), [1; 32]))
+    Ok(Op::new(
+        house.clone(),
+        tx,
+        now,
+        Actor::system(),
+        "bench".into(),
+        [1; 32],
+    ))
 }

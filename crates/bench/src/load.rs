@@ -41,10 +41,17 @@ pub async fn round(
     }
     let passed = start.elapsed().as_secs_f64();
     times.sort_unstable();
-    let p99 = times.get(times.len() * 99 / 100).copied().unwrap_or_default();
+    let p99 = times
+        .get(times.len() * 99 / 100)
+        .copied()
+        .unwrap_or_default();
     // A count of requests of some seconds fits in an f64 exactly.
     let count = u32::try_from(times.len())?;
-    Ok(Round { rate: f64::from(count) / passed, p99, bytes })
+    Ok(Round {
+        rate: f64::from(count) / passed,
+        p99,
+        bytes,
+    })
 }
 
 async fn ask(

@@ -26,7 +26,10 @@ pub async fn run() -> Outcome<()> {
     let course = first_course(&demo, &headers).await?;
     let pages = [
         ("home", "/".to_owned()),
-        ("catalogue of 50", "/courses?category=professional".to_owned()),
+        (
+            "catalogue of 50",
+            "/courses?category=professional".to_owned(),
+        ),
         ("course", course),
         ("exam question", question),
     ];
@@ -68,12 +71,20 @@ async fn measure(
 /// Adds courses to the demo's catalogue, through the product's own service.
 async fn add_courses(demo: &Demo) -> Outcome<()> {
     use domain::catalogue::{self, CourseFilter, NewCourse, NewLesson};
-    let db = db::Db::open(&format!("sqlite:{}", demo.folder.join("xueshi.db").display())).await?;
+    let db = db::Db::open(&format!(
+        "sqlite:{}",
+        demo.folder.join("xueshi.db").display()
+    ))
+    .await?;
     let house = crate::house::of(db)?;
     let mut op = crate::house::op(&house).await?;
-    let filter = CourseFilter { category: Some(Category::Professional), ..Default::default() };
-    let known =
-        catalogue::list_courses(&mut op, filter, None, kernel::PageSize::new(1)).await?.items;
+    let filter = CourseFilter {
+        category: Some(Category::Professional),
+        ..Default::default()
+    };
+    let known = catalogue::list_courses(&mut op, filter, None, kernel::PageSize::new(1))
+        .await?
+        .items;
     let model = known.first().ok_or("the demo has no course")?.clone();
     let lesson = catalogue::lessons(&mut op, &model.id).await?;
     let lesson = lesson.first().ok_or("the course has no lesson")?.clone();
@@ -108,8 +119,12 @@ async fn first_course(demo: &Demo, headers: &str) -> Outcome<String> {
     let mut client = Client::connect(&demo.host).await?;
     let request = client.request("GET", "/courses?category=professional", headers, "");
     let page = String::from_utf8(client.send(&request).await?.body)?;
-    let at = page.find("/courses/crs_").ok_or("no course in the catalogue")?;
-    let link = page.get(at..).and_then(|rest| rest.split(['"', '?', '#']).next());
+    let at = page
+        .find("/courses/crs_")
+        .ok_or("no course in the catalogue")?;
+    let link = page
+        .get(at..)
+        .and_then(|rest| rest.split(['"', '?', '#']).next());
     Ok(link.ok_or("no link")?.to_owned())
 }
 
@@ -127,7 +142,10 @@ async fn open_exam(demo: &Demo, headers: &str) -> Outcome<String> {
     let body = format!(r#"{{"enrolment":"{enrolment}","lesson":"{lesson}","take_over":true}}"#);
     let request = client.request("POST", "/api/v1/watch-sessions", &bearer, &body);
     let opened: serde_json::Value = serde_json::from_slice(&client.send(&request).await?.body)?;
-    let session = opened.get("id").and_then(|id| id.as_str()).ok_or("no watch session")?;
+    let session = opened
+        .get("id")
+        .and_then(|id| id.as_str())
+        .ok_or("no watch session")?;
     line("waiting twenty seconds for the walk's last lesson …");
     tokio::time::sleep(Duration::from_secs(21)).await;
     let path = format!("/api/v1/watch-sessions/{session}/beats");
@@ -156,8 +174,10 @@ fn unfinished(page: &serde_json::Value) -> Option<(String, String, f64, f64)> {
     let text = |value: &serde_json::Value, key: &str| Some(value.get(key)?.as_str()?.to_owned());
     for enrolment in page.get("items")?.as_array()? {
         for lesson in enrolment.get("lessons")?.as_array()? {
-            let (covered, length) =
-                (lesson.get("covered_s")?.as_f64()?, lesson.get("length_s")?.as_f64()?);
+            let (covered, length) = (
+                lesson.get("covered_s")?.as_f64()?,
+                lesson.get("length_s")?.as_f64()?,
+            );
             if !lesson.get("complete")?.as_bool()? && covered > 0.0 {
                 return Some((text(enrolment, "id")?, text(lesson, "id")?, covered, length));
             }

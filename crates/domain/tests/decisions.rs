@@ -75,7 +75,7 @@ async fn who_is_short_hears_why_and_what_to_do() {
 async fn the_answer_follows_the_ledger_and_the_old_one_says_that_it_is_old() {
     for world in World::on_each().await {
         let before = ask(&world, &world.cast.learner, question()).await.unwrap();
-        world.advance(std::time::Duration::from_secs(60));
+        world.advance(std::time::Duration::from_mins(1));
         recognise_all(&world).await;
         let after = ask(&world, &world.cast.learner, question()).await.unwrap();
         assert_eq!(after.decision.outcome, policy::Outcome::Met);

@@ -11,10 +11,8 @@ mod verify;
 
 pub use chain::Head;
 pub use entry::{Entry, Line, Posting, Total};
-pub use store::{
-    find_by_source, get, head, is_revoked, list, post, revoke, totals, totals_of, years,
-};
-pub use verify::{Break, Verified, verify, verify_person};
+pub use store::{find_by_source, get, head, is_revoked, list, post, revoke, totals, totals_of};
+pub use verify::{Break, Verified, verify};
 
 use kernel::faults;
 

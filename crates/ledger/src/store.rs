@@ -169,16 +169,6 @@ pub async fn totals_of(
     .await
 }
 
-/// Study years in which the person has entries, oldest first.
-pub async fn years(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<Year>> {
-    tx.query(
-        "SELECT DISTINCT study_year FROM ledger_entries WHERE person_id = $1 ORDER BY study_year",
-    )
-    .bind(person)
-    .all(|row| row.get("study_year"))
-    .await
-}
-
 async fn find_reversal(tx: &mut Tx, revoked: &EntryId) -> Outcome<Option<Entry>> {
     tx.query("SELECT * FROM ledger_entries WHERE reverses = $1")
         .bind(revoked)

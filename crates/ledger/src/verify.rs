@@ -68,35 +68,6 @@ pub async fn verify(tx: &mut Tx) -> Outcome<Verified> {
     }
 }
 
-/// Recomputes one person's chain.
-pub async fn verify_person(tx: &mut Tx, person: &PersonId) -> Outcome<Verified> {
-    let entries = tx
-        .query("SELECT * FROM ledger_entries WHERE person_id = $1 ORDER BY seq")
-        .bind(person)
-        .all(entry)
-        .await?;
-    let mut seen = Verified {
-        people: u64::from(!entries.is_empty()),
-        ..Verified::default()
-    };
-    let mut head = Head::empty();
-    for entry in entries {
-        seen.entries += 1;
-        if let Some(what) = fault_of(&head, &entry) {
-            seen.breaks.push(Break {
-                person: entry.person.clone(),
-                seq: entry.seq,
-                what,
-            });
-        }
-        head = Head {
-            seq: entry.seq,
-            hash: entry.hash,
-        };
-    }
-    Ok(seen)
-}
-
 async fn batch(tx: &mut Tx, person: &str, seq: i64) -> Outcome<Vec<Entry>> {
     tx.query(
         "SELECT * FROM ledger_entries WHERE (person_id, seq) > ($1, $2) \

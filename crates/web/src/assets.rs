@@ -55,7 +55,10 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
 
 /// The files of a folder and of those in it, but for the tests of scripts.
 fn files(dir: &'static Dir<'static>) -> Vec<&'static include_dir::File<'static>> {
-    let below = dir.dirs().filter(|dir| !dir.path().ends_with("tests")).flat_map(files);
+    let below = dir
+        .dirs()
+        .filter(|dir| !dir.path().ends_with("tests"))
+        .flat_map(files);
     dir.files().chain(below).collect()
 }
 

@@ -23,16 +23,52 @@ pub const TABLE: &[(&str, &str, Who)] = &[
     ("/courses", "nav-courses", Who::Roles(&[Role::Learner])),
     ("/orders", "nav-orders", Who::Roles(&[Role::Learner])),
     ("/hours", "nav-hours", Who::Roles(&[Role::Learner])),
-    ("/certificates", "nav-certificates", Who::Roles(&[Role::Learner])),
+    (
+        "/certificates",
+        "nav-certificates",
+        Who::Roles(&[Role::Learner]),
+    ),
     ("/report", "nav-report", Who::Roles(&[Role::Learner])),
-    ("/decisions/new", "nav-decisions", Who::Roles(&[Role::Learner])),
-    ("/employer", "nav-employer", Who::Roles(&[Role::EmployerAdmin])),
-    ("/bureau", "nav-bureau", Who::Roles(&[Role::BureauOfficer, Role::Cashier])),
-    ("/bureau/people", "nav-people", Who::Roles(&[Role::BureauOfficer])),
-    ("/bureau/payments", "nav-payments", Who::Roles(&[Role::Cashier])),
-    ("/base", "nav-base", Who::Roles(&[Role::BaseAdmin, Role::Instructor])),
-    ("/inspection", "nav-inspection", Who::Roles(&[Role::Inspector])),
-    ("/committee", "nav-committee", Who::Roles(&[Role::CommitteeClerk])),
+    (
+        "/decisions/new",
+        "nav-decisions",
+        Who::Roles(&[Role::Learner]),
+    ),
+    (
+        "/employer",
+        "nav-employer",
+        Who::Roles(&[Role::EmployerAdmin]),
+    ),
+    (
+        "/bureau",
+        "nav-bureau",
+        Who::Roles(&[Role::BureauOfficer, Role::Cashier]),
+    ),
+    (
+        "/bureau/people",
+        "nav-people",
+        Who::Roles(&[Role::BureauOfficer]),
+    ),
+    (
+        "/bureau/payments",
+        "nav-payments",
+        Who::Roles(&[Role::Cashier]),
+    ),
+    (
+        "/base",
+        "nav-base",
+        Who::Roles(&[Role::BaseAdmin, Role::Instructor]),
+    ),
+    (
+        "/inspection",
+        "nav-inspection",
+        Who::Roles(&[Role::Inspector]),
+    ),
+    (
+        "/committee",
+        "nav-committee",
+        Who::Roles(&[Role::CommitteeClerk]),
+    ),
     ("/region", "nav-region", Who::Roles(&[Role::RegionAdmin])),
     ("/operator", "nav-operator", Who::Roles(&[Role::Operator])),
     ("/account", "nav-account", Who::SignedIn),
@@ -49,21 +85,34 @@ pub(crate) fn items(actor: &Actor, address: &str) -> Vec<NavItem> {
                     .strip_prefix(of)
                     .is_some_and(|rest| rest.starts_with('/')))
     };
-    let seen: Vec<_> = TABLE.iter().filter(|(_, _, who)| who.admit(actor).is_ok()).collect();
+    let seen: Vec<_> = TABLE
+        .iter()
+        .filter(|(_, _, who)| who.admit(actor).is_ok())
+        .collect();
     // Where one line stands below another, only the nearer one is marked.
-    let above = seen.iter().map(|line| line.0).filter(|of| is_at_or_below(of));
+    let above = seen
+        .iter()
+        .map(|line| line.0)
+        .filter(|of| is_at_or_below(of));
     let nearest = above.max_by_key(|of| of.len());
     seen.into_iter()
-        .map(|&(address, key, _)| NavItem { address, key, is_current: nearest == Some(address) })
+        .map(|&(address, key, _)| NavItem {
+            address,
+            key,
+            is_current: nearest == Some(address),
+        })
         .collect()
 }
 
 /// Where somebody with an office works: the first page that her roles open to her.
 pub(crate) fn desk(actor: &Actor) -> Option<&'static str> {
     let is_desk = |who: &Who| matches!(who, Who::Roles(roles) if !roles.contains(&Role::Learner));
-    let seen = TABLE.iter().filter(|(_, _, who)| is_desk(who) && who.admit(actor).is_ok());
+    let seen = TABLE
+        .iter()
+        .filter(|(_, _, who)| is_desk(who) && who.admit(actor).is_ok());
     // A page that stands below another is a part of that desk.
-    seen.map(|line| line.0).min_by_key(|address| address.matches('/').count())
+    seen.map(|line| line.0)
+        .min_by_key(|address| address.matches('/').count())
 }
 
 #[cfg(test)]

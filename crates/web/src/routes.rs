@@ -93,7 +93,10 @@ const CASHIERS: Who = Who::Roles(&[Role::Cashier]);
 
 fn catalogue() -> Vec<Route> {
     use crate::catalogue::{course, list};
-    vec![get("/courses", Public, list::show), get("/courses/{id}", Public, course::show)]
+    vec![
+        get("/courses", Public, list::show),
+        get("/courses/{id}", Public, course::show),
+    ]
 }
 
 fn orders() -> Vec<Route> {
@@ -123,9 +126,17 @@ fn learning() -> Vec<Route> {
     vec![
         get("/learn", LEARNER, learning::courses::show),
         get("/learn/{enrolment}", LEARNER, learning::course::show),
-        get("/learn/{enrolment}/lessons/{lesson}", LEARNER, learning::lesson::show),
+        get(
+            "/learn/{enrolment}/lessons/{lesson}",
+            LEARNER,
+            learning::lesson::show,
+        ),
         get("/media/{enrolment}/{lesson}", SignedIn, media::film),
-        get("/media/{enrolment}/{lesson}/captions", SignedIn, media::captions),
+        get(
+            "/media/{enrolment}/{lesson}/captions",
+            SignedIn,
+            media::captions,
+        ),
     ]
 }
 
@@ -133,8 +144,16 @@ fn exams() -> Vec<Route> {
     vec![
         get("/learn/{enrolment}/exam", LEARNER, exams::entry::show),
         post("/learn/{enrolment}/exam", LEARNER, exams::entry::start),
-        get("/attempts/{attempt}/questions/{position}", LEARNER, exams::question::show),
-        post("/attempts/{attempt}/questions/{position}", LEARNER, exams::question::save),
+        get(
+            "/attempts/{attempt}/questions/{position}",
+            LEARNER,
+            exams::question::show,
+        ),
+        post(
+            "/attempts/{attempt}/questions/{position}",
+            LEARNER,
+            exams::question::save,
+        ),
         get("/attempts/{attempt}/review", LEARNER, exams::review::show),
         post("/attempts/{attempt}/submit", LEARNER, exams::review::submit),
         get("/attempts/{attempt}/result", LEARNER, exams::result::show),
@@ -145,13 +164,37 @@ fn watching() -> Vec<Route> {
     vec![
         get("/api/v1/me/enrolments", SignedIn, api::enrolments::list),
         post("/api/v1/watch-sessions", SignedIn, api::watching::open),
-        post("/api/v1/watch-sessions/{id}/beats", SignedIn, api::watching::beat),
-        post("/api/v1/watch-sessions/{id}/end", SignedIn, api::watching::end),
-        post("/api/v1/enrolments/{enrolment}/attempts", SignedIn, api::attempts::start),
+        post(
+            "/api/v1/watch-sessions/{id}/beats",
+            SignedIn,
+            api::watching::beat,
+        ),
+        post(
+            "/api/v1/watch-sessions/{id}/end",
+            SignedIn,
+            api::watching::end,
+        ),
+        post(
+            "/api/v1/enrolments/{enrolment}/attempts",
+            SignedIn,
+            api::attempts::start,
+        ),
         get("/api/v1/attempts/{attempt}", SignedIn, api::attempts::paper),
-        post("/api/v1/attempts/{attempt}/answers/{position}", SignedIn, api::attempts::answer),
-        post("/api/v1/attempts/{attempt}/submit", SignedIn, api::attempts::submit),
-        get("/api/v1/attempts/{attempt}/result", SignedIn, api::attempts::result),
+        post(
+            "/api/v1/attempts/{attempt}/answers/{position}",
+            SignedIn,
+            api::attempts::answer,
+        ),
+        post(
+            "/api/v1/attempts/{attempt}/submit",
+            SignedIn,
+            api::attempts::submit,
+        ),
+        get(
+            "/api/v1/attempts/{attempt}/result",
+            SignedIn,
+            api::attempts::result,
+        ),
     ]
 }
 
@@ -179,8 +222,7 @@ fn records() -> Vec<Route> {
 
 fn decisions() -> Vec<Route> {
     use crate::decisions::{api, new, show, submit};
-    const READERS: Who =
-        Who::Roles(&[Role::Learner, Role::BureauOfficer, Role::CommitteeClerk]);
+    const READERS: Who = Who::Roles(&[Role::Learner, Role::BureauOfficer, Role::CommitteeClerk]);
     vec![
         get("/decisions/new", LEARNER, new),
         post("/decisions", LEARNER, submit),
@@ -201,7 +243,11 @@ fn offices() -> Vec<Route> {
         get("/employer", EMPLOYER, employers::home::show),
         get("/employer/staff/{id}", EMPLOYER, employers::person::show),
         get("/employer/reports/{id}", EMPLOYER, employers::report::show),
-        post("/employer/reports/{id}", EMPLOYER, employers::report::decide),
+        post(
+            "/employer/reports/{id}",
+            EMPLOYER,
+            employers::report::decide,
+        ),
         get("/base", BASE, base::show),
         get("/base/courses/{id}", BASE, base::course),
         get("/inspection", INSPECTOR, inspections::show),
@@ -210,7 +256,11 @@ fn offices() -> Vec<Route> {
         get("/committee", CLERK, committee::show),
         post("/committee", CLERK, committee::check),
         get("/region", REGION, region::show),
-        get("/region/editions/{territory}/{year}", REGION, region::edition),
+        get(
+            "/region/editions/{territory}/{year}",
+            REGION,
+            region::edition,
+        ),
         get("/operator", Who::Roles(&[Role::Operator]), operator::show),
     ]
 }
@@ -227,10 +277,22 @@ fn bureau() -> Vec<Route> {
         get("/bureau/people", OFFICER, people::show),
         get("/bureau/people/{id}", OFFICER, person::show),
         post("/bureau/people/{id}/citizen-id", OFFICER, person::reveal),
-        get("/bureau/people/{id}/recognition", OFFICER, recognition::show),
-        post("/bureau/people/{id}/recognition", OFFICER, recognition::submit),
+        get(
+            "/bureau/people/{id}/recognition",
+            OFFICER,
+            recognition::show,
+        ),
+        post(
+            "/bureau/people/{id}/recognition",
+            OFFICER,
+            recognition::submit,
+        ),
         get("/bureau/entries/{id}/revocation", OFFICER, revocation::ask),
-        post("/bureau/entries/{id}/revocation", OFFICER, revocation::propose),
+        post(
+            "/bureau/entries/{id}/revocation",
+            OFFICER,
+            revocation::propose,
+        ),
         get("/bureau/revocations/{id}", OFFICER, revocation::show),
         post("/bureau/revocations/{id}", OFFICER, revocation::decide),
     ]

@@ -27,6 +27,7 @@ cargo xtask VERB
               and on a PostgreSQL of its own, pages in a real browser
   tidy        runs the tests of the house rules alone (`cargo test` runs them too)
   docs        writes docs/errors.md, the list of all stable codes, from the sources and the words
+  statements  says which SQL of the sources the last `test` did not run on both databases
   bench NAME [ARGS]
               measures; `pages` loads the signed-in pages
   setup       puts in place what `demo` and `test` need, or says in one line what would
@@ -61,6 +62,7 @@ fn run(words: &[String]) -> Outcome {
         "setup" => alone(verb, rest).and_then(|()| setup::everything()),
         "docs" => alone(verb, rest).and_then(|()| docs::run()),
         "test" => alone(verb, rest).and_then(|()| suite::run()),
+        "statements" => alone(verb, rest).and_then(|()| statements::check()),
         "tidy" => alone(verb, rest).and_then(|()| tidy()),
         "help" | "--help" | "-h" => {
             shell::say(HELP.trim_end());

@@ -30,7 +30,8 @@ export class Buyer {
     if (this.#on === null) return this.#remember();
     if (this.#open === null) return this.#order(random);
     if (this.#open.status === "placed" && random.between(0, 6) === 0) return this.#cancel();
-    if (this.#open.status === "placed") return random.between(0, 2) ? this.#visit() : this.#notify();
+    if (this.#open.status === "placed")
+      return random.between(0, 2) ? this.#visit() : this.#notify();
     // Paid. The house tells of the same payment again, several times at once.
     await Promise.all(Array.from({ length: random.between(1, 4) }, () => this.#notice()));
     this.wanted.splice(0, this.#open.courses.length);

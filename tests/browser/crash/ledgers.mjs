@@ -24,9 +24,23 @@ export class Ledgers {
   async look(person) {
     const { lines, certificates } = await reading.file(this.officer, person);
     const before = this.#lines.get(person) ?? [];
-    assert.deepEqual(lines.map(({ seq }) => seq), lines.map((_, at) => at + 1), "places of lines");
-    const fixed = ({ seq, title, hours, counts, recorded }) => ({ seq, title, hours, counts, recorded });
-    assert.deepEqual(lines.slice(0, before.length).map(fixed), before.map(fixed), "lines seen before");
+    assert.deepEqual(
+      lines.map(({ seq }) => seq),
+      lines.map((_, at) => at + 1),
+      "places of lines",
+    );
+    const fixed = ({ seq, title, hours, counts, recorded }) => ({
+      seq,
+      title,
+      hours,
+      counts,
+      recorded,
+    });
+    assert.deepEqual(
+      lines.slice(0, before.length).map(fixed),
+      before.map(fixed),
+      "lines seen before",
+    );
     for (const line of before.filter(({ isReversed }) => isReversed)) {
       assert.ok(lines[line.seq - 1].isReversed, "a reversal that was seen");
     }
@@ -53,7 +67,8 @@ export class Ledgers {
   /** Hours that count, in hundredths, by what their lines say of year and category. */
   sums(person) {
     const sums = {};
-    for (const { counts, hours } of this.#lines.get(person)) sums[counts] = (sums[counts] ?? 0) + hours;
+    for (const { counts, hours } of this.#lines.get(person))
+      sums[counts] = (sums[counts] ?? 0) + hours;
     return sums;
   }
 }

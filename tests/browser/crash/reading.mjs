@@ -7,7 +7,9 @@ function cells(row) {
 }
 
 function plain(html) {
-  const text = html.replace(/<[^>]*>/g, " ").replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code));
+  const text = html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code));
   return text.replace(/&amp;/g, "&").replace(/\s+/g, " ").trim();
 }
 
@@ -34,7 +36,9 @@ export async function file(officer, person) {
     const [, , counts, hours, recorded] = cells(row);
     return {
       seq: Number(seq),
-      title: plain(/data-label="[^"]*">\s*(?:<s>)?([^<]*)/.exec(row.slice(row.indexOf("</td>")))[1]),
+      title: plain(
+        /data-label="[^"]*">\s*(?:<s>)?([^<]*)/.exec(row.slice(row.indexOf("</td>")))[1],
+      ),
       counts,
       recorded,
       hours: hundredths(hours),

@@ -10,6 +10,11 @@ export class Sequence {
     return this.deeds.every(({ done }) => done);
   }
 
+  /** Whether a film is watched just now. */
+  get isWatching() {
+    return this.deeds.find(({ done }) => !done)?.isWatching ?? false;
+  }
+
   async step(random) {
     await this.deeds.find(({ done }) => !done)?.step(random);
   }

@@ -39,7 +39,9 @@ export class Sitter {
   }
 
   async #start() {
-    const own = (await reading.enrolments(this.learner)).find(({ course }) => course === this.course);
+    const own = (await reading.enrolments(this.learner)).find(
+      ({ course }) => course === this.course,
+    );
     const attempt = await this.learner.post(`/api/v1/enrolments/${own.id}/attempts`);
     assert.ok(attempt.number <= this.#scores.size + 1, "an attempt that nobody began");
     const again = await this.learner.post(`/api/v1/enrolments/${own.id}/attempts`);

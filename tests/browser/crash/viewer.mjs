@@ -26,6 +26,11 @@ export class Viewer {
     Object.assign(this, { learner, course, lesson, restless });
   }
 
+  /** Whether there is an end to come to. */
+  get isWatching() {
+    return !this.done && !this.restless;
+  }
+
   async step(random) {
     if (this.#session === null) return this.#open();
     const dice = random.between(0, 12);

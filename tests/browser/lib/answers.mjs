@@ -12,7 +12,10 @@ for (const file of readdirSync(COURSES).filter((name) => name.endsWith(".toml"))
     const [stem] = texts(question, "stem");
     const options = texts(question, "options");
     const key = /^key = \[([^\]]*)\]/m.exec(question)[1].split(",").map(Number);
-    right.set(stem, key.map((at) => options[at]));
+    right.set(
+      stem,
+      key.map((at) => options[at]),
+    );
   }
 }
 

@@ -73,15 +73,6 @@ export class Window {
     await Promise.all([page.waitForEvent("load"), locator.click()]);
   }
 
-  /** The download that pressing something begins: its bytes. */
-  async download(locator) {
-    const [download] = await Promise.all([this.page.waitForEvent("download"), locator.click()]);
-    const stream = await download.createReadStream();
-    const parts = [];
-    for await (const part of stream) parts.push(part);
-    return Buffer.concat(parts);
-  }
-
   close() {
     return this.context.close();
   }

@@ -61,7 +61,9 @@ export class Examiner {
   /** Looks whether the links of a page lead somewhere, each once. */
   async follow(window, name) {
     if (!this.isThorough) return;
-    const links = await window.page.$$eval("a[href^='/']", (all) => all.map((a) => a.getAttribute("href")));
+    const links = await window.page.$$eval("a[href^='/']", (all) =>
+      all.map((a) => a.getAttribute("href")),
+    );
     this.followed ??= new Set();
     for (const link of new Set(links.map((link) => link.split("#")[0]))) {
       const sort = `${name.split(" ")[0]} ${link.replace(/[a-z]+_[0-9A-Z]{26}/g, "ID")}`;
@@ -95,12 +97,16 @@ async function violations(page) {
   );
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, help, nodes }) => `axe ${id} (${help}) at ${nodes.map(({ target }) => target).join(", ")}`);
+    .map(
+      ({ id, help, nodes }) =>
+        `axe ${id} (${help}) at ${nodes.map(({ target }) => target).join(", ")}`,
+    );
 }
 
 /** Runs in the page: what it says, and to whom. */
 function read() {
-  const isForeign = (node) => node.parentElement?.closest("[lang]:not(html), code, .number, .hash, script, style");
+  const isForeign = (node) =>
+    node.parentElement?.closest("[lang]:not(html), code, .number, .hash, script, style");
   const texts = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const found = [];
@@ -109,11 +115,16 @@ function read() {
     }
     return found.join(" ");
   };
-  const labels = [...document.querySelectorAll("[aria-label], [alt], [title], [placeholder], [data-label]")];
+  const labels = [
+    ...document.querySelectorAll("[aria-label], [alt], [title], [placeholder], [data-label]"),
+  ];
   const told = labels.map((one) =>
-    ["aria-label", "alt", "title", "placeholder", "data-label"].map((name) => one.getAttribute(name) ?? "").join(" "),
+    ["aria-label", "alt", "title", "placeholder", "data-label"]
+      .map((name) => one.getAttribute(name) ?? "")
+      .join(" "),
   );
-  const frame = "header, nav, footer, aside.demo-line, h2, th, dt, legend, label, button, summary, option, .hint";
+  const frame =
+    "header, nav, footer, aside.demo-line, h2, th, dt, legend, label, button, summary, option, .hint";
   return {
     lang: document.documentElement.lang,
     text: [document.title, texts(document.body), ...told].join(" "),

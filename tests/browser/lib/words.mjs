@@ -7,7 +7,9 @@ const LOCALE = new URL("../../../locales/zh-CN/", import.meta.url);
 
 const keys = new Set();
 for (const file of readdirSync(LOCALE)) {
-  for (const [, key] of readFileSync(new URL(file, LOCALE), "utf8").matchAll(/^([a-z][a-z0-9-]*) *=/gm)) {
+  for (const [, key] of readFileSync(new URL(file, LOCALE), "utf8").matchAll(
+    /^([a-z][a-z0-9-]*) *=/gm,
+  )) {
     if (key.includes("-")) keys.add(key);
   }
 }
@@ -16,7 +18,12 @@ for (const file of readdirSync(LOCALE)) {
 export const CONTENTS = [
   ...contents(),
   ...["开发区大数据中心", "青城职业技术继续教育基地", "开发区干部教育培训基地"],
-  ...["呼和浩特经济技术开发区科技人才局（演示）", "呼和浩特经济技术开发区科技人才局", "演示银行", "工程师"],
+  ...[
+    "呼和浩特经济技术开发区科技人才局（演示）",
+    "呼和浩特经济技术开发区科技人才局",
+    "演示银行",
+    "工程师",
+  ],
 ];
 
 function* contents() {
@@ -35,7 +42,9 @@ const AT_HOME = new Set(["pdf", "english", "xueshi", "a4", "sms"]);
 /** Keys that stand in a text where their words should; also keys that were never given any. */
 export function bareKeys(text) {
   const tokens = text.match(/\b[a-z]+(?:-[a-z0-9]+)+\b/g) ?? [];
-  return [...new Set(tokens.filter((token) => keys.has(token) || /-(words|hint|title)$/.test(token)))];
+  return [
+    ...new Set(tokens.filter((token) => keys.has(token) || /-(words|hint|title)$/.test(token))),
+  ];
 }
 
 /** Latin words that do not belong in a Chinese page. Courses may speak of Linux. */

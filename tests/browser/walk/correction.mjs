@@ -42,7 +42,8 @@ export async function everythingFollows(walk, { certificate, card }) {
   const her = await walk.as(LEARNER);
   await walk.go(her, "首页");
   await her.page.getByText("59.98 / 60 学时").first().waitFor();
-  assert.match(await her.page.getByRole("listitem").filter({ hasText: "审验卡" }).first().innerText(), /暂停使用/);
+  const stations = her.page.getByRole("list", { name: "今年办到哪一步" }).getByRole("listitem");
+  assert.match(await stations.filter({ hasText: "审验卡" }).innerText(), /暂停使用/);
   await walk.look(her, "home after correction");
   await walk.goto(her, "/hours/2022");
   const lines = await her.page.locator("table.ledger tbody tr").allInnerTexts();

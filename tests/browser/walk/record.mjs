@@ -24,7 +24,9 @@ export async function printsTheCertificate(walk) {
   assert.equal(count("铸牢中华民族共同体意识：制度与内蒙古实践"), 1, "lines of the public course");
   await walk.look(her, "hours of the year");
   await walk.go(her, "我的证书");
-  const paper = await appears(her, () => her.page.getByRole("listitem").filter({ hasText: SHORT }).filter({ hasText: "打印证书" }));
+  const paper = await appears(her, () =>
+    her.page.getByRole("listitem").filter({ hasText: SHORT }).filter({ hasText: "打印证书" }),
+  );
   await walk.look(her, "certificates");
   const number = await paper.locator(".number").first().innerText();
   await isPdfOf(her, paper.getByRole("link", { name: /^打印证书/ }), LEARNER);

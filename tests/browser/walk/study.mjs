@@ -15,7 +15,13 @@ export async function seesTheYear(walk) {
   await walk.look(stranger, "landing");
   const her = await walk.as(LEARNER);
   const text = await her.page.getByRole("main").innerText();
-  for (const figure of ["24 / 30 学时", "59.98 / 60 学时", "还差 6 学时", "还差 0.02 学时", "下一步"]) {
+  for (const figure of [
+    "24 / 30 学时",
+    "59.98 / 60 学时",
+    "还差 6 学时",
+    "还差 0.02 学时",
+    "下一步",
+  ]) {
     assert.ok(text.includes(figure), `the home does not say ${figure}:\n${text}`);
   }
   assert.match(text, /还剩 1[67] 天/);
@@ -117,7 +123,9 @@ export async function sitsTheExams(walk) {
 }
 
 const rightly = (stem, options) => options.filter((text) => rightOptions(stem).includes(text));
-const wrongly = (stem, options) => [options.find((text) => !rightOptions(stem).includes(text)) ?? options[0]];
+const wrongly = (stem, options) => [
+  options.find((text) => !rightOptions(stem).includes(text)) ?? options[0],
+];
 
 /** Answers every question, each with a receipt of the server, looks through them, and submits. */
 async function answers(walk, her, choose) {
@@ -128,7 +136,10 @@ async function answers(walk, her, choose) {
     for (const text of choose(stem, options)) {
       await page.locator(".option label").nth(options.indexOf(text)).click();
     }
-    await page.locator("#receipt").getByText(/服务器已于 .* 收到/).waitFor();
+    await page
+      .locator("#receipt")
+      .getByText(/服务器已于 .* 收到/)
+      .waitFor();
     const next = page.getByRole("button", { name: "下一题" });
     isLast = (await next.count()) === 0;
     await her.follow(isLast ? page.getByRole("button", { name: "检查答案" }) : next);

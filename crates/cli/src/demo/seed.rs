@@ -268,7 +268,8 @@ async fn tell_stories(
     op.now = now;
     finished_story(op, courses, done, [employer_admin, second]).await?;
     op.now = now;
-    staffs_story(op, &officer_actor, staff).await
+    staffs_story(op, &officer_actor, staff).await?;
+    waiting_reports(op, staff, employer_admin).await
 }
 
 async fn actor(op: &mut Op, person: &PersonId) -> Outcome<Actor> {
@@ -366,6 +367,29 @@ async fn staffs_story(op: &mut Op, officer: &Actor, staff: &[PersonId]) -> Outco
             }
         }
     }
+    op.actor = Actor::system();
+    Ok(())
+}
+
+/// Two of the data centre's people who are complete: one report waits for the employer, one for
+/// the bureau.
+async fn waiting_reports(
+    op: &mut Op,
+    staff: &[PersonId],
+    employer_admin: &PersonId,
+) -> Outcome<()> {
+    let [_, _, _, _, _, first, .., second] = staff.get(..36).unwrap_or_default() else {
+        return Err(broken("staff"));
+    };
+    for person in [first, second] {
+        op.actor = actor(op, person).await?;
+        reports::draw(op, 2022).await?;
+    }
+    let report = reports::find(op, second, 2022)
+        .await?
+        .ok_or_else(|| broken("report"))?;
+    op.actor = actor(op, employer_admin).await?;
+    reports::confirm(op, &report.id).await?;
     op.actor = Actor::system();
     Ok(())
 }

@@ -8,4 +8,4 @@ mod store;
 
 pub use error::Error;
 pub use model::{Employer, Employment, NewEmployer, NewEmployment, Sector, Worker};
-pub use service::{add, employ, get, list, posts, staff, worker};
+pub use service::{add, employ, get, list, posts, worker};

@@ -1,10 +1,9 @@
 //! Operations on employers and employments.
 
-use kernel::{EmployerId, EmploymentId, Outcome, Page, PageSize, PersonId};
+use kernel::{EmployerId, EmploymentId, Outcome, PersonId};
 
 use super::model::{Employer, Employment, NewEmployer, NewEmployment, Worker};
 use super::{Error, store};
-use crate::permission::Action;
 use crate::{Op, identity, territory};
 
 /// Adds an employer. Only the system does this yet.
@@ -66,30 +65,4 @@ pub async fn worker(op: &mut Op, id: &PersonId) -> Outcome<Worker> {
 /// All present posts at an employer. Whether the actor may see them is asked by the caller.
 pub async fn posts(op: &mut Op, id: &EmployerId) -> Outcome<Vec<Employment>> {
     store::list_all_current(op, id).await
-}
-
-/// The people who work at an employer now, a page at a time.
-pub async fn staff(
-    op: &mut Op,
-    id: &EmployerId,
-    after: Option<&str>,
-    size: PageSize,
-) -> Outcome<Page<Worker>> {
-    let employer = get(op, id).await?;
-    op.allow(Action::SeeEmployer, &employer)?;
-    let employments = store::list_current(op, id, after.unwrap_or(""), size).await?;
-    let mut items = Vec::with_capacity(employments.items.len());
-    for employment in employments.items {
-        let person = identity::get_person(op, &employment.person_id).await?;
-        let employer = Some(employer.clone());
-        items.push(Worker {
-            person,
-            employment: Some(employment),
-            employer,
-        });
-    }
-    Ok(Page {
-        items,
-        next: employments.next,
-    })
 }

@@ -1,7 +1,7 @@
 //! SQL of `employers_` tables.
 
 use db::Row;
-use kernel::{EmployerId, EmploymentId, Outcome, Page, PageSize, PersonId};
+use kernel::{EmployerId, EmploymentId, Outcome, PersonId};
 
 use super::model::{Employer, Employment, NewEmployer, NewEmployment};
 use crate::Op;
@@ -71,26 +71,6 @@ pub(super) async fn find_current(op: &mut Op, person: &PersonId) -> Outcome<Opti
         .bind(person)
         .optional(employment)
         .await
-}
-
-pub(super) async fn list_current(
-    op: &mut Op,
-    employer: &EmployerId,
-    after: &str,
-    size: PageSize,
-) -> Outcome<Page<Employment>> {
-    let rows = op
-        .tx
-        .query(
-            "SELECT * FROM employers_employments WHERE employer_id = $1 AND to_day IS NULL \
-             AND person_id > $2 ORDER BY person_id LIMIT $3",
-        )
-        .bind(employer)
-        .bind(after)
-        .bind(size.rows())
-        .all(employment)
-        .await?;
-    Ok(size.page(rows, |employment| employment.person_id.as_str().to_owned()))
 }
 
 pub(super) async fn list_all_current(

@@ -57,7 +57,10 @@ fn result_address(attempt: &AttemptId) -> String {
 
 /// `A`, `B`, …: how an option is called, by its place from 0.
 fn letter(option: impl Borrow<usize>) -> char {
-    u8::try_from(*option.borrow()).ok().and_then(|at| at.checked_add(b'A')).map_or('?', char::from)
+    u8::try_from(*option.borrow())
+        .ok()
+        .and_then(|at| at.checked_add(b'A'))
+        .map_or('?', char::from)
 }
 
 /// Whether the server holds an answer; one that was taken back is none.

@@ -80,10 +80,12 @@ async fn this_year(
     let is_approved = report
         .as_ref()
         .is_some_and(|report| report.status == Status::Approved);
-    let card = match is_approved {
-        true => cards::find(op, id, year).await?.map(|card| card.standing),
-        false => None,
+    let card = if is_approved {
+        cards::find(op, id, year).await?
+    } else {
+        None
     };
+    let card = card.map(|card| card.standing);
     let today = op.now.day();
     let situation = Situation {
         year,

@@ -11,12 +11,13 @@ use crate::problem::PageResult;
 use crate::request::{Look, Path};
 
 /// Words that the player's script shows, by the names it asks for.
-const WORDS: [&str; 30] = [
+const WORDS: [&str; 31] = [
     "ready",
     "opening",
     "earning",
     "again",
     "paused",
+    "saving",
     "offline",
     "other",
     "take-over",

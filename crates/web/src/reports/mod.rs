@@ -221,7 +221,7 @@ impl Seen {
 }
 
 /// Whole days since then.
-fn days_since(p: &PageFrame, at: &Instant) -> String {
+fn days_since(p: &PageFrame, at: Instant) -> String {
     at.day().days_until(p.now.day()).to_string()
 }
 

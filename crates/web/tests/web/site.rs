@@ -53,7 +53,10 @@ impl Site {
             cashier: Arc::new(Sandbox::new(vec![9; 32])),
         };
         let app = web::App::new(world.house.clone(), world.clock());
-        let router = web::router(web::App { demo: Some(Arc::new(demo)), ..app });
+        let router = web::router(web::App {
+            demo: Some(Arc::new(demo)),
+            ..app
+        });
         Self { world, router }
     }
 
