@@ -75,9 +75,9 @@ exam-result = Result
 exam-score = { $score } of 100
 exam-pass-mark = { $mark } to pass
 exam-by-time = Time was over; the server marked what it held.
-exam-earned = { $hours } are posted for study year { $year }, { $category } ({ $clause }).
-exam-earned-before = { $hours } were posted for study year { $year }, { $category }, when the lessons were complete.
-exam-certificate-words = The certificate is being made; you can print it in a moment.
+exam-earned = { $hours } are posted for study year { $year } under { $category } ({ $clause }).
+exam-earned-before = { $hours } were posted for study year { $year } under { $category } when the lessons were complete.
+exam-certificate-words = The certificate is made by the system; print it under “My certificates”.
 exam-again-words = { $left ->
     [one] You have one attempt left.
    *[other] You have { $left } attempts left.

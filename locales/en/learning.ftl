@@ -37,8 +37,8 @@ learn-exam-used-up = Exam not passed, no attempts left
 learn-exam-open = Exam open
 learn-exam-locked = Exam after the lessons
 learn-earns = How the hours count
-learn-posts-completion = When all lessons are complete, { $hours } are posted for study year { $year }, { $category } ({ $clause }); the exam must be passed before the annual report.
-learn-posts-exam = When all lessons are complete and the exam is passed, { $hours } are posted for study year { $year }, { $category } ({ $clause }).
+learn-posts-completion = When all lessons are complete, { $hours } are posted for study year { $year } under { $category } ({ $clause }); the exam must be passed before the annual report.
+learn-posts-exam = When all lessons are complete and the exam is passed, { $hours } are posted for study year { $year } under { $category } ({ $clause }).
 
 player-goes-public = Every minute here counts for study year { $year }, public subjects.
 player-goes-professional = Every minute here counts for study year { $year }, professional subjects.

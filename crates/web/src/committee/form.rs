@@ -206,17 +206,16 @@ mod tests {
 
     #[test]
     fn the_field_to_blame_is_named() {
-        for (field, spoil) in [
-            (
-                "on",
-                (|form: &mut ApplicantForm| form.on = "2022-11-31".into()) as fn(&mut _),
-            ),
+        type Spoil = fn(&mut ApplicantForm);
+        let spoilt: [(&str, Spoil); 6] = [
+            ("on", |form| form.on = "2022-11-31".into()),
             ("born", |form| form.born = "x".into()),
             ("sex", |form| form.sex = "x".into()),
             ("purpose", |form| form.purpose = String::new()),
             ("hours", |form| form.public = vec!["1.234".into()]),
             ("exam_year", |form| form.exam_year = "last".into()),
-        ] {
+        ];
+        for (field, spoil) in spoilt {
             let mut form = form();
             spoil(&mut form);
             assert_eq!(form.parse().unwrap_err().field(), Some(field));
