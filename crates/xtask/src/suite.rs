@@ -31,6 +31,7 @@ pub fn run() -> Outcome {
     if passed {
         report.step("statements", statements::check);
     }
+    report.step("scripts", scripts);
     let mut binary = None;
     report.step("binary", || {
         binary = Some(demo::build(false)?);
@@ -89,6 +90,13 @@ fn rust_tests(postgres: &str) -> Outcome {
     tests.env("XUESHI_TEST_POSTGRES", postgres);
     tests.env("XUESHI_TEST_STATEMENTS", statements::folder());
     shell::run(tests)
+}
+
+/// The browser's own modules, without a browser.
+fn scripts() -> Outcome {
+    let mut node = shell::at_root("node", ["--test"]);
+    node.arg("js/tests/").current_dir(shell::root().join("assets"));
+    shell::run(node)
 }
 
 /// The files of the browser's tests, in order of their names.

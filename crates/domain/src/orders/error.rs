@@ -25,6 +25,8 @@ faults! {
         PaidAlready = Conflict "orders.paid_already",
         /// The order was cancelled.
         Cancelled = Conflict "orders.cancelled",
+        /// Nobody confirms her own payment.
+        OwnOrder = Forbidden "orders.own_order",
         /// A payment needs the reference of the bank or house.
         NoReference = Invalid "orders.no_reference",
     }

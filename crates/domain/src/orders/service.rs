@@ -174,13 +174,22 @@ pub async fn list_placed(
     after: Option<&str>,
     size: PageSize,
 ) -> Outcome<Page<Order>> {
-    let mut page = store::list_placed(op, after, size).await?;
+    let territories: Vec<_> = territory::list(op)
+        .await?
+        .into_iter()
+        .filter(|territory| territory.path.starts_with(path))
+        .collect();
+    let mut page = store::list_placed(op, &territories, after, size).await?;
     for order in &mut page.items {
-        order.territory_path = territory::get(op, &order.territory_id).await?.path;
+        if let Some(home) = territories
+            .iter()
+            .find(|home| home.id == order.territory_id)
+        {
+            order.territory_path.clone_from(&home.path);
+        }
     }
-    page.items.retain(|order| {
-        order.territory_path.starts_with(path) && op.may(Action::ConfirmPayment, order)
-    });
+    page.items
+        .retain(|order| op.may(Action::ConfirmPayment, order));
     Ok(page)
 }
 
@@ -228,6 +237,9 @@ pub async fn confirm_transfer(
 ) -> Outcome<Change<Order>> {
     let order = load(op, id).await?;
     op.allow(Action::ConfirmPayment, &order)?;
+    if op.actor.person() == Some(&order.person_id) {
+        return Err(Error::OwnOrder.into());
+    }
     let reference = reference.trim();
     if reference.is_empty() || reference.chars().count() > limits::NAME_CHARS_MAX {
         return Err(Error::NoReference.fault().at("reference"));

@@ -8,6 +8,7 @@ use kernel::{
 use super::model::{Enrolment, Order, OrderLine, OrderStatus, Payment};
 use crate::Op;
 use crate::seams::PaymentNotice;
+use crate::territory::Territory;
 
 pub(super) async fn insert_order(op: &mut Op, order: &Order) -> Outcome<()> {
     op.tx
@@ -106,15 +107,23 @@ pub(super) async fn list_orders(
 
 pub(super) async fn list_placed(
     op: &mut Op,
+    territories: &[Territory],
     after: Option<&str>,
     size: PageSize,
 ) -> Outcome<Page<Order>> {
+    // A territory's bureaus are few; the list is given as one text with separators.
+    let ids: Vec<&str> = territories
+        .iter()
+        .map(|territory| territory.id.as_str())
+        .collect();
     let rows = op
         .tx
         .query(
-            "SELECT * FROM orders_orders WHERE status = 'placed' AND id > $1 ORDER BY id LIMIT $2",
+            "SELECT * FROM orders_orders WHERE status = 'placed' AND id > $1 \
+             AND $2 LIKE '%|' || territory_id || '|%' ORDER BY id LIMIT $3",
         )
         .bind(after.unwrap_or(""))
+        .bind(format!("|{}|", ids.join("|")))
         .bind(size.rows())
         .all(order)
         .await?;
