@@ -17,3 +17,7 @@ audit-reports-approved = approved the annual report
 audit-reports-returned-by-bureau = bureau returned the annual report
 audit-cards-issued = issued a card
 audit-decisions-asked = asked for a decision
+
+# How an attempt ended, beside "audit-exams-attempt-closed".
+audit-closed-submitted = submitted, { $score } points
+audit-closed-time = time over, { $score } points

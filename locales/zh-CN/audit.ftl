@@ -17,3 +17,7 @@ audit-reports-approved = 批准年度报告
 audit-reports-returned-by-bureau = 人社部门退回年度报告
 audit-cards-issued = 发放审验卡
 audit-decisions-asked = 申报判定
+
+# How an attempt ended, beside "audit-exams-attempt-closed".
+audit-closed-submitted = 交卷，{ $score } 分
+audit-closed-time = 到时收卷，{ $score } 分

@@ -1,5 +1,5 @@
 // A learner at an exam. She fails some attempts, changes her mind about answers, submits twice.
-// Answers with a receipt stay, a score is told once and for all, and the certificate is issued once.
+// Answers with a receipt stay, a score is told once, and the certificate is issued once.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -146,7 +146,8 @@ export class Sitter {
 
   get tally() {
     const scores = [...this.#scores.values()].map(({ score }) => score);
-    return `${this.title}: scores ${scores.join(", ")}; certificate ${this.#paper?.number ?? "none"}`;
+    const certificate = this.#paper?.number ?? "none";
+    return `${this.title}: scores ${scores.join(", ")}; certificate ${certificate}`;
   }
 }
 

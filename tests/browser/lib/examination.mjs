@@ -124,7 +124,7 @@ function read() {
       .join(" "),
   );
   const frame =
-    "header, nav, footer, aside.demo-line, h2, th, dt, legend, label, button, summary, option, .hint";
+    "header, nav, footer, aside.demo-line, h2, th, dt, legend, label, button, summary, .hint";
   return {
     lang: document.documentElement.lang,
     text: [document.title, texts(document.body), ...told].join(" "),

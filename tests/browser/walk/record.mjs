@@ -119,7 +119,7 @@ export async function asksForADecision(walk, name, outcome) {
   await walk.look(her, name);
 }
 
-/** 8: the report is drawn up, confirmed and approved; she prints the card, and anyone verifies it. */
+/** 8: the report is drawn up, confirmed and approved; she prints the card. */
 export async function printsTheCard(walk) {
   const her = await walk.as(LEARNER);
   await walk.go(her, "首页");

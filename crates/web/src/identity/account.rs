@@ -36,11 +36,19 @@ impl AccountPage {
             .unwrap_or_else(|| line.action.clone())
     }
 
-    /// A role reads as its word, everything else as it was noted.
+    /// What was noted in the product's own names reads as words, everything else as it is.
     fn details(&self, line: &AuditLine) -> String {
+        let (p, details) = (&self.p, line.details.as_str());
         match line.action.as_str() {
-            "identity.role_granted" => self.p.role_named(&line.details),
-            _ => line.details.clone(),
+            "identity.role_granted" => p.role_named(details),
+            "hours.posted" | "hours.recognised" => p.ta("hours-amount", [("hours", details)]),
+            "exams.attempt_started" => p.ta("exam-attempt-number", [("number", details)]),
+            "exams.attempt_closed" => match details.split_once(' ') {
+                Some((why, score)) => p.ta(&format!("audit-closed-{why}"), [("score", score)]),
+                None => details.to_owned(),
+            },
+            "decisions.asked" => p.t(&format!("decision-outcome-{}", details.replace('_', "-"))),
+            _ => details.to_owned(),
         }
     }
 
