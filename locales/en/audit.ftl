@@ -21,3 +21,4 @@ audit-decisions-asked = asked for a decision
 # How an attempt ended, beside "audit-exams-attempt-closed".
 audit-closed-submitted = submitted, { $score } points
 audit-closed-time = time over, { $score } points
+audit-orders-cancelled = Order cancelled

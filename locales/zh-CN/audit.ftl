@@ -21,3 +21,4 @@ audit-decisions-asked = 申报判定
 # How an attempt ended, beside "audit-exams-attempt-closed".
 audit-closed-submitted = 交卷，{ $score } 分
 audit-closed-time = 到时收卷，{ $score } 分
+audit-orders-cancelled = 取消订单

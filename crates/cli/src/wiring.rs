@@ -56,3 +56,13 @@ pub fn make_folder(folder: &Path) -> Outcome<()> {
         .create(folder)
         .map_err(|error| Fault::internal("house.data_folder", error))
 }
+
+/// Writes a file that only its owner may read.
+pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).write(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(bytes)
+}

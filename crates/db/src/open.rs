@@ -72,6 +72,8 @@ impl Db {
             // "Answered" means durable; NORMAL may lose the last commits at a power cut.
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(WAIT)
+            // INSERT OR REPLACE must ring the triggers of append-only tables too.
+            .pragma("recursive_triggers", "ON")
             .pragma("cache_size", "-16000")
             .pragma("mmap_size", "268435456")
             .statement_cache_capacity(STATEMENTS);

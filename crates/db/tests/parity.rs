@@ -59,3 +59,44 @@ async fn append_only_tables_refuse_change_on_both_engines() {
         }
     }
 }
+
+/// Tables whose lines are evidence.
+const APPEND_ONLY: [&str; 5] = [
+    "audit_lines",
+    "exams_answers",
+    "learning_beats",
+    "ledger_entries",
+    "reports_steps",
+];
+
+#[tokio::test]
+async fn every_table_of_evidence_has_its_triggers_on_both_engines() {
+    for engine in [EngineName::Sqlite, EngineName::Postgres] {
+        let server = postgres();
+        if engine == EngineName::Postgres && server.is_none() {
+            continue;
+        }
+        let test = TestDb::new(engine, server.as_deref()).await.unwrap();
+        let mut tx = test.db.read().await.unwrap();
+        let guarded: Vec<String> = tx
+            .query_per_engine(
+                "SELECT tbl_name || ' ' || CASE WHEN sql LIKE '%BEFORE UPDATE%' THEN 'UPDATE' \
+                 ELSE 'DELETE' END AS guard FROM sqlite_master WHERE type = 'trigger' \
+                 ORDER BY guard",
+                "SELECT CAST(event_object_table || ' ' || event_manipulation AS TEXT) AS guard \
+                 FROM information_schema.triggers WHERE trigger_schema = current_schema() \
+                 ORDER BY guard",
+            )
+            .all(|row| row.get("guard"))
+            .await
+            .unwrap();
+        for table in APPEND_ONLY {
+            for event in ["UPDATE", "DELETE"] {
+                assert!(
+                    guarded.contains(&format!("{table} {event}")),
+                    "{table} {event}"
+                );
+            }
+        }
+    }
+}

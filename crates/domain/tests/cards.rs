@@ -145,12 +145,19 @@ async fn a_card_is_suspended_while_its_year_is_not_whole() {
 #[tokio::test]
 async fn a_card_goes_on_counting_in_a_year_without_a_notice() {
     let world = World::new().await;
-    let (issued, _) = carded(&world).await;
+    let (issued, entry) = carded(&world).await;
     world.advance(std::time::Duration::from_hours(24 * 365));
     assert_eq!(
         verify(&world, &issued.number).await.unwrap().verdict,
         Verdict::Valid
     );
+    assert_eq!(card(&world).await.standing, Standing::Valid);
+    let mut op = world.op(&world.cast.learner).await;
+    assert!(cards::bytes(&mut op, &issued.id).await.is_ok());
+    drop(op);
+    // Its own year's rules go on deciding, also against it.
+    way::revoke(&world, &entry).await;
+    assert_eq!(card(&world).await.standing, Standing::Suspended);
 }
 
 #[tokio::test]

@@ -231,3 +231,22 @@ async fn an_unknown_decision_is_not_found() {
     let refused = decisions::get(&mut op, &id).await.unwrap_err();
     assert_eq!(refused.code(), "decisions.unknown_decision");
 }
+
+#[tokio::test]
+async fn a_ledger_that_was_cut_at_its_end_is_told_by_who_cited_it() {
+    for world in World::on_each().await {
+        recognise_all(&world).await;
+        ask(&world, &world.cast.learner, question()).await.unwrap();
+        let mut tx = world.house.db.read().await.unwrap();
+        let cited = decisions::cited_heads(&mut tx).await.unwrap();
+        assert_eq!(cited.len(), 1);
+        assert_eq!(ledger::verify_cited(&mut tx, &cited).await.unwrap(), []);
+        let (person, head) = &cited[0];
+        let (seq, hash) = head.split_once(':').unwrap();
+        let later = seq.parse::<i64>().unwrap() + 1;
+        let cut = [(person.clone(), format!("{later}:{hash}"))];
+        let breaks = ledger::verify_cited(&mut tx, &cut).await.unwrap();
+        assert_eq!((breaks.len(), breaks[0].what), (1, "cited"));
+        assert_eq!(domain::reports::cited_heads(&mut tx).await.unwrap(), []);
+    }
+}

@@ -1,5 +1,9 @@
 //! Ordering and paying: paid means activated, exactly once.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use domain::Actor;
 use domain::orders::{self, Order, OrderStatus};
@@ -116,7 +120,7 @@ async fn a_transfer_is_confirmed_by_the_cashier_only() {
 }
 
 #[tokio::test]
-async fn public_hours_of_a_year_stop_costing_at_seventy_five_yuan() {
+async fn public_hours_of_a_year_stop_costing_at_seventy_five_yuan_paid() {
     for world in World::on_each().await {
         let learner = &world.cast.learner;
         let lessons = [2700; 18];
@@ -124,15 +128,67 @@ async fn public_hours_of_a_year_stop_costing_at_seventy_five_yuan() {
         let second = world.course(Category::Public, &lessons).await;
         let third = world.course(Category::Public, &lessons).await;
         let one = place(&world, learner, &[first.id]).await.unwrap();
+        assert_eq!(one.fen, Fen::new(4500));
+        // What is only ordered may be given up, so it makes nothing cheaper.
+        let early = place(&world, learner, &[second.id.clone()])
+            .await
+            .unwrap_err();
+        assert_eq!(early.code(), "orders.public_order_waiting");
+        receive(&world, &notice(&one, "r1")).await.unwrap();
         let two = place(&world, learner, &[second.id]).await.unwrap();
-        assert_eq!((one.fen, two.fen), (Fen::new(4500), Fen::new(3000)));
+        assert_eq!(two.fen, Fen::new(3000));
+        receive(&world, &notice(&two, "r2")).await.unwrap();
         let free = place(&world, learner, &[third.id]).await.unwrap();
         assert_eq!((free.fen, free.status), (Fen::ZERO, OrderStatus::Paid));
         assert_eq!(
             enrolments(&world, learner).await,
-            1,
+            3,
             "what costs nothing is active at once"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_course_is_not_learnt_before_it_is_paid() {
+    for world in World::on_each().await {
+        let learner = &world.cast.learner;
+        let course = world.course(Category::Professional, &[54]).await;
+        let mut op = world.op(learner).await;
+        let refused = orders::active_enrolment(&mut op, &course.id)
+            .await
+            .unwrap_err();
+        assert_eq!(refused.code(), "orders.not_enrolled");
+        drop(op);
+        let order = place(&world, learner, std::slice::from_ref(&course.id))
+            .await
+            .unwrap();
+        let mut op = world.op(learner).await;
+        let refused = orders::active_enrolment(&mut op, &course.id)
+            .await
+            .unwrap_err();
+        assert_eq!(refused.code(), "orders.not_paid");
+        drop(op);
+        receive(&world, &notice(&order, "r")).await.unwrap();
+        let mut op = world.op(learner).await;
+        assert!(orders::active_enrolment(&mut op, &course.id).await.is_ok());
+    }
+}
+
+#[tokio::test]
+async fn one_transfer_pays_one_order() {
+    for world in World::on_each().await {
+        let learner = &world.cast.learner;
+        let mut placed = Vec::new();
+        for _ in 0..2 {
+            let course = world.course(Category::Professional, &[54]).await;
+            placed.push(place(&world, learner, &[course.id]).await.unwrap());
+        }
+        receive(&world, &notice(&placed[0], "same")).await.unwrap();
+        let refused = receive(&world, &notice(&placed[1], "same"))
+            .await
+            .unwrap_err();
+        assert_eq!(refused.code(), "orders.reference_used");
+        assert_eq!(enrolments(&world, learner).await, 1);
     }
 }
 

@@ -384,3 +384,45 @@ async fn employer_and_bureau_see_what_waits_for_them() {
         assert_eq!(code(&refused), Some("permission.not_yours"));
     }
 }
+
+#[tokio::test]
+async fn the_report_of_a_year_goes_its_way_after_new_year_before_the_next_notice() {
+    for world in World::on_each().await {
+        let cast = &world.cast;
+        way::whole_year(&world, &cast.learner).await;
+        world.advance(std::time::Duration::from_hours(24 * 25));
+        assert_eq!(world.now().day().to_string(), "2023-01-09");
+
+        let mut op = world.op(&cast.learner).await;
+        let progress = reports::progress(&mut op, &Cast::id(&cast.learner), 2022)
+            .await
+            .unwrap();
+        assert!(progress.may_draw());
+        drop(op);
+        let drawn = way::draw(&world, &cast.learner).await.unwrap();
+        assert_eq!(drawn.status, Status::WithEmployer);
+        let approved = way::confirm_and_approve(&world, &drawn).await;
+        assert_eq!(approved.status, Status::Approved);
+        assert_eq!(way::run_queue(&world).await, ["cards.issue"]);
+        // A year that nobody was ever asked for is still none.
+        let mut op = world.op(&cast.learner).await;
+        let refused = reports::draw(&mut op, 2023).await;
+        assert_eq!(code(&refused), Some("reports.year_not_owed"));
+    }
+}
+
+#[tokio::test]
+async fn after_new_year_a_short_year_is_still_refused() {
+    let world = World::new().await;
+    let learner = &world.cast.learner;
+    way::recognise(&world, learner, Category::Public, 30).await;
+    world.advance(std::time::Duration::from_hours(24 * 25));
+    let refused = way::draw(&world, learner).await.unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "reports.hours_short public=0 professional=60"
+    );
+    // An officer may still recognise what was studied elsewhere in 2022.
+    way::recognise(&world, learner, Category::Professional, 60).await;
+    assert!(way::draw(&world, learner).await.is_ok());
+}

@@ -28,7 +28,7 @@ pub struct Break {
     pub person: PersonId,
     /// The entry's place in it.
     pub seq: i64,
-    /// What is wrong: `gap`, `link` or `hash`.
+    /// What is wrong: `gap`, `link`, `hash`, or `cited` for a head that was cited and is gone.
     pub what: &'static str,
 }
 
@@ -66,6 +66,34 @@ pub async fn verify(tx: &mut Tx) -> Outcome<Verified> {
             return Ok(seen);
         }
     }
+}
+
+/// Heads that were cited elsewhere (by decisions and reports) and no longer stand in the ledger:
+/// a chain that was cut at its end holds in itself, so only who cited it can tell.
+pub async fn verify_cited(tx: &mut Tx, cited: &[(PersonId, String)]) -> Outcome<Vec<Break>> {
+    let mut breaks = Vec::new();
+    for (person, cite) in cited {
+        let (seq, hash) = cite.split_once(':').unwrap_or(("0", ""));
+        let seq = seq.parse::<i64>().unwrap_or(-1);
+        // Zero: nothing stood there yet when it was cited.
+        if seq == 0 {
+            continue;
+        }
+        let found: Option<Vec<u8>> = tx
+            .query("SELECT hash FROM ledger_entries WHERE person_id = $1 AND seq = $2")
+            .bind(person)
+            .bind(seq)
+            .optional(|row| row.get("hash"))
+            .await?;
+        if found.is_none_or(|found| hex::encode(found) != hash) {
+            breaks.push(Break {
+                person: person.clone(),
+                seq,
+                what: "cited",
+            });
+        }
+    }
+    Ok(breaks)
 }
 
 async fn batch(tx: &mut Tx, person: &str, seq: i64) -> Outcome<Vec<Entry>> {

@@ -46,6 +46,7 @@ impl IntoResponse for Problem {
 pub(crate) fn status(fault: &Fault) -> StatusCode {
     match (fault.code(), fault.kind()) {
         ("web.body_too_large", _) => StatusCode::PAYLOAD_TOO_LARGE,
+        ("web.too_slow", _) => StatusCode::REQUEST_TIMEOUT,
         ("web.method_not_allowed", _) => StatusCode::METHOD_NOT_ALLOWED,
         ("web.malformed", _) => StatusCode::BAD_REQUEST,
         (_, Kind::Invalid) => StatusCode::UNPROCESSABLE_ENTITY,

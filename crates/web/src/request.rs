@@ -4,7 +4,9 @@
 //! The order is the same for all: who is it, may she use this route at all, then the handler.
 //! Whether she may do this to *that* thing is asked by the service.
 
-use axum::body::{Body, to_bytes};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -19,6 +21,9 @@ use crate::problem::Problem;
 use crate::routes::Who;
 use crate::visit::{Known, Visit};
 use crate::{App, cookies, csrf};
+
+/// How long a visitor may take to send a body: the largest one, over a poor line.
+const BODY_TIME: Duration = Duration::from_secs(20);
 
 /// For `GET`: an operation that only looks.
 pub struct Look {
@@ -102,12 +107,13 @@ impl<F: DeserializeOwned> FromRequest<App> for Act<F> {
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
         let visit = visit(&parts)?;
-        // The whole body first: whoever sends slowly must not hold the one writer.
-        let body = read_body(body).await?;
-        let has_bearer = bearer(&parts.headers).is_some();
-        if !has_bearer {
+        if bearer(&parts.headers).is_none() {
             csrf::check_origin(&parts.headers, &app.house.settings.public_url)?;
         }
+        // A stranger neither is waited for nor keeps others waiting for the one writer.
+        ask_for_credential(&parts)?;
+        // The whole body first: whoever sends slowly must not hold the one writer.
+        let body = read_body(body).await?;
         let given = given_token(&parts.headers, &body);
         let mut op = app.act(&visit, Actor::anonymous()).await?;
         let (mut known, is_touch_due) = find_out(&mut op, &parts.headers).await?;
@@ -152,13 +158,7 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         // A stranger is asked to sign in; whether an address is well formed is not her business.
-        let is_open = parts
-            .extensions
-            .get::<Who>()
-            .is_none_or(|who| *who == Who::Public);
-        if !is_open && credential(&parts.headers).is_none() {
-            return Err(Fault::from(domain::permission::Error::SignInFirst).into());
-        }
+        ask_for_credential(parts)?;
         match axum::extract::Path::from_request_parts(parts, app).await {
             Ok(axum::extract::Path(value)) => Ok(Self(value)),
             Err(_) => Err(crate::problem::no_such_page()),
@@ -259,20 +259,32 @@ async fn touch(app: &App, visit: &Visit, token: &str) -> Outcome<()> {
 /// Refuses whom the table of routes does not admit.
 fn admit(parts: &Parts, visit: &Visit, known: &Known) -> Outcome<PageFrame> {
     visit.note(known);
-    let who = parts
-        .extensions
-        .get::<Who>()
-        .copied()
-        .unwrap_or(Who::Public);
-    who.admit(&known.actor)?;
+    who(parts).admit(&known.actor)?;
     Ok(PageFrame::new(visit, known))
 }
 
-pub(crate) async fn read_body(body: Body) -> Outcome<axum::body::Bytes> {
-    // What cannot be read any more has nobody left to be told.
-    to_bytes(body, limits::BODY_BYTES_MAX)
+/// Whom the request's route admits.
+fn who(parts: &Parts) -> Who {
+    let who = parts.extensions.get::<Who>();
+    who.copied().unwrap_or(Who::Public)
+}
+
+/// Refuses who shows nothing at a door that is not everybody's, before anything is looked up.
+fn ask_for_credential(parts: &Parts) -> Outcome<()> {
+    if who(parts) != Who::Public && credential(&parts.headers).is_none() {
+        return Err(domain::permission::Error::SignInFirst.into());
+    }
+    Ok(())
+}
+
+/// The whole body, within the limits of size and time.
+pub(crate) async fn read_body(body: Body) -> Outcome<Bytes> {
+    let reading = to_bytes(body, limits::BODY_BYTES_MAX);
+    let read = tokio::time::timeout(BODY_TIME, reading)
         .await
-        .map_err(|_| Fault::new(Kind::Invalid, "web.body_too_large"))
+        .map_err(|_| Fault::new(Kind::Invalid, "web.too_slow"))?;
+    // What cannot be read any more has nobody left to be told.
+    read.map_err(|_| Fault::new(Kind::Invalid, "web.body_too_large"))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -296,7 +308,7 @@ fn given_token(headers: &HeaderMap, body: &[u8]) -> Option<String> {
         .map(|(_, token)| token.to_owned())
 }
 
-async fn parse<F: DeserializeOwned>(mut parts: Parts, body: axum::body::Bytes) -> Outcome<F> {
+async fn parse<F: DeserializeOwned>(mut parts: Parts, body: Bytes) -> Outcome<F> {
     if is_json(&parts.headers) {
         return serde_json::from_slice(&body).map_err(malformed);
     }

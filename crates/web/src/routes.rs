@@ -92,10 +92,11 @@ const LEARNERS: Who = Who::Roles(&[Role::Learner]);
 const CASHIERS: Who = Who::Roles(&[Role::Cashier]);
 
 fn catalogue() -> Vec<Route> {
-    use crate::catalogue::{course, list};
+    use crate::catalogue::{course, learn, list};
     vec![
         get("/courses", Public, list::show),
         get("/courses/{id}", Public, course::show),
+        get("/courses/{id}/learn", LEARNERS, learn::show),
     ]
 }
 

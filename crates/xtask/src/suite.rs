@@ -95,7 +95,8 @@ fn rust_tests(postgres: &str) -> Outcome {
 /// The browser's own modules, without a browser.
 fn scripts() -> Outcome {
     let mut node = shell::at_root("node", ["--test"]);
-    node.arg("js/tests/").current_dir(shell::root().join("assets"));
+    node.arg("js/tests/")
+        .current_dir(shell::root().join("assets"));
     shell::run(node)
 }
 

@@ -1,14 +1,16 @@
 //! `xueshi doctor`: what is wrong, and how to mend it. Each line is one look; none changes
 //! anything.
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use db::Db;
-use kernel::{Fault, Outcome};
-use policy::Policies;
+use kernel::{Day, Fault, Outcome};
+use policy::{Edition, Policies};
 
 use super::{UNUSABLE, WRONG, hint};
 use crate::arguments::Place;
+use crate::clock;
 use crate::configuration::Configuration;
 use crate::words::{print, say};
 
@@ -53,6 +55,9 @@ async fn look(configuration: Configuration) -> Outcome<ExitCode> {
             .map(|policies| format!("{} editions", policies.editions().len()))
             .map_err(|error| error.to_string()),
     );
+    if let Ok(policies) = Policies::embedded() {
+        tell("editions", editions(&policies, clock::real()().day()));
+    }
     let database = look_at_database(&configuration).await;
     for (what, found) in database {
         tell(what, found.map_err(|fault| explain(&fault)));
@@ -71,6 +76,31 @@ fn explain(fault: &Fault) -> String {
         Some(hint) => format!("{fault:?}. {hint}"),
         None => format!("{fault:?}"),
     }
+}
+
+/// Each territory that ever had an edition needs one for today: without it nobody orders, studies
+/// or applies there.
+fn editions(policies: &Policies, today: Day) -> Result<String, String> {
+    let published = || policies.editions().iter().filter(|one| !one.is_draft());
+    let territories: BTreeSet<&str> = published().map(Edition::territory).collect();
+    let year = today.year();
+    let without: Vec<String> = territories
+        .iter()
+        .filter(|territory| policies.for_territory(territory, year).is_none())
+        .map(|territory| {
+            let last = published().rfind(|one| one.territory() == *territory);
+            let last = last.map_or("none", Edition::id);
+            format!(
+                "no edition of {territory} covers {today} (the last is {last}), so nobody can \
+                 order, study or apply there. Write policies/{territory}/{year}.toml from the \
+                 notice of {year} and install a program that was built with it"
+            )
+        })
+        .collect();
+    if without.is_empty() {
+        return Ok(format!("{} territories on {today}", territories.len()));
+    }
+    Err(without.join("; "))
 }
 
 fn data_folder(configuration: &Configuration) -> Result<String, String> {
@@ -117,4 +147,22 @@ async fn queue(db: &Db) -> Outcome<String> {
         ));
     }
     Ok(format!("{} jobs wait", counts.queued))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+
+    #[test]
+    fn a_day_without_an_edition_is_wrong_and_says_what_to_install() {
+        let policies = Policies::embedded().unwrap();
+        let on = |day: &str| editions(&policies, day.parse().unwrap());
+        assert_eq!(on("2022-12-31").unwrap(), "1 territories on 2022-12-31");
+        let words = on("2099-01-01").unwrap_err();
+        assert!(
+            words.contains("hohhot-etdz") && words.contains("policies/hohhot-etdz/2099.toml"),
+            "{words}"
+        );
+    }
 }

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use db::Db;
+use domain::{decisions, reports};
 use kernel::Outcome;
 
 use super::WRONG;
@@ -14,7 +15,11 @@ pub async fn ledger(configuration: Configuration) -> Outcome<ExitCode> {
     let db = Db::open(&configuration.database).await?;
     db.check().await?;
     let mut tx = db.read().await?;
-    let seen = ledger::verify(&mut tx).await?;
+    let mut seen = ledger::verify(&mut tx).await?;
+    let mut cited = decisions::cited_heads(&mut tx).await?;
+    cited.extend(reports::cited_heads(&mut tx).await?);
+    seen.breaks
+        .extend(ledger::verify_cited(&mut tx, &cited).await?);
     for gap in &seen.breaks {
         print(format_args!(
             "BROKEN {} entry {}: {}",
@@ -22,9 +27,10 @@ pub async fn ledger(configuration: Configuration) -> Outcome<ExitCode> {
         ));
     }
     print(format_args!(
-        "{} entries of {} people recomputed; {} broken",
+        "{} entries of {} people recomputed, {} cited heads compared; {} broken",
         seen.entries,
         seen.people,
+        cited.len(),
         seen.breaks.len()
     ));
     let whole = seen.breaks.is_empty();

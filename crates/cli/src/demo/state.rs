@@ -8,7 +8,7 @@ use kernel::{Day, Fault, Outcome};
 use serde::{Deserialize, Serialize};
 
 use super::accounts::Account;
-use crate::clock;
+use crate::{clock, wiring};
 
 /// Kept as `demo.json` in the demo's folder.
 #[derive(Serialize, Deserialize)]
@@ -52,7 +52,7 @@ impl State {
     pub fn save(&self, folder: &Path) -> Outcome<()> {
         let text = serde_json::to_vec_pretty(self).map_err(broken)?;
         let beside = folder.join("demo.json.part");
-        std::fs::write(&beside, text)
+        wiring::write_private(&beside, &text)
             .and_then(|()| std::fs::rename(&beside, folder.join(FILE)))
             .map_err(broken)
     }

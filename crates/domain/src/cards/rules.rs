@@ -46,7 +46,7 @@ pub(super) fn facts(approved: &Approved<'_>) -> Result<CardFacts, Error> {
 pub(super) fn standing(sums: Option<YearSums>) -> Standing {
     match sums {
         Some(sums) if !sums.is_complete() => Standing::Suspended,
-        // Where today's rules ask nothing any more for the year, nothing can be missing.
+        // Where no edition asks anything for the year, nothing can be missing.
         _ => Standing::Valid,
     }
 }

@@ -11,3 +11,4 @@ mod store;
 pub use error::Error;
 pub use model::{Question, Shown};
 pub use service::{ask, check, get, list};
+pub use store::cited_heads;

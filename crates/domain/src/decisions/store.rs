@@ -1,6 +1,6 @@
 //! SQL of `decisions_` tables.
 
-use db::{FromColumn, Row};
+use db::{FromColumn, Row, Tx};
 use kernel::{DecisionId, Fault, Outcome, PersonId};
 use serde::de::DeserializeOwned;
 
@@ -72,4 +72,11 @@ fn from_json<T: DeserializeOwned>(row: Row<'_>, column: &str) -> Outcome<T> {
 
 fn broken(error: serde_json::Error) -> Fault {
     Fault::internal("decisions.broken", error)
+}
+
+/// Heads of the ledger that were cited, each with its person, without repetition.
+pub async fn cited_heads(tx: &mut Tx) -> Outcome<Vec<(PersonId, String)>> {
+    tx.query("SELECT DISTINCT person_id, ledger_head FROM decisions_decisions ORDER BY person_id")
+        .all(|row| Ok((row.get("person_id")?, row.get("ledger_head")?)))
+        .await
 }

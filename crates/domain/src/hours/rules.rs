@@ -100,15 +100,24 @@ pub(super) fn year(edition: &Edition, study_year: Year, totals: &[Total]) -> Out
     Ok(state(edition, study_year, totals))
 }
 
+/// A year against what the edition asks for, also one that it does not speak of, as long as
+/// something was posted for it.
+pub(super) fn year_or_posted(
+    edition: &Edition,
+    study_year: Year,
+    totals: &[Total],
+) -> Outcome<YearState> {
+    if totals.iter().any(|total| total.study_year == study_year) {
+        return Ok(state(edition, study_year, totals));
+    }
+    year(edition, study_year, totals)
+}
+
 /// Every year that the edition speaks of or that something was posted for, newest first.
-pub(super) fn years(edition: &Edition, totals: &[Total]) -> Vec<YearState> {
+pub(super) fn known_years(edition: &Edition, totals: &[Total]) -> Vec<Year> {
     let posted = totals.iter().map(|total| total.study_year);
     let years: BTreeSet<Year> = edition.study_years().chain(posted).collect();
-    years
-        .into_iter()
-        .rev()
-        .map(|study_year| state(edition, study_year, totals))
-        .collect()
+    years.into_iter().rev().collect()
 }
 
 /// Since when nothing is missing: the time of the last entry that filled a category. None while
@@ -308,13 +317,12 @@ mod tests {
     #[test]
     fn every_year_with_something_in_it_is_shown() {
         with_edition(|edition| {
-            let all = years(edition, &[total(2019, Category::Public, 5)]);
-            let of: Vec<Year> = all.iter().map(|state| state.study_year).collect();
-            assert_eq!(of, [2022, 2021, 2020, 2019]);
-            assert!(
-                all.last().is_some_and(YearState::is_complete),
-                "nothing is owed for 2019"
-            );
+            let posted = [total(2019, Category::Public, 5)];
+            assert_eq!(known_years(edition, &posted), [2022, 2021, 2020, 2019]);
+            let state = year_or_posted(edition, 2019, &posted).unwrap();
+            assert!(state.is_complete(), "nothing is owed for 2019");
+            let nothing = year_or_posted(edition, 2018, &posted).unwrap_err();
+            assert_eq!(nothing.code(), "hours.unknown_year");
         });
     }
 

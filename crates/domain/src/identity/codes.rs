@@ -34,8 +34,10 @@ impl Purpose {
 
 /// Another code is sent no sooner than this.
 const PAUSE: Duration = Duration::from_mins(1);
-/// Wrong tries before a code is dead.
+/// Wrong tries in a day, over all codes sent, before no code works any more.
 const TRIES_MAX: i64 = 5;
+/// After so long without a new code the tries are forgotten.
+const TRIES_FOR: Duration = Duration::from_hours(24);
 
 /// Sends a code for a new password to the telephone of that account. An unknown login is answered
 /// alike, so that nobody learns who is registered.
@@ -46,7 +48,11 @@ pub async fn request_password_code(op: &mut Op, login: &str) -> Outcome<()> {
     match store::find_phone(op, &person).await? {
         Some(sealed) => {
             let phone: Phone = op.house.keys.open(&sealed)?.parse()?;
-            send(op, &person, Purpose::Password, &phone, None).await
+            match send(op, &person, Purpose::Password, &phone, None).await {
+                // Alike for everybody: a pause that is told would tell who is registered.
+                Err(fault) if fault.code() == Error::CodeTooSoon.fault().code() => Ok(()),
+                sent => sent,
+            }
         }
         None => Ok(()),
     }
@@ -143,7 +149,17 @@ async fn send(
         .keys
         .find_hash("code", &format!("{person}:{code}"))?;
     let expires_at = op.now.plus(op.house.settings.code_for);
-    store::save_code(op, person, purpose, &hash, sealed_phone, expires_at).await?;
+    let forget_before = op.now.minus(TRIES_FOR);
+    store::save_code(
+        op,
+        person,
+        purpose,
+        &hash,
+        sealed_phone,
+        expires_at,
+        forget_before,
+    )
+    .await?;
     let minutes = op.house.settings.code_for.as_secs() / 60;
     let text = format!("【学时】验证码 {code}，{minutes} 分钟内有效。请勿告诉任何人。");
     let job = SendSms::seal(op, phone, &text)?;

@@ -160,7 +160,7 @@ pub(super) async fn save_phone(
     Ok(())
 }
 
-/// Saves a password and ends the person's sessions: whoever had them may have been a stranger.
+/// Saves a password and ends the person's sessions and tokens: whoever had them may have been a stranger.
 pub(super) async fn save_password(op: &mut Op, id: &PersonId, hash: &PasswordHash) -> Outcome<()> {
     op.tx
         .query(
@@ -177,6 +177,12 @@ pub(super) async fn save_password(op: &mut Op, id: &PersonId, hash: &PasswordHas
             "UPDATE identity_sessions SET ended_at = $2 \
              WHERE person_id = $1 AND ended_at IS NULL",
         )
+        .bind(id)
+        .bind(op.now)
+        .execute()
+        .await?;
+    op.tx
+        .query("UPDATE identity_tokens SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL")
         .bind(id)
         .bind(op.now)
         .execute()
@@ -365,6 +371,7 @@ pub(super) async fn save_code(
     hash: &[u8],
     phone: Option<Vec<u8>>,
     expires_at: Instant,
+    forget_before: Instant,
 ) -> Outcome<()> {
     op.tx
         .query(
@@ -372,7 +379,8 @@ pub(super) async fn save_code(
              expires_at, tries) VALUES ($1, $2, $3, $4, $5, $6, 0) \
              ON CONFLICT (person_id, purpose) DO UPDATE SET code_hash = excluded.code_hash, \
              phone_cipher = excluded.phone_cipher, sent_at = excluded.sent_at, \
-             expires_at = excluded.expires_at, tries = 0",
+             expires_at = excluded.expires_at, \
+             tries = CASE WHEN identity_codes.sent_at < $7 THEN 0 ELSE identity_codes.tries END",
         )
         .bind(person)
         .bind(purpose.as_str())
@@ -380,6 +388,7 @@ pub(super) async fn save_code(
         .bind(phone)
         .bind(op.now)
         .bind(expires_at)
+        .bind(forget_before)
         .execute()
         .await?;
     Ok(())

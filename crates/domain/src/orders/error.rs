@@ -25,6 +25,15 @@ faults! {
         PaidAlready = Conflict "orders.paid_already",
         /// The order was cancelled.
         Cancelled = Conflict "orders.cancelled",
+        /// An order with public hours waits for its payment: what it will cost decides what the next
+        /// one costs, so one waits at a time.
+        PublicOrderWaiting = Conflict "orders.public_order_waiting",
+        /// The course is ordered but not paid.
+        NotPaid = Conflict "orders.not_paid",
+        /// The person is not on the course.
+        NotEnrolled = Conflict "orders.not_enrolled",
+        /// The bank's reference stands beside another order.
+        ReferenceUsed = Conflict "orders.reference_used",
         /// Nobody confirms her own payment.
         OwnOrder = Forbidden "orders.own_order",
         /// A payment needs the reference of the bank or house.

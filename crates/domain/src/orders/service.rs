@@ -1,7 +1,8 @@
 //! Operations on orders, payments and enrolments.
 
 use kernel::{
-    Change, CourseId, EnrolmentId, Fen, OrderId, Outcome, Page, PageSize, PersonId, Year, limits,
+    Category, Change, CourseId, EnrolmentId, Fen, OrderId, Outcome, Page, PageSize, PersonId, Year,
+    limits,
 };
 
 use super::model::{Enrolment, Order, OrderLine, OrderStatus};
@@ -21,7 +22,7 @@ pub async fn quote(op: &mut Op, courses: &[Course], year: Year) -> Outcome<Vec<O
     let person = employers::worker(op, &id).await?.person;
     let house = op.house.clone();
     let edition = editions::of_person(&house, &person, op.now.day())?;
-    let before = store::public_charged(op, &id, year).await?;
+    let before = store::public_paid(op, &id, year).await?;
     Ok(rules::price(edition, courses, before))
 }
 
@@ -35,7 +36,7 @@ pub async fn quote_each(
     op.allow(Action::PlaceOrder, worker)?;
     let house = op.house.clone();
     let edition = editions::of_person(&house, &worker.person, op.now.day())?;
-    let before = store::public_charged(op, &worker.person.id, year).await?;
+    let before = store::public_paid(op, &worker.person.id, year).await?;
     let alone = |course| rules::price(edition, std::slice::from_ref(course), before);
     Ok(courses.iter().flat_map(alone).collect())
 }
@@ -68,7 +69,14 @@ pub async fn place(op: &mut Op, courses: &[CourseId], year: Year) -> Outcome<Ord
         orderable(op, &id, &course, year).await?;
         wanted.push(course);
     }
-    let before = store::public_charged(op, &id, year).await?;
+    if wanted
+        .iter()
+        .any(|course| course.category == Category::Public)
+        && let Some(number) = store::public_waiting(op, &id, year).await?
+    {
+        return Err(Error::PublicOrderWaiting.fault().with("number", number));
+    }
+    let before = store::public_paid(op, &id, year).await?;
     let lines = rules::price(edition, &wanted, before);
     let number = new_number(op);
     let order = Order {
@@ -204,6 +212,13 @@ pub async fn cancel(op: &mut Op, id: &OrderId) -> Outcome<Change<Order>> {
         OrderStatus::Paid => Err(Error::PaidAlready.into()),
         OrderStatus::Placed => {
             store::save_status(op, id, OrderStatus::Cancelled, None).await?;
+            op.audit(Event {
+                action: "orders.cancelled",
+                about: Some(&order.person_id),
+                subject: order.id.as_str(),
+                details: "",
+            })
+            .await?;
             load(op, id).await.map(Change::New)
         }
     }
@@ -282,6 +297,12 @@ pub async fn receive_payment(op: &mut Op, notice: &PaymentNotice) -> Outcome<Cha
         }
         OrderStatus::Cancelled => Err(Error::Cancelled.into()),
         OrderStatus::Placed => {
+            if store::find_paid_by(op, notice.gateway, &notice.reference)
+                .await?
+                .is_some()
+            {
+                return Err(Error::ReferenceUsed.fault().at("reference"));
+            }
             let by = op.actor.person().cloned();
             store::insert_payment(op, &id, notice, by).await?;
             activate(op, &order).await?;
@@ -321,6 +342,23 @@ pub async fn find_enrolment(
     course: &CourseId,
 ) -> Outcome<Option<Enrolment>> {
     store::find_enrolment_on(op, person, course).await
+}
+
+/// The enrolment with which the person who asks may learn a course now; an order that waits for
+/// its payment is not enough.
+pub async fn active_enrolment(op: &mut Op, course: &CourseId) -> Outcome<Enrolment> {
+    let id = op.actor.signed_in()?.clone();
+    if let Some(enrolment) = store::find_enrolment_on(op, &id, course).await? {
+        return Ok(enrolment);
+    }
+    catalogue::get_course(op, course).await?;
+    let ordered = store::is_ordered(op, &id, course).await?;
+    Err(if ordered {
+        Error::NotPaid
+    } else {
+        Error::NotEnrolled
+    }
+    .into())
 }
 
 /// All enrolments of a person, newest first.

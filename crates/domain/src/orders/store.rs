@@ -150,17 +150,50 @@ pub(super) async fn save_status(
     Ok(())
 }
 
-/// What was charged for public hours of a study year in orders that were not given up.
-pub(super) async fn public_charged(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Fen> {
+/// What was paid for public hours of a study year. What is merely ordered counts for nothing: it
+/// may be given up again.
+pub(super) async fn public_paid(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Fen> {
     op.tx
         .query(
             "SELECT CAST(coalesce(sum(l.fen), 0) AS BIGINT) AS fen FROM orders_orders o \
              JOIN orders_lines l ON l.order_id = o.id WHERE o.person_id = $1 \
-             AND o.study_year = $2 AND o.status <> 'cancelled' AND l.category = 'public'",
+             AND o.study_year = $2 AND o.status = 'paid' AND l.category = 'public'",
         )
         .bind(person)
         .bind(year)
         .one(|row| row.get("fen"))
+        .await
+}
+
+/// The order with public hours of a study year that waits for its payment.
+pub(super) async fn public_waiting(
+    op: &mut Op,
+    person: &PersonId,
+    year: Year,
+) -> Outcome<Option<String>> {
+    op.tx
+        .query(
+            "SELECT o.number FROM orders_orders o JOIN orders_lines l ON l.order_id = o.id \
+             WHERE o.person_id = $1 AND o.study_year = $2 AND o.status = 'placed' \
+             AND l.category = 'public' LIMIT 1",
+        )
+        .bind(person)
+        .bind(year)
+        .optional(|row| row.get("number"))
+        .await
+}
+
+/// The order that a payment house's reference paid.
+pub(super) async fn find_paid_by(
+    op: &mut Op,
+    gateway: &str,
+    reference: &str,
+) -> Outcome<Option<OrderId>> {
+    op.tx
+        .query("SELECT order_id FROM orders_payments WHERE gateway = $1 AND reference = $2")
+        .bind(gateway)
+        .bind(reference)
+        .optional(|row| row.get("order_id"))
         .await
 }
 

@@ -24,4 +24,5 @@ pub use service::{
     approve, confirm, draw, find, get, list_for_bureau, list_for_employer, list_of_employer,
     return_by_bureau, return_by_employer, steps,
 };
+pub use store::cited_heads;
 pub use year::{Owed, YearSums, year_sums};

@@ -1,6 +1,6 @@
 //! SQL on `reports_reports` and `reports_steps`.
 
-use db::Row;
+use db::{Row, Tx};
 use kernel::{EmployerId, Hours, Instant, Outcome, PersonId, ReportId, TerritoryId, Year};
 
 use super::Status;
@@ -167,4 +167,11 @@ fn stored(row: Row<'_>) -> Outcome<Stored> {
         ledger_head: row.get("ledger_head")?,
         since: row.get("since")?,
     })
+}
+
+/// Heads of the ledger that were cited, each with its person, without repetition.
+pub async fn cited_heads(tx: &mut Tx) -> Outcome<Vec<(PersonId, String)>> {
+    tx.query("SELECT DISTINCT person_id, ledger_head FROM reports_reports ORDER BY person_id")
+        .all(|row| Ok((row.get("person_id")?, row.get("ledger_head")?)))
+        .await
 }

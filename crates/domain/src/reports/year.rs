@@ -3,7 +3,7 @@
 //! Asks for no permission: reports and cards call it for people who see no hours, such as anyone
 //! who verifies a card, and show only the answer.
 
-use kernel::{Category, Day, Hours, Outcome, Year};
+use kernel::{Category, Hours, Outcome, Year};
 use ledger::Total;
 
 use crate::Op;
@@ -60,12 +60,10 @@ pub async fn year_sums(op: &mut Op, person: &Person, year: Year) -> Outcome<Opti
     }))
 }
 
-/// Public and professional hours owed. Before the region has published for the present year, the
-/// rules of the study year itself go on deciding: a card does not lapse at midnight of new year.
+/// Public and professional hours owed, by the edition for the study year; none where nothing was
+/// ever published.
 fn required(op: &Op, person: &Person, year: Year) -> (Option<Hours>, Option<Hours>) {
-    let edition = editions::of_person(&op.house, person, op.now.day())
-        .ok()
-        .or_else(|| editions::of_person(&op.house, person, Day::new(year, 12, 31)?).ok());
+    let edition = editions::for_year(&op.house, &person.territory_code, year, op.now.day()).ok();
     let required = |category| edition.and_then(|edition| edition.required(year, category));
     (required(Category::Public), required(Category::Professional))
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::employers::{self, Worker};
 use domain::hours::{self, YearState};
-use domain::{Action, Op};
+use domain::{Action, Op, editions};
 use kernel::{Category, Hours, Outcome, PersonId, Year};
 use serde::Deserialize;
 
@@ -61,8 +61,9 @@ fn at(field: &'static str) -> impl Fn(kernel::Fault) -> kernel::Fault {
 /// `GET /bureau/people/{id}/recognition`.
 pub async fn show(Path(id): Path<PersonId>, Look { mut op, p }: Look) -> PageResult {
     let (worker, years) = load(&mut op, &id).await?;
+    let code = &worker.person.territory_code;
     let form = RecognitionForm {
-        year: op.now.day().year().to_string(),
+        year: editions::present_year(&op.house, code, op.now.day()).to_string(),
         category: Category::Professional.as_str().to_owned(),
         ..RecognitionForm::default()
     };

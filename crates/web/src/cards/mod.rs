@@ -6,6 +6,7 @@ use askama::Template;
 use axum::http::HeaderMap;
 use domain::cards::{self, Card, Standing};
 use domain::reports::{self, Progress};
+use domain::{editions, identity};
 use kernel::Year;
 
 use crate::document::Pdf;
@@ -28,9 +29,12 @@ impl CardPage {
     }
 }
 
-/// `GET /card`: that of this year.
-pub async fn this_year(Look { p, .. }: Look) -> PageResult {
-    see_other(&format!("/card/{}", p.now.day().year()))
+/// `GET /card`: that of this year, or of the last one while no edition speaks of this one.
+pub async fn this_year(Look { mut op, .. }: Look) -> PageResult {
+    let me = op.actor.signed_in()?.clone();
+    let person = identity::get_person(&mut op, &me).await?;
+    let year = editions::present_year(&op.house, &person.territory_code, op.now.day());
+    see_other(&format!("/card/{year}"))
 }
 
 /// `GET /card/{year}`.

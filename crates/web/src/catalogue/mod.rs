@@ -2,6 +2,7 @@
 
 mod buyer;
 pub mod course;
+pub mod learn;
 pub mod list;
 
 use std::borrow::Borrow;

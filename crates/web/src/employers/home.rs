@@ -3,10 +3,11 @@
 use std::borrow::Borrow;
 
 use askama::Template;
-use domain::employers::Employer;
+use domain::employers::{self, Employer};
 use domain::hours::{self, StaffRow, StaffState, YearState};
 use domain::reports::{self, Report, Status};
-use kernel::{PageSize, Year};
+use domain::{Op, editions, territory};
+use kernel::{EmployerId, Outcome, PageSize, Year};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
@@ -90,10 +91,23 @@ impl HomePage {
     }
 }
 
+async fn present_year(op: &mut Op, id: &EmployerId) -> Outcome<Year> {
+    let employer = employers::get(op, id).await?;
+    let territory = territory::get(op, &employer.territory_id).await?;
+    Ok(editions::present_year(
+        &op.house,
+        &territory.code,
+        op.now.day(),
+    ))
+}
+
 /// `GET /employer`.
 pub async fn show(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageResult {
     let id = own_employer(&op)?;
-    let year = asked.year.parse().unwrap_or_else(|_| op.now.day().year());
+    let year = match asked.year.parse() {
+        Ok(year) => year,
+        Err(_) => present_year(&mut op, &id).await?,
+    };
     let staff = hours::staff(&mut op, &id, year).await?;
     let waiting = reports::list_of_employer(&mut op, &id, Status::WithEmployer).await?;
     let tallies = StaffState::ALL

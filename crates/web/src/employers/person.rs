@@ -1,10 +1,10 @@
 //! One of the staff: how the year stands, with the ledger lines behind it.
 
 use askama::Template;
-use domain::Action;
 use domain::employers::{self, Worker};
 use domain::hours::{self, YearState};
 use domain::reports::{self, Report};
+use domain::{Action, editions};
 use kernel::{PersonId, Year};
 use serde::Deserialize;
 
@@ -39,7 +39,9 @@ pub async fn show(
 ) -> PageResult {
     let worker = employers::worker(&mut op, &id).await?;
     op.allow(Action::SeePerson, &worker)?;
-    let year = asked.year.unwrap_or_else(|| op.now.day().year());
+    let year = asked.year.unwrap_or_else(|| {
+        editions::present_year(&op.house, &worker.person.territory_code, op.now.day())
+    });
     let ledger = hours::year_ledger(&mut op, &id, year).await?;
     let rows = ledger_rows(&mut op, ledger.lines, &[]).await?;
     let exams_missing = hours::exams_missing(&mut op, &id, year).await?.len();

@@ -21,7 +21,8 @@ const UNFINISHED_MAX: usize = 12;
 #[template(path = "home/learner.html")]
 pub(super) struct LearnerPage {
     p: PageFrame,
-    /// The study year of today; none where no edition speaks.
+    /// The study year of today, or the last one that an edition speaks of; none where nothing was
+    /// ever published.
     this: Option<ThisYear>,
     /// All years of the window, the newest first.
     years: Vec<YearState>,
@@ -49,7 +50,7 @@ struct InProgress {
 
 /// Looks everything up.
 pub(super) async fn load(op: &mut Op, p: PageFrame, id: &PersonId) -> Outcome<LearnerPage> {
-    // A year that no edition speaks of yet (early January) is no reason to show nothing at all.
+    // A territory without any edition is no reason to refuse her home.
     let years = match hours::years(op, id).await {
         Err(fault) if fault.code() == "editions.none" => Vec::new(),
         other => other?,

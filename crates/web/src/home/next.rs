@@ -82,10 +82,16 @@ pub(super) enum Next {
 /// Chooses.
 pub(super) fn choose(situation: &Situation) -> Next {
     let year = situation.year;
-    exam(situation)
-        .or_else(|| lesson(situation))
+    // After the window nothing is watched and no exam starts; its report and card remain.
+    let while_open = |step: fn(&Situation) -> Option<Next>| {
+        let situation = Some(situation).filter(|situation| situation.is_open);
+        situation.and_then(step)
+    };
+    running(situation)
+        .or_else(|| while_open(exam))
+        .or_else(|| while_open(lesson))
         .or_else(|| situation.waiting.clone().map(|order| Next::Pay { order }))
-        .or_else(|| fresh(situation))
+        .or_else(|| while_open(fresh))
         .or_else(|| short(situation))
         .unwrap_or(match (&situation.report, situation.has_card) {
             (_, true) => Next::PrintCard { year },
@@ -97,26 +103,26 @@ pub(super) fn choose(situation: &Situation) -> Next {
         })
 }
 
-/// An exam that runs goes before all, since its clock does; then one that may be taken.
-fn exam(situation: &Situation) -> Option<Next> {
-    let exams = || {
-        let of = situation.unfinished.iter();
-        of.filter_map(|one| one.exam.as_ref().map(|exam| (one, exam)))
-    };
-    let running = exams().find_map(|(one, exam)| {
-        let attempt = exam.running.clone()?;
+/// An exam that runs goes before all, since its clock does.
+fn running(situation: &Situation) -> Option<Next> {
+    situation.unfinished.iter().find_map(|one| {
+        let attempt = one.exam.as_ref()?.running.clone()?;
         Some(Next::ResumeExam {
             attempt,
             title: one.title.clone(),
         })
-    });
-    running.or_else(|| {
-        let (one, _) = exams().find(|(_, exam)| exam.attempts_used < exam.attempts_max)?;
-        let enrolment = one.enrolment.id.clone();
-        Some(Next::TakeExam {
-            enrolment,
-            title: one.title.clone(),
-        })
+    })
+}
+
+/// An exam that may be taken.
+fn exam(situation: &Situation) -> Option<Next> {
+    let may_start = |exam: &ExamState| exam.attempts_used < exam.attempts_max;
+    let mut all = situation.unfinished.iter();
+    let one = all.find(|one| one.exam.as_ref().is_some_and(may_start))?;
+    let enrolment = one.enrolment.id.clone();
+    Some(Next::TakeExam {
+        enrolment,
+        title: one.title.clone(),
     })
 }
 
@@ -366,6 +372,19 @@ mod tests {
             "/courses?category=professional&year=2022"
         );
         situation.is_open = false;
+        assert_eq!(choose(&situation), Next::Closed { year: 2022 });
+    }
+
+    #[test]
+    fn after_the_window_no_exam_and_no_lesson_is_the_next_step() {
+        let mut situation = nothing();
+        situation.is_open = false;
+        situation.unfinished = vec![
+            course(vec![lesson(1, 600_000)], Some(exam(0, false))),
+            course(vec![lesson(2, 1000), lesson(3, 0)], None),
+        ];
+        assert_eq!(choose(&situation), Next::DrawReport { year: 2022 });
+        situation.short = vec![(Category::Public, Hours::whole(4))];
         assert_eq!(choose(&situation), Next::Closed { year: 2022 });
     }
 

@@ -113,7 +113,7 @@ impl Standing {
     }
 }
 
-/// What the edition in force today says of a study year.
+/// What the edition for a study year says of it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct StudyRules {
     /// First and last day on which it can be studied.
@@ -135,19 +135,22 @@ pub(crate) struct StudyRules {
 }
 
 impl StudyRules {
-    /// A day without an edition has no open year.
+    /// A day without an edition has no open year, but what the year's own one says is still told.
     pub async fn load(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Self> {
         let person = identity::get_person(op, person).await?;
         let (house, today) = (op.house.clone(), op.now.day());
-        let edition = editions::of_person(&house, &person, today);
+        let edition = editions::for_year(&house, &person.territory_code, year, today);
         let none = Self {
             year,
             ..Self::default()
         };
-        Ok(edition.map_or(none, |edition| Self::of(edition, year, today)))
+        let is_open = editions::of_person(&house, &person, today)
+            .and_then(|edition| editions::open_year(edition, year, today))
+            .is_ok();
+        Ok(edition.map_or(none, |edition| Self::of(edition, year, today, is_open)))
     }
 
-    fn of(edition: &Edition, year: Year, today: Day) -> Self {
+    fn of(edition: &Edition, year: Year, today: Day, is_open: bool) -> Self {
         let window = edition.study_window(year);
         let posting = |category| {
             let clause = edition.post_clause(category).to_owned();
@@ -160,7 +163,7 @@ impl StudyRules {
         Self {
             year,
             window,
-            is_open: editions::open_year(edition, year, today).is_ok(),
+            is_open,
             days_left: window.map_or(0, |(_, last)| today.days_until(last)),
             postings: Category::ALL.into_iter().map(posting).collect(),
             complete_percent: edition.player().complete_percent,

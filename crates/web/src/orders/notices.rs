@@ -1,18 +1,18 @@
 //! Where payment houses tell us of payments. No session, no form token: the signature alone says
 //! who speaks. The same notice again is answered like the first and changes nothing.
 
-use axum::body::Bytes;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use domain::orders::{self, Order};
 use domain::permission::Actor;
-use kernel::{Change, Fault, Kind, Outcome, limits};
+use kernel::{Change, Outcome};
 use serde::Serialize;
 
 use crate::App;
 use crate::page::json;
 use crate::problem::PageResult;
-use crate::request::Path;
+use crate::request::{Path, read_body};
 use crate::visit::Visit;
 
 /// The header with the payment house's signature of the body.
@@ -30,11 +30,9 @@ pub async fn submit(
     visit: Visit,
     Path(gateway): Path<String>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> PageResult {
-    if body.len() > limits::BODY_BYTES_MAX {
-        return Err(Fault::new(Kind::Invalid, "web.body_too_large").into());
-    }
+    let body = read_body(body).await?;
     let signature = headers.get(SIGNATURE).and_then(|value| value.to_str().ok());
     let order = receive(&app, &visit, &gateway, &body, signature.unwrap_or_default()).await?;
     let order = order.into_inner();

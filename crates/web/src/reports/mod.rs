@@ -6,7 +6,7 @@ use domain::cards::{self, Card};
 use domain::employers::{self, Worker};
 use domain::reports::{self, Progress, Status};
 use domain::territory::{self, Territory};
-use domain::{Action, Op, catalogue};
+use domain::{Action, Op, catalogue, editions, identity};
 use kernel::{EnrolmentId, Instant, Outcome, Year};
 use serde::Deserialize;
 
@@ -63,9 +63,12 @@ pub struct Arrival {
     done: String,
 }
 
-/// `GET /report`: that of this year.
-pub async fn this_year(Look { p, .. }: Look) -> PageResult {
-    see_other(&format!("/report/{}", p.now.day().year()))
+/// `GET /report`: that of this year, or of the last one while no edition speaks of this one.
+pub async fn this_year(Look { mut op, .. }: Look) -> PageResult {
+    let me = op.actor.signed_in()?.clone();
+    let person = identity::get_person(&mut op, &me).await?;
+    let year = editions::present_year(&op.house, &person.territory_code, op.now.day());
+    see_other(&format!("/report/{year}"))
 }
 
 /// `GET /report/{year}`.

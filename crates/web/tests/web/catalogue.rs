@@ -89,3 +89,26 @@ async fn who_owes_no_hours_may_look_but_not_order() {
         .await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn an_unpaid_course_is_not_learnt_and_says_why() {
+    let site = Site::new().await;
+    let learner = &site.world.cast.learner;
+    let course = site.world.course(Category::Professional, &[2700]).await;
+    let path = format!("/courses/{}/learn", course.id);
+    let browser = site.signed_in(learner).await;
+    let strange = browser.get(&path).await;
+    assert_eq!(strange.status, StatusCode::CONFLICT);
+    assert!(strange.text.contains("还没有选这门课"), "{}", strange.text);
+    let mut op = site.world.op(learner).await;
+    domain::orders::place(&mut op, std::slice::from_ref(&course.id), 2022)
+        .await
+        .unwrap();
+    op.commit().await.unwrap();
+    let unpaid = browser.get(&path).await;
+    assert_eq!(unpaid.status, StatusCode::CONFLICT);
+    assert!(unpaid.text.contains("还没有付款"), "{}", unpaid.text);
+    let program = site.program(learner).await;
+    let list = program.get("/api/v1/me/enrolments").await;
+    assert!(!list.text.contains(course.id.as_str()), "{}", list.text);
+}

@@ -97,3 +97,36 @@ async fn who_owes_no_hours_sees_her_own_doors() {
     );
     assert!(!home.text.contains("下一步"));
 }
+
+#[tokio::test]
+async fn in_january_without_a_new_notice_every_page_of_the_year_before_is_there() {
+    let site = Site::new().await;
+    let world = &site.world;
+    world.advance(std::time::Duration::from_hours(24 * 25));
+    assert_eq!(world.now().day().year(), 2023);
+    let learner = site.signed_in(&world.cast.learner).await;
+    let home = learner.get("/").await;
+    assert_eq!(home.status, StatusCode::OK);
+    for words in ["2022", "还差 30 学时", "/hours/2022", "/help#year"] {
+        assert!(
+            home.text.contains(words) || home.text.contains(&words.replace('#', "&#35;")),
+            "{words}: {}",
+            home.text
+        );
+    }
+    for path in ["/hours", "/hours/2022", "/report/2022", "/card/2022"] {
+        assert_eq!(learner.get(path).await.status, StatusCode::OK, "{path}");
+    }
+    assert_eq!(learner.get("/report").await.location(), "/report/2022");
+    assert_eq!(learner.get("/card").await.location(), "/card/2022");
+    let employer = site.signed_in(&world.cast.employer_admin).await;
+    let staff = employer.get("/employer").await;
+    assert_eq!(staff.status, StatusCode::OK);
+    assert!(staff.text.contains("2022"));
+    let id = domain::testing::Cast::id(&world.cast.learner);
+    let one = employer.get(&format!("/employer/staff/{id}")).await;
+    assert_eq!(one.status, StatusCode::OK);
+    let officer = site.signed_in(&world.cast.officer).await;
+    let file = officer.get(&format!("/bureau/people/{id}")).await;
+    assert_eq!(file.status, StatusCode::OK);
+}

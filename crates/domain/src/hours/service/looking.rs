@@ -1,44 +1,45 @@
-//! How a year stands, and the ledger lines behind it.
+//! How a year stands, and the ledger lines behind it. All of it can be looked at on any day: see
+//! [`editions::for_year`].
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use kernel::{Outcome, PersonId, Year};
 use ledger::Line;
+use policy::Edition;
 
 use crate::employers::Worker;
 use crate::hours::model::{YearLedger, YearState};
-use crate::hours::{Error, rules};
+use crate::hours::rules;
 use crate::orders::Enrolment;
 use crate::permission::Action;
 use crate::{Op, editions, employers, exams, orders};
 
-/// A study year of a person: what today's edition asks for, before any relief, and what counts.
+/// A study year of a person: what its edition asks for, before any relief, and what counts.
 pub async fn year(op: &mut Op, person: &PersonId, year: Year) -> Outcome<YearState> {
     let worker = visible(op, person).await?;
     let totals = ledger::totals(&mut op.tx, person).await?;
-    let edition = editions::of_person(&op.house, &worker.person, op.now.day())?;
-    rules::year(edition, year, &totals)
+    rules::year(edition_for(op, &worker, year)?, year, &totals)
 }
 
-/// Every study year that today's edition speaks of or that the ledger holds something for, the
-/// newest first.
+/// Every study year that today's edition, or the newest before it, speaks of, or that the ledger
+/// holds something for; the newest first.
 pub async fn years(op: &mut Op, person: &PersonId) -> Outcome<Vec<YearState>> {
     let worker = visible(op, person).await?;
     let totals = ledger::totals(&mut op.tx, person).await?;
-    let edition = editions::of_person(&op.house, &worker.person, op.now.day())?;
-    Ok(rules::years(edition, &totals))
+    let newest = editions::newest(&op.house, &worker.person.territory_code, op.now.day())?;
+    let known = rules::known_years(newest, &totals).into_iter();
+    known
+        .map(|year| rules::year_or_posted(edition_for(op, &worker, year)?, year, &totals))
+        .collect()
 }
 
-/// A study year with the ledger lines behind it. A year that the edition does not speak of is
+/// A study year with the ledger lines behind it. A year that no edition speaks of is
 /// shown as long as the ledger holds something for it: nobody's record disappears.
 pub async fn year_ledger(op: &mut Op, person: &PersonId, year: Year) -> Outcome<YearLedger> {
     let worker = visible(op, person).await?;
     let totals = ledger::totals(&mut op.tx, person).await?;
-    let edition = editions::of_person(&op.house, &worker.person, op.now.day())?;
-    let known = rules::years(edition, &totals);
-    let state = known.into_iter().find(|state| state.study_year == year);
-    let state = state.ok_or_else(|| Error::UnknownYear.fault().with("year", year))?;
+    let state = rules::year_or_posted(edition_for(op, &worker, year)?, year, &totals)?;
     let lines = ledger::list(&mut op.tx, person, Some(year)).await?;
     let head = ledger::head(&mut op.tx, person).await?;
     let complete_since = rules::complete_since(&state, &lines);
@@ -65,7 +66,8 @@ pub async fn ledger_lines(
 pub async fn exams_missing(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Vec<Enrolment>> {
     let worker = visible(op, person).await?;
     let house = Arc::clone(&op.house);
-    let card = editions::of_person(&house, &worker.person, op.now.day())?.card();
+    let code = &worker.person.territory_code;
+    let card = editions::for_year(&house, code, year, op.now.day())?.card();
     let lines = ledger::list(&mut op.tx, person, Some(year)).await?;
     let earned: BTreeSet<String> = lines
         .into_iter()
@@ -85,6 +87,10 @@ pub async fn exams_missing(op: &mut Op, person: &PersonId, year: Year) -> Outcom
             && !passed.contains(&enrolment.id)
     });
     Ok(enrolments)
+}
+
+fn edition_for<'o>(op: &'o Op, worker: &Worker, year: Year) -> Outcome<&'o Edition> {
+    editions::for_year(&op.house, &worker.person.territory_code, year, op.now.day())
 }
 
 /// The person, when the actor may see her hours.

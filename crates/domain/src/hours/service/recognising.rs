@@ -29,7 +29,8 @@ pub async fn recognise(
     let evidence = rules::given_words(evidence, Error::NoEvidence, "evidence")?;
     rules::check_recognised(hours)?;
     let house = Arc::clone(&op.house);
-    let edition = editions::of_person(&house, &worker.person, op.now.day())?;
+    let code = &worker.person.territory_code;
+    let edition = editions::for_year(&house, code, year, op.now.day())?;
     rules::year(edition, year, &[])?;
     let recognition = Recognition {
         id: op.new_id(),

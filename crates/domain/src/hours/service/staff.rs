@@ -12,13 +12,15 @@ use crate::permission::Action;
 use crate::{Op, editions, employers, identity, territory};
 
 /// Everybody who works at an employer now, by name, with how the study year stands: what the
-/// edition of the employer's territory asks for before any relief, and what counts.
+/// edition for it in the employer's territory asks for before any relief, and what counts.
 pub async fn staff(op: &mut Op, id: &EmployerId, year: Year) -> Outcome<Staff> {
     let employer = employers::get(op, id).await?;
     op.allow(Action::SeeEmployer, &employer)?;
     let territory = territory::get(op, &employer.territory_id).await?;
     let house = Arc::clone(&op.house);
-    let edition = editions::of_day(&house, &territory.code, op.now.day())?;
+    let today = op.now.day();
+    let edition = editions::for_year(&house, &territory.code, year, today)?;
+    let newest = editions::newest(&house, &territory.code, today)?;
     let posts = employers::posts(op, id).await?;
     let people: Vec<PersonId> = posts.iter().map(|post| post.person_id.clone()).collect();
     let mut names = identity::names(op, &people).await?;
@@ -44,7 +46,7 @@ pub async fn staff(op: &mut Op, id: &EmployerId, year: Year) -> Outcome<Staff> {
     Ok(Staff {
         employer,
         year: empty,
-        study_years: edition.study_years().collect(),
+        study_years: newest.study_years().collect(),
         rows,
     })
 }
