@@ -16,13 +16,14 @@ pub const PATH: &str = "docs/errors.md";
 const STATUSES: &str = "crates/web/src/problem.rs";
 
 /// The statuses that [`STATUSES`] may name.
-const NUMBERS: [(&str, &str); 11] = [
+const NUMBERS: [(&str, &str); 12] = [
     ("BAD_REQUEST", "400"),
     ("UNAUTHORIZED", "401"),
     ("FORBIDDEN", "403"),
     ("NOT_FOUND", "404"),
     ("METHOD_NOT_ALLOWED", "405"),
     ("CONFLICT", "409"),
+    ("REQUEST_TIMEOUT", "408"),
     ("PAYLOAD_TOO_LARGE", "413"),
     ("UNPROCESSABLE_ENTITY", "422"),
     ("TOO_MANY_REQUESTS", "429"),
