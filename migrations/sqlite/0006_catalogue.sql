@@ -38,8 +38,10 @@ CREATE TABLE catalogue_courses (
   published_at INTEGER NOT NULL,
   CHECK (year_from <= year_to)
 ) STRICT;
--- The list is paged by title within category and field.
-CREATE INDEX catalogue_courses_list ON catalogue_courses (category, field, title, id);
+-- The list is paged by title, whatever it is narrowed by: the index gives a page without sorting.
+CREATE INDEX catalogue_courses_title ON catalogue_courses (title, id);
+-- Which topics and specialities there are, without reading the courses.
+CREATE INDEX catalogue_courses_fields ON catalogue_courses (category, field);
 
 CREATE TABLE catalogue_lessons (
   id TEXT NOT NULL PRIMARY KEY,

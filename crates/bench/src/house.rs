@@ -37,6 +37,7 @@ pub fn of(db: Db) -> Outcome<Arc<House>> {
         sms: Arc::new(Nobody),
         typesetter: Arc::new(Nobody),
         gateways: Vec::new(),
+        territories: domain::territory::Known::default(),
         hashing: Semaphore::new(1),
     }))
 }

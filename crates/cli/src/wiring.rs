@@ -42,6 +42,7 @@ pub async fn house(
         sms: Arc::new(Outbox::new(&configuration.data)),
         typesetter: Arc::new(Typst),
         gateways,
+        territories: domain::territory::Known::default(),
         hashing: Semaphore::new(cores),
     }))
 }

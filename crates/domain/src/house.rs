@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 
 use crate::identity::Keys;
 use crate::seams::{FileStore, PaymentGateway, SmsSender, Typesetter};
+use crate::territory;
 
 /// Numbers that an operator may set.
 #[derive(Clone, Debug)]
@@ -65,6 +66,8 @@ pub struct House {
     pub typesetter: Arc<dyn Typesetter>,
     /// Payment houses; the first is the default.
     pub gateways: Vec<Arc<dyn PaymentGateway>>,
+    /// Territories that were read already.
+    pub territories: territory::Known,
     /// As many password hashes at once as there are cores: each takes megabytes.
     pub hashing: Semaphore,
 }

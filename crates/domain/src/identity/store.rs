@@ -160,7 +160,8 @@ pub(super) async fn save_phone(
     Ok(())
 }
 
-/// Saves a password and ends the person's sessions and tokens: whoever had them may have been a stranger.
+/// Saves a password and ends the person's sessions and tokens: whoever had them may have been a
+/// stranger.
 pub(super) async fn save_password(op: &mut Op, id: &PersonId, hash: &PasswordHash) -> Outcome<()> {
     op.tx
         .query(

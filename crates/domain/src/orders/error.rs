@@ -25,7 +25,7 @@ faults! {
         PaidAlready = Conflict "orders.paid_already",
         /// The order was cancelled.
         Cancelled = Conflict "orders.cancelled",
-        /// An order with public hours waits for its payment: what it will cost decides what the next
+        /// An order with public hours waits for its payment: what it costs decides what the next
         /// one costs, so one waits at a time.
         PublicOrderWaiting = Conflict "orders.public_order_waiting",
         /// The course is ordered but not paid.

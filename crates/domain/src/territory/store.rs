@@ -7,7 +7,7 @@ use super::{NewTerritory, Territory};
 use crate::Op;
 
 /// A territory that must exist.
-pub async fn get(op: &mut Op, id: &TerritoryId) -> Outcome<Territory> {
+pub(super) async fn get(op: &mut Op, id: &TerritoryId) -> Outcome<Territory> {
     op.tx
         .query("SELECT * FROM territory_territories WHERE id = $1")
         .bind(id)

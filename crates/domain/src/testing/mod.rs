@@ -90,6 +90,7 @@ impl World {
                 }),
                 Arc::new(Sandbox::new(vec![9; 32])),
             ],
+            territories: crate::territory::Known::default(),
             hashing: Semaphore::new(2),
         });
         let start = Day::new(2022, 12, 15)
