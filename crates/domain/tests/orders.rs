@@ -130,7 +130,7 @@ async fn public_hours_of_a_year_stop_costing_at_seventy_five_yuan_paid() {
         let one = place(&world, learner, &[first.id]).await.unwrap();
         assert_eq!(one.fen, Fen::new(4500));
         // What is only ordered may be given up, so it makes nothing cheaper.
-        let early = place(&world, learner, &[second.id.clone()])
+        let early = place(&world, learner, std::slice::from_ref(&second.id))
             .await
             .unwrap_err();
         assert_eq!(early.code(), "orders.public_order_waiting");
