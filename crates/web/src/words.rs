@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader as _, static_loader};
@@ -21,6 +21,13 @@ static_loader! {
 
 static CHINESE: LazyLock<LanguageIdentifier> = LazyLock::new(|| identifier("zh-CN"));
 static ENGLISH: LazyLock<LanguageIdentifier> = LazyLock::new(|| identifier("en"));
+
+/// Words of one language by their key.
+type Known = RwLock<HashMap<String, String>>;
+
+/// Words without values, as they were put together the first time: Chinese and English. A page
+/// asks for hundreds.
+static PLAIN: LazyLock<(Known, Known)> = LazyLock::new(Default::default);
 
 fn identifier(tag: &str) -> LanguageIdentifier {
     tag.parse().unwrap_or_default()
@@ -76,7 +83,20 @@ impl Locale {
 
     /// The words of a key, if there are any.
     pub fn find(self, key: &str) -> Option<String> {
-        WORDS.try_lookup(self.identifier(), key)
+        let known = match self {
+            Self::Chinese => &PLAIN.0,
+            Self::English => &PLAIN.1,
+        };
+        let seen = known.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(words) = seen.get(key) {
+            return Some(words.clone());
+        }
+        drop(seen);
+        let words = WORDS.try_lookup(self.identifier(), key)?;
+        // Only what stands in a file is kept, so nobody's input makes it grow.
+        let mut seen = known.write().unwrap_or_else(PoisonError::into_inner);
+        seen.insert(key.to_owned(), words.clone());
+        Some(words)
     }
 
     /// The words of a key with values filled in, if there are any.
