@@ -46,7 +46,7 @@ const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// How long a caller waits for a connection before it is told that the house is full.
 const WAIT: Duration = Duration::from_secs(10);
-/// Rows that the thread of SQLite may read ahead; with fewer than a page it stops and is woken again.
+/// Rows that the thread of SQLite may read ahead: with fewer than a page it stops in between.
 const SQLITE_ROWS_AHEAD: usize = 512;
 /// Statements kept prepared per connection: more than we have.
 const STATEMENTS: usize = 500;
