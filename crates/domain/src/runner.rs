@@ -12,6 +12,7 @@ use jobs::{Claimed, Job, TRIES_MAX};
 use kernel::{Fault, Instant, Outcome};
 use serde::de::DeserializeOwned;
 
+use crate::effects::{self, EffectDue};
 use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
 use crate::reports::CardDue;
@@ -121,6 +122,7 @@ async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
             let due: CardDue = read(job)?;
             cards::issue(op, &due.report_id).await.map(drop)
         }
+        EffectDue::KIND => effects::advance(op, &read(job)?).await,
         SendSms::KIND => identity::send_sms(&op.house, &read(job)?),
         _ => Err(Fault::internal("jobs.unknown_kind", job.kind.clone())),
     }

@@ -262,6 +262,12 @@ fn offices() -> Vec<Route> {
             REGION,
             region::edition,
         ),
+        post(
+            "/region/editions/{territory}/{year}/effects",
+            REGION,
+            region::effect::start,
+        ),
+        get("/region/effects/{id}", REGION, region::effect::show),
         get("/operator", Who::Roles(&[Role::Operator]), operator::show),
     ]
 }

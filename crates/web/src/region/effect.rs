@@ -1,0 +1,102 @@
+//! The effect of a draft edition: started from the draft's page, shown while it is counted.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use domain::effects::{self, Case, Effect, Move};
+use domain::identity;
+use kernel::{Day, EffectId, PersonId};
+use policy::{Level, Sector};
+use serde::Deserialize;
+
+use super::edition_page;
+use crate::page::{self, PageFrame, see_other};
+use crate::problem::PageResult;
+use crate::request::{Act, Look, Path};
+
+/// The day that everybody is asked about.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    on: String,
+}
+
+#[derive(Template)]
+#[template(path = "region/effect.html")]
+struct EffectPage {
+    p: PageFrame,
+    effect: Effect,
+    names: BTreeMap<PersonId, String>,
+}
+
+/// `POST /region/editions/{territory}/{year}/effects`.
+pub async fn start(
+    Path((territory, year)): Path<(String, String)>,
+    act: Act<Asked>,
+) -> PageResult {
+    let Act {
+        mut op, p, form, ..
+    } = act;
+    let id = format!("{territory}/{year}");
+    let on = match form.on.trim() {
+        "" => Ok(None),
+        text => text.parse::<Day>().map(Some).map_err(|fault| fault.at("on")),
+    };
+    let started = match on {
+        Ok(on) => effects::start(&mut op, &id, on).await,
+        Err(fault) => Err(fault),
+    };
+    match started {
+        Ok(effect) => {
+            op.commit().await?;
+            see_other(&format!("/region/effects/{}", effect.id))
+        }
+        Err(fault) => {
+            let errors = p.mend(fault)?;
+            let page = edition_page(&mut op, p, &id, errors.clone(), form.on).await?;
+            page::show_again(&errors, &page)
+        }
+    }
+}
+
+/// `GET /region/effects/{id}`.
+pub async fn show(Path(id): Path<EffectId>, Look { mut op, p }: Look) -> PageResult {
+    let effect = effects::get(&mut op, &id).await?;
+    let people: Vec<PersonId> = effect
+        .tally
+        .cases
+        .iter()
+        .map(|case| case.person_id.clone())
+        .collect();
+    let names = identity::names(&mut op, &people).await?;
+    page::show(&EffectPage { p, effect, names })
+}
+
+impl EffectPage {
+    /// Who changes, most people first.
+    fn changes(&self) -> Vec<(&Move, u64)> {
+        let moves = self.effect.tally.moves.iter();
+        let mut changes: Vec<_> = moves
+            .filter(|(of, _)| of.is_change())
+            .map(|(of, count)| (of, *count))
+            .collect();
+        changes.sort_by_key(|(of, count)| (std::cmp::Reverse(*count), **of));
+        changes
+    }
+
+    fn name(&self, case: &Case) -> &str {
+        self.names.get(&case.person_id).map_or("", String::as_str)
+    }
+
+    fn word(&self, of: &str, name: &str) -> String {
+        self.p
+            .t(&format!("decision-{of}-{}", name.replace('_', "-")))
+    }
+
+    fn sector(&self, sector: Option<Sector>) -> String {
+        sector.map_or_else(
+            || self.p.t("effect-no-post"),
+            |sector| self.word("sector", sector.as_str()),
+        )
+    }
+}
