@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+mod policy;
+
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
+pub use policy::{Policy, PolicyCheck, PolicyDiff, PolicyDraft, PolicyTest};
 
 /// xueshi (学时): continuing education, from the first lesson to the verified card.
 ///
@@ -35,6 +38,12 @@ pub enum Command {
     /// Reads standard input and writes standard output, in the same order. A line that cannot be
     /// decided gets an error object in its place, and the exit code is then 1.
     Decide(Decide),
+    /// Look after the rules: check, test, compare and draft policy packs.
+    ///
+    /// A pack is the rules of a territory and an application year as data, with the clause of each
+    /// and scenarios beside it. How to read and write one: docs/policy-packs.md.
+    #[command(subcommand)]
+    Policy(Policy),
     /// Verify what must never have been changed.
     #[command(subcommand)]
     Verify(Verify),

@@ -14,6 +14,7 @@ pub mod jsonl;
 mod names;
 mod pack;
 mod reading;
+pub mod scenarios;
 
 pub use decision::{
     Decision, EditionRef, Effect, EffectKind, FactValue, Facts, Outcome, Plan, PlanItem,
@@ -31,3 +32,11 @@ pub use pack::{
     PlayerRules, Policies, Posting, Source, StudyYear, Words,
 };
 pub use reading::Refusal;
+
+/// The work on packs: their files, their format, what is wrong with them.
+pub mod packs {
+    pub use crate::pack::{
+        Audit, Change, ChangeKind, Comparison, Draft, Folder, Moved, PackAudit, PackFile, Side,
+        compare, draft, json_schema, keys_in_words,
+    };
+}

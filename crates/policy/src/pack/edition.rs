@@ -8,7 +8,7 @@ use super::rules::{Rule, When};
 use super::schema::{Notice, Words};
 use super::template::Template;
 use super::{ExamsPer, Language, Posting};
-use crate::decision::EditionRef;
+use crate::decision::{EditionRef, EffectKind};
 
 /// The rules of a territory for an application year. Made by the loader only, hence always sound.
 #[derive(Clone, Debug)]
@@ -164,6 +164,19 @@ pub struct Conversion {
     pub words: Words,
 }
 
+impl Conversion {
+    /// Hours for some units (in hundredths, as hours are), rounded down to a hundredth; with what
+    /// was converted `already` in the study year, never more than the cap.
+    pub fn hours(&self, units: Hours, already: Hours) -> Hours {
+        let product = units.get().max(0).saturating_mul(self.hours_per_unit.get());
+        let hours = Hours::hundredths(product / 100);
+        match self.cap_per_year {
+            Some(cap) => hours.min(already.short_of(cap)),
+            None => hours,
+        }
+    }
+}
+
 /// Bits of language from which amounts are put together.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases {
@@ -315,6 +328,37 @@ impl Edition {
             .iter()
             .filter(decides)
             .map(|clause| &*clause.cite)
+    }
+
+    /// What the rules of a clause do.
+    pub(crate) fn effects_of(&self, cite: &str) -> impl Iterator<Item = EffectKind> {
+        let own = self.rules.iter().filter(move |rule| &*rule.cite == cite);
+        own.map(|rule| rule.act.effect())
+    }
+
+    /// Whether decisions, prices, postings or conversions hang on a clause. How playback is credited
+    /// and what the card asks for beside hours is the business of others, who test it there.
+    pub(crate) fn applies(&self, cite: &str) -> bool {
+        const FIGURES: [&str; 6] = [
+            "categories",
+            "study_years",
+            "sums",
+            "exams",
+            "fees",
+            "conversions",
+        ];
+        let figure = |source: &Source| {
+            let stem = source.place.split(['[', '.']).next().unwrap_or_default();
+            source.cite == cite && FIGURES.contains(&stem)
+        };
+        self.effects_of(cite).next().is_some() || self.sources.iter().any(figure)
+    }
+
+    /// How many figures and clauses, the notice among them, somebody in authority must confirm.
+    pub fn to_confirm(&self) -> usize {
+        let figures = self.sources.iter().filter(|source| source.confirm).count();
+        let clauses = self.clauses.iter().filter(|clause| clause.confirm).count();
+        figures + clauses + usize::from(self.notice.confirm)
     }
 
     /// Where each figure comes from, and which of them somebody must confirm.

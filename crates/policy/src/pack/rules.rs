@@ -14,6 +14,8 @@ use crate::facts::{Application, DeemedKind};
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
     pub cite: Arc<str>,
+    /// Where it stands in the pack, `clauses[3] (N2022 §3.1).rules[0]`.
+    pub place: String,
     pub when: When,
     pub act: Act,
     pub zh: Template,
@@ -21,7 +23,7 @@ pub(crate) struct Rule {
 }
 
 /// What a rule does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Act {
     /// The last so many years count, the application year among them.
     Window { years: Year },
@@ -42,7 +44,7 @@ pub(crate) enum Act {
 }
 
 /// What stands for a category's hours of a year.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DeemingRule {
     pub kind: DeemedKind,
     pub in_region: bool,
@@ -65,6 +67,15 @@ impl Act {
 }
 
 impl Act {
+    /// How many years count, of a rule that says so.
+    pub(crate) fn years(&self) -> Option<Year> {
+        if let Self::Window { years } = self {
+            Some(*years)
+        } else {
+            None
+        }
+    }
+
     /// The share that is owed, of a rule that lessens hours.
     pub(crate) fn share(&self) -> Option<Share> {
         if let Self::Reduce { share } = self {
@@ -122,7 +133,7 @@ impl std::fmt::Display for Share {
 
 /// When a rule holds. What only the application says is asked apart ([`When::concerns`]) from what
 /// the person's facts say ([`When::holds`]), so that unknown facts matter only where a rule asks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct When(RawWhen);
 
 impl When {

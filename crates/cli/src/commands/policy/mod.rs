@@ -1,0 +1,51 @@
+//! `xueshi policy`: the verbs that look after the rules, one file each. What they find out is the
+//! policy crate's; here it is said, Chinese first.
+
+mod check;
+mod diff;
+mod draft;
+mod test;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use policy::PackError;
+use policy::packs::Folder;
+
+use super::UNUSABLE;
+use crate::arguments::Policy;
+use crate::words::say;
+
+/// Runs a verb.
+pub fn run(verb: &Policy) -> ExitCode {
+    let done = match verb {
+        Policy::Check(arguments) => check::run(arguments),
+        Policy::Test(arguments) => test::run(arguments),
+        Policy::Diff(arguments) => diff::run(arguments),
+        Policy::Draft(arguments) => draft::run(arguments),
+    };
+    done.unwrap_or_else(|error| {
+        say(told(&error));
+        ExitCode::from(UNUSABLE)
+    })
+}
+
+/// The packs of a folder, or those in the program.
+fn folder(path: Option<&Path>) -> Result<Folder, PackError> {
+    path.map_or_else(|| Ok(Folder::embedded()), Folder::read)
+}
+
+/// What is wrong, and what to do.
+fn told(error: &PackError) -> String {
+    let (zh, en) = error.problem.next();
+    format!("{error}\n    {}: {zh} / {en}", error.code())
+}
+
+/// Whether an edition is out or still being written.
+fn state(is_draft: bool) -> &'static str {
+    if is_draft {
+        "草稿 / draft"
+    } else {
+        "已发布 / published"
+    }
+}
