@@ -310,3 +310,14 @@ documents-bad-fonts = The font { $path } cannot be used: { $reason }
     .next = Choose another folder of fonts, then start again.
 documents-missing-glyph = No font has the character “{ $character }” ({ $codepoint }); the document was not made.
     .next = Ask the operator to install a font that has it, then try again.
+
+effects-not-a-draft = { $id } is not a draft.
+  .next = Only a draft has an effect to be counted: look for the mark “draft” in the list of editions.
+effects-nothing-before = Nothing was published for this territory before the draft's year, so there is nothing to compare with.
+  .next = Put in the edition of the year before, then count.
+effects-wrong-year = The application day must be in the draft's year, { $year }.
+  .next = Choose a day of { $year }, or leave it out.
+effects-unknown-effect = There is no such count.
+  .next = Come from the draft's page; the address may be mistyped.
+effects-draft-changed = The draft was changed while it was counted, so the count was stopped.
+  .next = Start again with the draft as it is now.

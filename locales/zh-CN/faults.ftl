@@ -301,3 +301,14 @@ documents-bad-fonts = 字体 { $path } 不能用：{ $reason }
     .next = 请换一个可用的字体文件夹后再启动。
 documents-missing-glyph = 现有字体里没有“{ $character }”（{ $codepoint }）这个字，证件没有制作。
     .next = 请告诉管理员，装好含有这个字的字体后再办理。
+
+effects-not-a-draft = { $id } 不是草案。
+  .next = 只有草案才计算影响；版本列表里标有“草案”的才是。
+effects-nothing-before = 本地区在草案年度之前没有发布过政策，没有可对照的规则。
+  .next = 先放入上一年度已发布的版本，再计算影响。
+effects-wrong-year = 申报日期要在草案的年度 { $year } 年之内。
+  .next = 选 { $year } 年的一天，或者留空。
+effects-unknown-effect = 没有这次计算。
+  .next = 从草案的页面进入；地址可能抄错了。
+effects-draft-changed = 计算期间草案被改动，已停止计算。
+  .next = 用新的草案重新开始。

@@ -29,11 +29,10 @@ CREATE TABLE effects_moves (
 
 CREATE TABLE effects_cases (
   effect_id TEXT NOT NULL REFERENCES effects_effects (id),
-  seq INTEGER NOT NULL,
-  person_id TEXT NOT NULL REFERENCES identity_people (id),
   sector TEXT NOT NULL,
   level TEXT NOT NULL,
   was TEXT NOT NULL,
   becomes TEXT NOT NULL,
-  PRIMARY KEY (effect_id, seq)
+  person_id TEXT NOT NULL REFERENCES identity_people (id),
+  PRIMARY KEY (effect_id, sector, level, was, becomes, person_id)
 ) STRICT;

@@ -6,7 +6,7 @@ mod policy;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-pub use policy::{Policy, PolicyCheck, PolicyDiff, PolicyDraft, PolicyTest};
+pub use policy::{Policy, PolicyCheck, PolicyDiff, PolicyDraft, PolicyEffect, PolicyTest};
 
 /// xueshi (学时): continuing education, from the first lesson to the verified card.
 ///

@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use kernel::Day;
+
+use super::Place;
 
 /// What can be done with policy packs.
 #[derive(Subcommand)]
@@ -32,6 +35,14 @@ pub enum Policy {
     /// a draft, which answers only to --edition. Exit codes: 0 written; 1 a file is there already
     /// or cannot be written; 2 the edition cannot be drafted from.
     Draft(PolicyDraft),
+    /// Say whose outcome a draft would change.
+    ///
+    /// Everybody of the draft's territory, as the database has them, is decided twice: by the draft
+    /// and by the newest published edition before it moved on unchanged; for title review at each
+    /// level. Study years that are not over are supposed to be studied as the unchanged rules ask.
+    /// Nothing is written. Exit codes: 0 counted; 1 it is no draft or has nothing before it; 2 the
+    /// packs or the configuration cannot be read; 3 the database is away.
+    Effect(PolicyEffect),
 }
 
 /// Checking.
@@ -88,4 +99,29 @@ pub struct PolicyDraft {
     /// Where the draft is written.
     #[arg(long, value_name = "DIR", default_value = "policies")]
     pub into: PathBuf,
+}
+
+/// Counting the effect of a draft.
+#[derive(Args)]
+pub struct PolicyEffect {
+    /// The draft, such as hohhot-etdz/2023.
+    #[arg(value_name = "DRAFT")]
+    pub draft: String,
+    /// The application day, in the draft's year; today's month and day when left out.
+    #[arg(long, value_name = "YEAR-MONTH-DAY", value_parser = day)]
+    pub on: Option<Day>,
+    /// Policy packs from a folder instead of those in the program.
+    #[arg(long, value_name = "DIR")]
+    pub policies: Option<PathBuf>,
+    /// One JSON object.
+    #[arg(long)]
+    pub json: bool,
+    /// Where the people are.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    text.parse()
+        .map_err(|_| format!("{text} is not a day such as 2023-09-01"))
 }

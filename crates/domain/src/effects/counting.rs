@@ -3,14 +3,15 @@
 
 use std::sync::Arc;
 
-use kernel::{Day, Outcome, PersonId};
+use kernel::{Day, Fault, Outcome};
 use policy::{Edition, Level};
 
-use super::model::{Move, Piece, Tally};
-use super::rules::{self, Asked};
 use super::Error;
+use super::model::{Move, Tally};
+use super::rules::{self, Asked};
+use crate::identity::PersonFacts;
 use crate::territory::Territory;
-use crate::{House, Op, employers, identity, territory};
+use crate::{House, Op, employers, territory};
 
 /// Two editions of a year for one territory, and the day that everybody is asked about.
 #[derive(Clone)]
@@ -28,8 +29,9 @@ pub struct Comparison {
 
 impl Comparison {
     /// Compares a draft of these policies with what is in force before it. `on` is a day of the
-    /// draft's year; today in that year when it is left out.
-    pub async fn new(op: &mut Op, draft_id: &str, on: Option<Day>) -> Outcome<Self> {
+    /// draft's year, `today` in that year when it is left out; study years that are not over
+    /// `today` are supposed to be studied.
+    pub async fn new(op: &mut Op, draft_id: &str, on: Option<Day>, today: Day) -> Outcome<Self> {
         let house: Arc<House> = Arc::clone(&op.house);
         let draft = house
             .policies
@@ -40,17 +42,12 @@ impl Comparison {
             .policies
             .published_before(draft)
             .ok_or(Error::NothingBefore)?;
-        let unchanged = house
-            .policies
-            .moved_to(base, draft.year())
-            .map_err(|error| kernel::Fault::internal("effects.unmovable", error))?;
-        let today = op.now.day();
+        let unchanged = base
+            .moved_on(draft.year())
+            .map_err(|error| Fault::internal("effects.unmovable", error))?;
         let on = on.unwrap_or_else(|| today.in_year(draft.year()));
         if on.year() != draft.year() {
-            return Err(Error::WrongYear
-                .fault()
-                .at("on")
-                .with("year", draft.year()));
+            return Err(Error::WrongYear.fault().at("on").with("year", draft.year()));
         }
         let place = territory::find_by_code(op, draft.territory()).await?;
         Ok(Self {
@@ -71,25 +68,20 @@ impl Comparison {
     }
 }
 
-/// Counts the next people by id, at most so many.
-pub async fn piece(
+/// Counts some people, who are neighbours by id.
+pub(super) async fn count(
     op: &mut Op,
     comparison: &Comparison,
-    after: Option<&PersonId>,
-    most: i64,
-) -> Outcome<Piece> {
-    let people = identity::facts_after(op, after, most).await?;
+    people: &[PersonFacts],
+) -> Outcome<Tally> {
     let (Some(first), Some(last)) = (people.first(), people.last()) else {
-        return Ok(Piece {
-            last: None,
-            tally: Tally::default(),
-        });
+        return Ok(Tally::default());
     };
     let posts = employers::post_facts(op, &first.id, &last.id).await?;
     let totals = ledger::totals_between(&mut op.tx, &first.id, &last.id).await?;
     let (mut posts, mut totals) = (posts.as_slice(), totals.as_slice());
     let mut tally = Tally::default();
-    for person in &people {
+    for person in people {
         let post = take(&mut posts, |post| post.person_id == person.id).first();
         let own = take(&mut totals, |(id, _)| *id == person.id);
         if person.territory_id != comparison.territory.id {
@@ -112,10 +104,7 @@ pub async fn piece(
             tally.add(&person.id, of);
         }
     }
-    Ok(Piece {
-        last: Some(last.id.clone()),
-        tally,
-    })
+    Ok(tally)
 }
 
 /// The head of a sorted slice that fits; the slice goes on behind it.

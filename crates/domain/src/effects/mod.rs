@@ -7,7 +7,7 @@
 //! ask. Everyone is asked about for each level of title review on one day of the draft's year.
 //!
 //! A count runs through the queue a piece at a time ([`EffectDue`]), so that nobody waits for the
-//! writer, or at once and in memory ([`piece`]) for the command line.
+//! writer, or at once and in memory ([`whole`]) for the command line.
 
 mod counting;
 mod error;
@@ -16,9 +16,11 @@ mod model;
 mod rules;
 mod service;
 mod store;
+mod whole;
 
-pub use counting::{Comparison, piece};
+pub use counting::Comparison;
 pub use error::Error;
 pub use jobs::EffectDue;
-pub use model::{Case, Effect, Move, Piece, Tally};
+pub use model::{Effect, Move, Tally};
 pub use service::{advance, get, list, start};
+pub use whole::whole;

@@ -1,8 +1,8 @@
 //! What is counted, and the counts that are kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{EffectId, Day, Instant, PersonId};
+use kernel::{Day, EffectId, Instant, PersonId};
 use policy::{Level, Outcome, Sector};
 
 use crate::Resource;
@@ -27,15 +27,6 @@ impl Move {
     }
 }
 
-/// Somebody whose outcome the draft changes, as a sample.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Case {
-    /// Who.
-    pub person_id: PersonId,
-    /// How.
-    pub of: Move,
-}
-
 /// Counts of moves with a few cases of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -43,8 +34,8 @@ pub struct Tally {
     pub people: u64,
     /// How many moved how.
     pub moves: BTreeMap<Move, u64>,
-    /// Sample cases, at most [`Tally::CASES_MAX`] of each change.
-    pub cases: Vec<Case>,
+    /// Samples of each change: the first people by id, at most [`Tally::CASES_MAX`].
+    pub cases: BTreeMap<Move, BTreeSet<PersonId>>,
 }
 
 impl Tally {
@@ -53,31 +44,34 @@ impl Tally {
 
     /// Counts one answer.
     pub fn add(&mut self, person: &PersonId, of: Move) {
-        let count = self.moves.entry(of).or_default();
-        *count += 1;
-        if of.is_change() && *count <= Self::CASES_MAX as u64 {
-            self.keep(Case {
-                person_id: person.clone(),
-                of,
-            });
+        *self.moves.entry(of).or_default() += 1;
+        if of.is_change() {
+            self.keep(of, person);
         }
     }
 
-    /// Takes another tally in. The same pieces in the same order give the same tally.
+    /// Takes another tally in. Pieces give the same tally in any order.
     pub fn merge(&mut self, other: Self) {
         self.people += other.people;
         for (of, count) in other.moves {
             *self.moves.entry(of).or_default() += count;
         }
-        for case in other.cases {
-            self.keep(case);
+        for (of, people) in other.cases {
+            for person in people {
+                self.keep(of, &person);
+            }
         }
     }
 
-    fn keep(&mut self, case: Case) {
-        let kept = self.cases.iter().filter(|kept| kept.of == case.of).count();
-        if kept < Self::CASES_MAX {
-            self.cases.push(case);
+    fn keep(&mut self, of: Move, person: &PersonId) {
+        let kept = self.cases.entry(of).or_default();
+        let is_full = kept.len() >= Self::CASES_MAX;
+        if is_full && kept.last().is_some_and(|last| last < person) {
+            return;
+        }
+        kept.insert(person.clone());
+        if kept.len() > Self::CASES_MAX {
+            kept.pop_last();
         }
     }
 
@@ -89,15 +83,6 @@ impl Tally {
             .map(|(_, count)| count)
             .sum()
     }
-}
-
-/// What was found of the next people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// The last person who was looked at; none when nobody is left.
-    pub last: Option<PersonId>,
-    /// What was counted of them.
-    pub tally: Tally,
 }
 
 /// The effect of a draft as it is counted, with what is counted so far.

@@ -58,8 +58,8 @@ fn hours(totals: &[(PersonId, Total)], unchanged: &Edition, first_open: Year) ->
         .collect();
     for year in unchanged.study_years().filter(|year| *year >= first_open) {
         for category in Category::ALL {
-            if let Some(required) = unchanged.required(year, *category) {
-                let sum = sums.entry((year, *category)).or_default();
+            if let Some(required) = unchanged.required(year, category) {
+                let sum = sums.entry((year, category)).or_default();
                 *sum = (*sum).max(required);
             }
         }

@@ -17,7 +17,7 @@ const LISTED_MAX: i64 = 20;
 
 /// Starts to count the effect of a draft on a day of its year.
 pub async fn start(op: &mut Op, draft_id: &str, on: Option<Day>) -> Outcome<Effect> {
-    let comparison = Comparison::new(op, draft_id, on).await?;
+    let comparison = Comparison::new(op, draft_id, on, op.now.day()).await?;
     op.allow(Action::SeeRegion, &comparison.territory)?;
     let started_by = op.actor.signed_in()?.clone();
     let by_territory = identity::count_by_territory(op).await?;
@@ -51,22 +51,19 @@ pub async fn start(op: &mut Op, draft_id: &str, on: Option<Day>) -> Outcome<Effe
 /// counted on: half of the figures would be another draft's.
 pub async fn advance(op: &mut Op, due: &EffectDue) -> Outcome<()> {
     let (effect, _) = store::get(op, &due.effect_id).await?;
-    let comparison = Comparison::new(op, &effect.draft_id, Some(effect.on)).await?;
+    let today = effect.started_at.day();
+    let comparison = Comparison::new(op, &effect.draft_id, Some(effect.on), today).await?;
     if comparison.draft.digest() != effect.draft_digest {
         return Err(Error::DraftChanged.into());
     }
-    let mut so_far = store::tally(op, &effect).await?;
-    let kept = so_far.cases.len();
-    let piece = counting::piece(op, &comparison, due.after.as_ref(), PEOPLE_AT_ONCE).await?;
-    let Some(last) = piece.last else {
+    let people = identity::facts_after(op, due.after.as_ref(), PEOPLE_AT_ONCE).await?;
+    let Some(last) = people.last() else {
         return store::finish(op, &effect.id).await;
     };
-    let mut counted = piece.tally;
-    so_far.merge(counted.clone());
-    counted.cases = so_far.cases.split_off(kept);
-    let first = i64::try_from(kept).unwrap_or(i64::MAX);
-    store::add(op, &effect.id, &counted, first).await?;
-    enqueue(op, &effect.id, Some(last)).await
+    let before = store::tally(op, &effect).await?;
+    let piece = counting::count(op, &comparison, &people).await?;
+    store::add(op, &effect.id, &before, &piece).await?;
+    enqueue(op, &effect.id, Some(last.id.clone())).await
 }
 
 async fn enqueue(op: &mut Op, id: &EffectId, after: Option<PersonId>) -> Outcome<()> {

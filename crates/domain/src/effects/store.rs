@@ -1,11 +1,13 @@
 //! SQL of `effects_` tables.
 
+use std::collections::BTreeSet;
+
 use db::Row;
-use kernel::{EffectId, Fault, Outcome, TerritoryId};
+use kernel::{EffectId, Fault, Outcome, PersonId, TerritoryId};
 use policy::Sector;
 
 use super::Error;
-use super::model::{Case, Effect, Move, Tally};
+use super::model::{Effect, Move, Tally};
 use crate::Op;
 
 pub(super) async fn insert(op: &mut Op, effect: &Effect, territory: &TerritoryId) -> Outcome<()> {
@@ -49,7 +51,8 @@ pub(super) async fn list(op: &mut Op, draft_id: &str, most: i64) -> Outcome<Vec<
         .await
 }
 
-pub(super) async fn add(op: &mut Op, id: &EffectId, piece: &Tally, first: i64) -> Outcome<()> {
+/// Adds the next people to what was counted before.
+pub(super) async fn add(op: &mut Op, id: &EffectId, before: &Tally, piece: &Tally) -> Outcome<()> {
     let counted = |count: u64| i64::try_from(count).map_err(broken);
     op.tx
         .query("UPDATE effects_effects SET people = people + $2 WHERE id = $1")
@@ -74,22 +77,30 @@ pub(super) async fn add(op: &mut Op, id: &EffectId, piece: &Tally, first: i64) -
             .execute()
             .await?;
     }
-    for (seq, case) in (first..).zip(&piece.cases) {
-        op.tx
-            .query(
-                "INSERT INTO effects_cases (effect_id, seq, person_id, sector, level, was, \
-                 becomes) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            )
-            .bind(id)
-            .bind(seq)
-            .bind(&case.person_id)
-            .bind(case.of.sector.map_or("", Sector::as_str))
-            .bind(case.of.level.as_str())
-            .bind(case.of.was.as_str())
-            .bind(case.of.becomes.as_str())
-            .execute()
-            .await?;
+    for (of, people) in &piece.cases {
+        // People come in the order of their ids, so what was kept before stays.
+        let kept = before.cases.get(of).map_or(0, BTreeSet::len);
+        for person in people.iter().take(Tally::CASES_MAX.saturating_sub(kept)) {
+            insert_case(op, id, of, person).await?;
+        }
     }
+    Ok(())
+}
+
+async fn insert_case(op: &mut Op, id: &EffectId, of: &Move, person: &PersonId) -> Outcome<()> {
+    op.tx
+        .query(
+            "INSERT INTO effects_cases (effect_id, sector, level, was, becomes, person_id) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(id)
+        .bind(of.sector.map_or("", Sector::as_str))
+        .bind(of.level.as_str())
+        .bind(of.was.as_str())
+        .bind(of.becomes.as_str())
+        .bind(person)
+        .execute()
+        .await?;
     Ok(())
 }
 
@@ -111,23 +122,20 @@ pub(super) async fn tally(op: &mut Op, effect: &Effect) -> Outcome<Tally> {
         .bind(&effect.id)
         .all(|row| Ok((of(row)?, row.get("people")?)))
         .await?;
-    let cases = op
+    let cases: Vec<(Move, PersonId)> = op
         .tx
-        .query("SELECT * FROM effects_cases WHERE effect_id = $1 ORDER BY seq")
+        .query("SELECT * FROM effects_cases WHERE effect_id = $1")
         .bind(&effect.id)
-        .all(|row| {
-            Ok(Case {
-                person_id: row.get("person_id")?,
-                of: of(row)?,
-            })
-        })
+        .all(|row| Ok((of(row)?, row.get("person_id")?)))
         .await?;
     let count = |count: i64| u64::try_from(count).map_err(broken);
     let mut tally = Tally {
         people: effect.tally.people,
-        cases,
         ..Tally::default()
     };
+    for (of, person) in cases {
+        tally.cases.entry(of).or_default().insert(person);
+    }
     for (of, people) in moves {
         tally.moves.insert(of, count(people)?);
     }

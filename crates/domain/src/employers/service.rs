@@ -65,11 +65,7 @@ pub async fn worker(op: &mut Op, id: &PersonId) -> Outcome<Worker> {
 }
 
 /// What decisions ask of the present posts of people from one id to another, by person.
-pub async fn post_facts(
-    op: &mut Op,
-    first: &PersonId,
-    last: &PersonId,
-) -> Outcome<Vec<PostFacts>> {
+pub async fn post_facts(op: &mut Op, first: &PersonId, last: &PersonId) -> Outcome<Vec<PostFacts>> {
     store::list_posts_between(op, first, last).await
 }
 

@@ -20,9 +20,7 @@ pub use codes::{
     Purpose, confirm_phone_change, request_password_code, request_phone_change,
     set_password_by_code,
 };
-pub use directory::{
-    Officer, PersonFacts, count_by_territory, facts_after, list_officers, names,
-};
+pub use directory::{Officer, PersonFacts, count_by_territory, facts_after, list_officers, names};
 pub use error::Error;
 pub use grants::{grant, roles_of};
 pub use jobs::{SendSms, send_sms};

@@ -15,6 +15,8 @@ use crate::decision::{EditionRef, EffectKind};
 pub struct Edition {
     pub(super) id: String,
     pub(super) digest: String,
+    /// The file that it was read from.
+    pub(super) text: Arc<[u8]>,
     pub(super) territory: String,
     pub(super) year: Year,
     pub(super) revision: u32,

@@ -1,9 +1,10 @@
 //! The effect of a draft edition: started from the draft's page, shown while it is counted.
 
-use std::collections::BTreeMap;
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use domain::effects::{self, Case, Effect, Move};
+use domain::effects::{self, Effect, Move};
 use domain::identity;
 use kernel::{Day, EffectId, PersonId};
 use policy::{Level, Sector};
@@ -30,17 +31,17 @@ struct EffectPage {
 }
 
 /// `POST /region/editions/{territory}/{year}/effects`.
-pub async fn start(
-    Path((territory, year)): Path<(String, String)>,
-    act: Act<Asked>,
-) -> PageResult {
+pub async fn start(Path((territory, year)): Path<(String, String)>, act: Act<Asked>) -> PageResult {
     let Act {
         mut op, p, form, ..
     } = act;
     let id = format!("{territory}/{year}");
     let on = match form.on.trim() {
         "" => Ok(None),
-        text => text.parse::<Day>().map(Some).map_err(|fault| fault.at("on")),
+        text => text
+            .parse::<Day>()
+            .map(Some)
+            .map_err(|fault| fault.at("on")),
     };
     let started = match on {
         Ok(on) => effects::start(&mut op, &id, on).await,
@@ -62,12 +63,7 @@ pub async fn start(
 /// `GET /region/effects/{id}`.
 pub async fn show(Path(id): Path<EffectId>, Look { mut op, p }: Look) -> PageResult {
     let effect = effects::get(&mut op, &id).await?;
-    let people: Vec<PersonId> = effect
-        .tally
-        .cases
-        .iter()
-        .map(|case| case.person_id.clone())
-        .collect();
+    let people: Vec<PersonId> = effect.tally.cases.values().flatten().cloned().collect();
     let names = identity::names(&mut op, &people).await?;
     page::show(&EffectPage { p, effect, names })
 }
@@ -84,8 +80,11 @@ impl EffectPage {
         changes
     }
 
-    fn name(&self, case: &Case) -> &str {
-        self.names.get(&case.person_id).map_or("", String::as_str)
+    /// The names of sample people, in one line.
+    fn sample(&self, people: &BTreeSet<PersonId>) -> String {
+        let names = people.iter().filter_map(|id| self.names.get(id));
+        let names: Vec<&str> = names.map(String::as_str).collect();
+        names.join(&self.p.t("list-between"))
     }
 
     fn word(&self, of: &str, name: &str) -> String {
@@ -93,8 +92,12 @@ impl EffectPage {
             .t(&format!("decision-{of}-{}", name.replace('_', "-")))
     }
 
-    fn sector(&self, sector: Option<Sector>) -> String {
-        sector.map_or_else(
+    fn changed(&self, level: impl Borrow<Level>) -> u64 {
+        self.effect.tally.changed(*level.borrow())
+    }
+
+    fn sector(&self, sector: impl Borrow<Option<Sector>>) -> String {
+        sector.borrow().map_or_else(
             || self.p.t("effect-no-post"),
             |sector| self.word("sector", sector.as_str()),
         )

@@ -4,6 +4,7 @@
 mod check;
 mod diff;
 mod draft;
+mod effect;
 mod test;
 
 use std::path::Path;
@@ -23,6 +24,9 @@ pub fn run(verb: &Policy) -> ExitCode {
         Policy::Test(arguments) => test::run(arguments),
         Policy::Diff(arguments) => diff::run(arguments),
         Policy::Draft(arguments) => draft::run(arguments),
+        Policy::Effect(arguments) => Ok(super::configured(&arguments.place, |configuration| {
+            effect::run(configuration, arguments)
+        })),
     };
     done.unwrap_or_else(|error| {
         say(told(&error));

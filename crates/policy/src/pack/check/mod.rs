@@ -47,14 +47,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Edition, Vec<PackError>> {
     let raw = RawPack::deserialize(toml::Deserializer::from(table.clone()))
         .map_err(|error| broken(&error))?;
     let digest = format!("sha256:{}", hex::encode(Sha256::digest(bytes)));
-    sensible(raw, digest).map_err(|mut error| {
+    sensible(raw, digest, bytes).map_err(|mut error| {
         error.line = line_of_place(&table, text, &error.place);
         vec![error]
     })
 }
 
-fn sensible(raw: RawPack, digest: String) -> Checked<Edition> {
-    let edition = Checker::new(&raw)?.edition(raw, digest)?;
+fn sensible(raw: RawPack, digest: String, text: &[u8]) -> Checked<Edition> {
+    let edition = Checker::new(&raw)?.edition(raw, digest, text)?;
     whole::check(&edition)?;
     Ok(edition)
 }
@@ -93,7 +93,7 @@ impl Checker {
         })
     }
 
-    fn edition(mut self, raw: RawPack, digest: String) -> Checked<Edition> {
+    fn edition(mut self, raw: RawPack, digest: String, text: &[u8]) -> Checked<Edition> {
         let (territory, year, revision) = split_id(&raw.id)?;
         if territory != raw.territory || year != raw.application_year {
             return Err(PackError::new(PackProblem::BadId, "id").with(&raw.id));
@@ -102,6 +102,7 @@ impl Checker {
         let (clauses, rules) = self.clauses(raw.clauses, &raw.names)?;
         Ok(Edition {
             digest,
+            text: text.into(),
             territory: raw.territory,
             year,
             revision,

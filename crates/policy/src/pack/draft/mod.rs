@@ -4,6 +4,7 @@
 //! place: an edition cannot cite what was not published.
 
 mod marks;
+mod moved;
 pub(super) mod roll;
 mod scenarios;
 
