@@ -210,6 +210,15 @@ fn a_row_of_an_outline_fails_at_its_own_line() {
 }
 
 #[test]
+fn comments_may_stand_anywhere() {
+    let text = "  # 一\n  @§5 @通过\n  # 二\n  场景: 注释\n    # 三\n\n    # 四\n    \
+                当 2022-12-31用于审验卡\n    # 五\n    那么 结论是不达标\n    # 六\n\n  # 七";
+    let report = of_2022(text);
+    assert!(report.failures.is_empty(), "{:?}", report.failures);
+    assert_eq!(report.ran, 1);
+}
+
+#[test]
 fn a_clause_lacks_what_no_scenario_of_it_shows() {
     let card = "  @§5 @通过\n  场景: 卡\n    当 2022-12-31用于审验卡\n    那么 结论是不达标\n\n";
     let report = of_2022(&format!(

@@ -134,6 +134,16 @@ pack_problems! {
     /// A file that is neither a pack nor the scenarios of one.
     Stray = "packs.stray" "既不是政策也不是例子的文件" "neither a pack nor the scenarios of one",
         "改名为 年度.toml 或 年度.feature，或移走" "name it year.toml or year.feature, or move it away";
+    /// No edition of that id.
+    UnknownEdition = "packs.unknown_edition" "没有这个版本" "there is no such edition",
+        "用括号中的编号，或用 --policies 指明文件夹"
+        "use an id in parentheses, or name the folder by --policies";
+    /// A draft would overwrite something.
+    Exists = "packs.exists" "已经存在，没有改动它" "is there already and was left alone",
+        "换一个文件夹（--into DIR），或先移走它" "write elsewhere (--into DIR), or move it away";
+    /// A draft cannot be written.
+    Unwritable = "packs.unwritable" "无法写入" "cannot be written",
+        "检查路径、权限和磁盘空间" "check the path, the permissions and the space";
 }
 
 /// Every refusal with what to do, as a table in Markdown, for `docs/policy-packs.md`.
