@@ -48,6 +48,5 @@ effect-was = 规则不变
 effect-becomes = 按草案
 effect-none = 没有人的结论会变
 effect-none-words = 按草案与按不变的规则，已算过的人结论都一样。
-effect-cases = 例子
-effect-cases-words = 每种变化最多三例。
+effect-cases = 例如
 effect-no-post = 暂无任职

@@ -37,6 +37,6 @@ pub use reading::Refusal;
 pub mod packs {
     pub use crate::pack::{
         Audit, Change, ChangeKind, Comparison, Draft, Folder, Moved, PackAudit, PackFile, Side,
-        compare, draft, json_schema, keys_in_words,
+        compare, draft, json_schema, keys_in_words, refusals_in_words,
     };
 }

@@ -57,14 +57,13 @@ impl Folder {
     /// (`docs/notice/…` in each).
     pub fn audit(&self, roots: &[&Path]) -> Audit {
         let mut problems = Vec::new();
-        let pins = match self.pins.as_deref().map(Pins::read) {
-            None => Pins::default(),
-            Some(Ok(pins)) => pins,
-            Some(Err(error)) => {
-                problems.push(error);
-                Pins::default()
-            }
-        };
+        let listed = self.pins.as_deref().map(Pins::read).transpose();
+        let listed = listed.unwrap_or_else(|error| {
+            problems.push(error);
+            None
+        });
+        let is_listed = listed.is_some();
+        let pins = listed.unwrap_or_default();
         let packs: Vec<PackAudit> = self
             .packs
             .iter()
@@ -74,7 +73,7 @@ impl Folder {
             .iter()
             .filter_map(|pack| pack.edition.clone())
             .collect();
-        if self.pins.is_some() && editions.len() == packs.len() {
+        if is_listed && editions.len() == packs.len() {
             problems.extend(pins.compare(&editions));
         }
         problems.extend(Policies::shelve(editions).err());

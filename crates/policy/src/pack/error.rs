@@ -1,6 +1,6 @@
 //! Why a pack is refused, and where.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// A pack that must not decide anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,8 +121,8 @@ pack_problems! {
     /// A published edition that is not pinned.
     Unpinned = "packs.unpinned" "已发布的版本没有登记摘要" "a published edition that is not pinned",
         "核对后把这一行加入 digests.toml" "when it is right, add this line to digests.toml";
-    /// A pinned edition that is not there, or a draft.
-    Withdrawn = "packs.withdrawn" "登记过的版本不在了，或变成了草稿" "a pinned edition is gone or a draft",
+    /// A pinned edition that is not there.
+    Withdrawn = "packs.withdrawn" "登记过的版本不在了" "a pinned edition is gone",
         "恢复该文件：以往的判定要靠它重现" "restore the file: past decisions are replayed with it";
     /// The text of the notice is not the one that was read.
     NoticeChanged = "packs.notice_changed" "通知原文与登记的摘要不符" "the notice's text does not fit its digest",
@@ -134,6 +134,27 @@ pack_problems! {
     /// A file that is neither a pack nor the scenarios of one.
     Stray = "packs.stray" "既不是政策也不是例子的文件" "neither a pack nor the scenarios of one",
         "改名为 年度.toml 或 年度.feature，或移走" "name it year.toml or year.feature, or move it away";
+    /// No edition of that id.
+    UnknownEdition = "packs.unknown_edition" "没有这个版本" "there is no such edition",
+        "用括号中的编号，或用 --policies 指明文件夹"
+        "use an id in parentheses, or name the folder by --policies";
+    /// A draft would overwrite something.
+    Exists = "packs.exists" "已经存在，没有改动它" "is there already and was left alone",
+        "换一个文件夹（--into DIR），或先移走它" "write elsewhere (--into DIR), or move it away";
+    /// A draft cannot be written.
+    Unwritable = "packs.unwritable" "无法写入" "cannot be written",
+        "检查路径、权限和磁盘空间" "check the path, the permissions and the space";
+}
+
+/// Every refusal with what to do, as a table in Markdown, for `docs/policy-packs.md`.
+pub fn refusals_in_words() -> String {
+    let mut text = "| 代码 code | 什么 | 怎么办 |\n| --- | --- | --- |\n".to_owned();
+    for problem in PackProblem::ALL {
+        let ((zh, en), (zh_next, en_next)) = (problem.words(), problem.next());
+        let code = problem.code();
+        let _ = writeln!(text, "| `{code}` | {zh}<br>{en} | {zh_next}<br>{en_next} |");
+    }
+    text
 }
 
 impl PackError {

@@ -23,7 +23,7 @@ pub use audit::{Audit, PackAudit};
 pub use diff::{Change, ChangeKind, Comparison, Moved, Side, compare};
 pub use draft::{Draft, draft};
 pub use edition::{CardRule, Clause, Conversion, Edition, PlayerRules, Source, StudyYear};
-pub use error::{PackError, PackProblem};
+pub use error::{PackError, PackProblem, refusals_in_words};
 pub use folder::{Folder, PackFile};
 pub use format::{json_schema, keys_in_words};
 pub use schema::{Notice, Words};

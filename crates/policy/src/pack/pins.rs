@@ -31,7 +31,7 @@ impl Pins {
     /// Refuses an edition that was edited after it was published.
     pub(super) fn hold(&self, edition: &Edition) -> Result<(), PackError> {
         match self.0.get(&edition.id) {
-            Some(pinned) if !edition.draft && *pinned != edition.digest => {
+            Some(pinned) if *pinned != edition.digest => {
                 let detail = format!("{}: {} ≠ {pinned}", edition.id, edition.digest);
                 Err(PackError::new(PackProblem::Edited, "").with(detail))
             }
@@ -40,7 +40,7 @@ impl Pins {
     }
 
     /// Published editions that are not in the list, with the line to add; and editions of the list
-    /// that are not published any more.
+    /// that are not there any more.
     pub(super) fn compare(&self, editions: &[Edition]) -> Vec<PackError> {
         let published = || editions.iter().filter(|edition| !edition.draft);
         let unpinned = published().filter(|edition| !self.0.contains_key(&edition.id));
@@ -55,7 +55,7 @@ impl Pins {
         let gone = self
             .0
             .keys()
-            .filter(|id| published().all(|edition| edition.id != **id));
+            .filter(|id| editions.iter().all(|edition| edition.id != **id));
         found.extend(gone.map(|id| {
             PackError::new(PackProblem::Withdrawn, "")
                 .with(id)

@@ -68,6 +68,7 @@ impl Feature {
             (line, Trouble::unclear("不是 UTF-8 编码", "not UTF-8"))
         })?;
         let feature = parse(text)?;
+        no_prose(&feature, text)?;
         let background = |own: Option<&gherkin::Background>| -> Vec<Line> {
             own.map_or(Vec::new(), |background| lines(&background.steps))
         };
@@ -110,6 +111,46 @@ fn parse(text: &str) -> Result<gherkin::Feature, Unreadable> {
         let en = format!("cannot be read: {written}");
         (line, Trouble::unclear(zh, en))
     })
+}
+
+/// Gherkin takes a line that is no step for a description, and says nothing: a misspelt keyword would
+/// leave a fact out. What is not a step is a comment here.
+fn no_prose(feature: &gherkin::Feature, text: &str) -> Result<(), Unreadable> {
+    let mut told = vec![(feature.position.line, &feature.description)];
+    let background = |own: &Option<gherkin::Background>| -> Option<usize> {
+        let own = own.as_ref()?;
+        own.description.as_ref().map(|_| own.position.line)
+    };
+    let mut backgrounds = vec![background(&feature.background)];
+    let mut scenarios: Vec<&gherkin::Scenario> = feature.scenarios.iter().collect();
+    for rule in &feature.rules {
+        told.push((rule.position.line, &rule.description));
+        backgrounds.push(background(&rule.background));
+        scenarios.extend(&rule.scenarios);
+    }
+    for scenario in scenarios {
+        told.push((scenario.position.line, &scenario.description));
+        let examples = scenario.examples.iter();
+        told.extend(examples.map(|examples| (examples.position.line, &examples.description)));
+    }
+    let heads = told.iter().filter(|(_, description)| description.is_some());
+    let heads = heads.map(|(line, _)| *line);
+    let Some(head) = heads.chain(backgrounds.into_iter().flatten()).min() else {
+        return Ok(());
+    };
+    let is_prose = |line: &str| !line.is_empty() && !line.starts_with('#');
+    let mut after = text.lines().enumerate().skip(head);
+    let (at, written) = after
+        .find(|(_, line)| is_prose(line.trim()))
+        .unwrap_or((head, ""));
+    let written = written.trim();
+    Err((
+        at + 1,
+        Trouble::unclear(
+            format!("不是步骤：{written}（步骤以 假如、当、那么、并且 开头，说明写成 # 注释）"),
+            format!("neither a step nor a comment: {written}"),
+        ),
+    ))
 }
 
 fn lines(steps: &[gherkin::Step]) -> Vec<Line> {

@@ -178,6 +178,8 @@ pub(super) fn misfilled<'t, 'e>(
                 let end = match pieces.peek() {
                     None => rest.len(),
                     Some(Piece::Literal(literal)) => rest.find(literal)?,
+                    // Where a text ends and the next blank begins, nobody can tell.
+                    Some(Piece::Blank(..)) if matches!(blank, Blank::Text) => return None,
                     Some(Piece::Blank(..)) => fitting?,
                 };
                 let (value, after) = rest.split_at_checked(end)?;

@@ -1,11 +1,11 @@
 //! The effect of a draft edition: started from the draft's page, shown while it is counted.
 
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use askama::Template;
 use domain::effects::{self, Effect, Move};
-use domain::identity;
+use domain::{identity, territory};
 use kernel::{Day, EffectId, PersonId};
 use policy::{Level, Sector};
 use serde::Deserialize;
@@ -27,6 +27,7 @@ pub struct Asked {
 struct EffectPage {
     p: PageFrame,
     effect: Effect,
+    place: String,
     names: BTreeMap<PersonId, String>,
 }
 
@@ -65,7 +66,15 @@ pub async fn show(Path(id): Path<EffectId>, Look { mut op, p }: Look) -> PageRes
     let effect = effects::get(&mut op, &id).await?;
     let people: Vec<PersonId> = effect.tally.cases.values().flatten().cloned().collect();
     let names = identity::names(&mut op, &people).await?;
-    page::show(&EffectPage { p, effect, names })
+    let all = territory::list(&mut op).await?;
+    let place = all.iter().find(|one| one.path == effect.territory_path);
+    let place = place.map_or_else(String::new, |place| p.territory_name(place));
+    page::show(&EffectPage {
+        p,
+        effect,
+        place,
+        names,
+    })
 }
 
 impl EffectPage {
@@ -80,9 +89,10 @@ impl EffectPage {
         changes
     }
 
-    /// The names of sample people, in one line.
-    fn sample(&self, people: &BTreeSet<PersonId>) -> String {
-        let names = people.iter().filter_map(|id| self.names.get(id));
+    /// The names of sample people of a change, in one line.
+    fn sample(&self, of: &Move) -> String {
+        let people = self.effect.tally.cases.get(of).into_iter().flatten();
+        let names = people.filter_map(|id| self.names.get(id));
         let names: Vec<&str> = names.map(String::as_str).collect();
         names.join(&self.p.t("list-between"))
     }

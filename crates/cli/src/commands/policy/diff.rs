@@ -6,17 +6,17 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use policy::packs::{self, Change, ChangeKind, Comparison, Folder, PackFile};
-use policy::{Edition, PackError, PackProblem, Policies};
+use policy::{Edition, PackError, Policies};
 
-use super::{folder, state};
+use super::{folder, pack, state};
 use crate::arguments::PolicyDiff;
 use crate::words::print;
 
 /// Compares two editions.
 pub fn run(arguments: &PolicyDiff) -> Result<ExitCode, PackError> {
     let folder = folder(arguments.policies.as_deref())?;
-    let from = pack(&folder, &arguments.from)?;
-    let to = pack(&folder, &arguments.to)?;
+    let from = named(&folder, &arguments.from)?;
+    let to = named(&folder, &arguments.to)?;
     let comparison = packs::compare(&from, &to)?;
     if arguments.json {
         // Texts and numbers always serialise.
@@ -38,17 +38,12 @@ pub fn run(arguments: &PolicyDiff) -> Result<ExitCode, PackError> {
 }
 
 /// An edition by its id, or by the path of its file.
-fn pack<'f>(folder: &'f Folder, named: &str) -> Result<Cow<'f, PackFile>, PackError> {
-    if Path::new(named)
-        .extension()
-        .is_some_and(|kind| kind == "toml")
-    {
-        return PackFile::read(named).map(Cow::Owned);
+fn named<'f>(folder: &'f Folder, name: &str) -> Result<Cow<'f, PackFile>, PackError> {
+    let extension = Path::new(name).extension();
+    if extension.is_some_and(|kind| kind == "toml") {
+        return PackFile::read(name).map(Cow::Owned);
     }
-    folder.pack(named).map(Cow::Borrowed).ok_or_else(|| {
-        let known: Vec<&str> = folder.packs().iter().map(PackFile::id).collect();
-        PackError::of_whole(PackProblem::Unreadable, named, &known.join(", "))
-    })
+    pack(folder, name).map(Cow::Borrowed)
 }
 
 fn head(comparison: &Comparison) -> String {

@@ -4,42 +4,30 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use policy::packs::{self, PackFile};
+use policy::packs;
 use policy::{PackError, PackProblem};
 
-use super::folder;
+use super::{folder, pack};
 use crate::arguments::PolicyDraft;
-use crate::commands::WRONG;
-use crate::words::{print, say};
+use crate::words::print;
 
 /// Writes the draft and its scenarios; what is there already stays as it is.
 pub fn run(arguments: &PolicyDraft) -> Result<ExitCode, PackError> {
     let folder = folder(arguments.policies.as_deref())?;
-    let from = folder.pack(&arguments.from).ok_or_else(|| {
-        let known: Vec<&str> = folder.packs().iter().map(PackFile::id).collect();
-        PackError::of_whole(PackProblem::Unreadable, &arguments.from, &known.join(", "))
-    })?;
+    let from = pack(&folder, &arguments.from)?;
     let draft = packs::draft(from, arguments.year)?;
     let files = [
         (arguments.into.join(&draft.name), &draft.text),
         (arguments.into.join(&draft.scenarios_name), &draft.scenarios),
     ];
-    if let Some((there, _)) = files.iter().find(|(file, _)| file.exists()) {
-        say(format_args!(
-            "packs.exists: {} 已经存在，没有改动它 / is there already and was left alone\n    \
-             换一个文件夹（--into DIR），或先移走它 / write elsewhere (--into DIR), or move it away",
-            there.display()
-        ));
-        return Ok(ExitCode::from(WRONG));
+    for (file, _) in &files {
+        if file.exists() {
+            return Err(wrong(PackProblem::Exists, file, ""));
+        }
     }
     for (file, text) in &files {
-        if let Err(error) = write(file, text) {
-            say(format_args!(
-                "packs.unwritable: {}: 无法写入 / cannot be written: {error}",
-                file.display()
-            ));
-            return Ok(ExitCode::from(WRONG));
-        }
+        write(file, text)
+            .map_err(|error| wrong(PackProblem::Unwritable, file, &error.to_string()))?;
         print(format_args!("写了 / wrote {}", file.display()));
     }
     let (confirm, pending) = (draft.to_confirm, draft.pending);
@@ -52,6 +40,10 @@ pub fn run(arguments: &PolicyDraft) -> Result<ExitCode, PackError> {
         arguments.from
     ));
     Ok(ExitCode::SUCCESS)
+}
+
+fn wrong(problem: PackProblem, file: &Path, detail: &str) -> PackError {
+    PackError::of_whole(problem, &file.to_string_lossy(), detail)
 }
 
 /// Writes a new file; one that came to be in the meantime is not overwritten.

@@ -10,10 +10,10 @@ mod test;
 use std::path::Path;
 use std::process::ExitCode;
 
-use policy::PackError;
-use policy::packs::Folder;
+use policy::packs::{Folder, PackFile};
+use policy::{PackError, PackProblem};
 
-use super::UNUSABLE;
+use super::{UNUSABLE, WRONG};
 use crate::arguments::Policy;
 use crate::words::say;
 
@@ -30,13 +30,27 @@ pub fn run(verb: &Policy) -> ExitCode {
     };
     done.unwrap_or_else(|error| {
         say(told(&error));
-        ExitCode::from(UNUSABLE)
+        ExitCode::from(match error.problem {
+            PackProblem::Exists | PackProblem::Unwritable => WRONG,
+            _ => UNUSABLE,
+        })
     })
 }
 
 /// The packs of a folder, or those in the program.
 fn folder(path: Option<&Path>) -> Result<Folder, PackError> {
     path.map_or_else(|| Ok(Folder::embedded()), Folder::read)
+}
+
+/// The files of an edition; where there is none, the ids that there are.
+fn pack<'f>(folder: &'f Folder, id: &str) -> Result<&'f PackFile, PackError> {
+    folder.pack(id).ok_or_else(|| unknown(folder, id))
+}
+
+fn unknown(folder: &Folder, id: &str) -> PackError {
+    let known: Vec<&str> = folder.packs().iter().map(PackFile::id).collect();
+    let known = format!("({})", known.join(", "));
+    PackError::of_whole(PackProblem::UnknownEdition, id, &known)
 }
 
 /// What is wrong, and what to do.

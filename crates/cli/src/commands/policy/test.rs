@@ -7,10 +7,10 @@ use policy::packs::Folder;
 use policy::scenarios::{self, ClauseCoverage, Failure, Kind, Report};
 use policy::{Edition, PackError};
 
-use super::{folder, state};
+use super::{folder, state, unknown};
 use crate::arguments::PolicyTest;
-use crate::commands::{UNUSABLE, WRONG};
-use crate::words::{print, say};
+use crate::commands::WRONG;
+use crate::words::print;
 
 /// Runs the scenarios of every edition, or of one.
 pub fn run(arguments: &PolicyTest) -> Result<ExitCode, PackError> {
@@ -22,11 +22,10 @@ pub fn run(arguments: &PolicyTest) -> Result<ExitCode, PackError> {
     };
     let editions: Vec<&Edition> = policies.editions().iter().filter(wanted).collect();
     if editions.is_empty() {
-        let id = arguments.edition.as_deref().unwrap_or("—");
-        say(format_args!(
-            "packs.unknown_edition: 没有版本 {id} / there is no edition {id}"
+        return Err(unknown(
+            &folder,
+            arguments.edition.as_deref().unwrap_or("—"),
         ));
-        return Ok(ExitCode::from(UNUSABLE));
     }
     let mut is_good = true;
     for edition in editions {

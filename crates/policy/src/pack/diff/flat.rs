@@ -163,7 +163,12 @@ impl Flat {
     }
 
     fn key(&mut self, key: &Key, table: &Table, here: &Here) {
-        if let Some(value) = table.get(key.name) {
+        // Where nothing is said of the windows, they come from where the hours do.
+        let value = match key.name {
+            "windows_source" => table.get(key.name).or_else(|| table.get("source")),
+            name => table.get(name),
+        };
+        if let Some(value) = value {
             self.value(&key.shape, key.name, value, &here.into(key));
         }
     }
@@ -219,11 +224,15 @@ fn told(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(told).collect::<Vec<_>>().join(", "),
-        Value::Integer(_)
-        | Value::Float(_)
-        | Value::Boolean(_)
-        | Value::Datetime(_)
-        | Value::Table(_) => value.to_string().trim().to_owned(),
+        Value::Table(table) => {
+            let parts = table
+                .iter()
+                .map(|(key, value)| format!("{key}: {}", told(value)));
+            format!("{{ {} }}", parts.collect::<Vec<_>>().join(", "))
+        }
+        Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => {
+            value.to_string()
+        }
     }
 }
 

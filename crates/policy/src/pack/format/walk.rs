@@ -53,6 +53,7 @@ impl Walk<'_> {
                 format!("{place}.{name}")
             }
         };
+        let before = self.found.len();
         for (name, value) in table {
             let (at, place) = (name.span(), inside(name.get_ref()));
             match group.key(name.get_ref()) {
@@ -63,6 +64,14 @@ impl Walk<'_> {
                     self.complain(PackProblem::UnknownKey, &place, &at, detail);
                 }
             }
+        }
+        let new = self.found.get(before..).unwrap_or_default();
+        if new
+            .iter()
+            .any(|error| error.problem == PackProblem::UnknownKey)
+        {
+            // What seems to be missing is what was misspelt.
+            return;
         }
         for key in group.keys {
             if !table.contains_key(key.name) {
