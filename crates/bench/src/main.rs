@@ -4,6 +4,7 @@
 
 mod client;
 mod demo;
+mod effect;
 mod house;
 mod load;
 mod pages;
@@ -15,8 +16,9 @@ use std::process::ExitCode;
 async fn main() -> ExitCode {
     let name = std::env::args().nth(1).unwrap_or_default();
     let done = match name.as_str() {
+        "effect" => effect::run(std::env::args().nth(2).as_deref()).await,
         "pages" => pages::run().await,
-        other => Err(format!("there is no benchmark {other:?}; there is: pages").into()),
+        other => Err(format!("there is no benchmark {other:?}; there are: effect, pages").into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -14,6 +14,7 @@ use super::edition_page;
 use crate::page::{self, PageFrame, see_other};
 use crate::problem::PageResult;
 use crate::request::{Act, Look, Path};
+use crate::staff::OfficeWords as _;
 
 /// The day that everybody is asked about.
 #[derive(Default, Deserialize)]
