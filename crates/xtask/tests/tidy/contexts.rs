@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 18] = [
+pub const ORDER: [&str; 19] = [
     "territory",
     "identity",
     "employers",
@@ -22,6 +22,7 @@ pub const ORDER: [&str; 18] = [
     "inspections",
     "messages",
     "statistics",
+    "effects",
 ];
 
 /// A context's own rooms; its `mod.rs` is the door.
