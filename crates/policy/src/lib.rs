@@ -14,6 +14,7 @@ pub mod jsonl;
 mod names;
 mod pack;
 mod reading;
+mod walk;
 
 pub use decision::{
     Decision, EditionRef, Effect, EffectKind, FactValue, Facts, Outcome, Plan, PlanItem,
@@ -31,3 +32,4 @@ pub use pack::{
     PlayerRules, Policies, Posting, Source, StudyYear, Words,
 };
 pub use reading::Refusal;
+pub use walk::{Change, Step, walk};
