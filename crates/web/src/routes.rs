@@ -222,11 +222,12 @@ fn records() -> Vec<Route> {
 }
 
 fn decisions() -> Vec<Route> {
-    use crate::decisions::{api, new, show, submit};
+    use crate::decisions::{api, keep, list, show, what_if};
     const READERS: Who = Who::Roles(&[Role::Learner, Role::BureauOfficer, Role::CommitteeClerk]);
     vec![
-        get("/decisions/new", LEARNER, new),
-        post("/decisions", LEARNER, submit),
+        get("/decisions", LEARNER, what_if),
+        post("/decisions", LEARNER, keep),
+        get("/decisions/history", LEARNER, list),
         get("/decisions/{id}", READERS, show),
         post("/api/v1/decisions", SignedIn, api::decide),
     ]
