@@ -353,6 +353,31 @@ async fn a_program_gets_one_decision_or_the_reason_why_not() {
 }
 
 #[tokio::test]
+async fn the_api_answers_byte_for_byte_as_the_command() {
+    let site = Site::new().await;
+    let clerk = site.program(&site.world.cast.clerk).await;
+    let examples = include_str!("../../../../docs/explanations/applicants.jsonl");
+    let bad = "{\"id\":\"b\",\"salary\":1}\n7\n";
+    let lines = format!("{examples}{bad}");
+    // What `xueshi decide` runs over its standard input.
+    let mut output = Vec::new();
+    let policies = &site.world.house.policies;
+    policy::jsonl::decide_stream(policies, None, lines.as_bytes(), &mut output).unwrap();
+    let output = String::from_utf8(output).unwrap();
+    let answers: Vec<&str> = output.lines().collect();
+    assert_eq!(answers.len(), 22);
+    for (line, answer) in examples.lines().zip(&answers) {
+        let one = clerk.post_json("/api/v1/decisions", line).await;
+        assert_eq!(one.text, *answer);
+    }
+    let batch = lines.lines().collect::<Vec<_>>().join(",\n");
+    let all = clerk
+        .post_json("/api/v1/decisions", &format!("[{batch}]"))
+        .await;
+    assert_eq!(all.text, format!("[{}]", answers.join(",")));
+}
+
+#[tokio::test]
 async fn a_batch_has_each_answer_in_its_place() {
     let site = Site::new().await;
     let clerk = site.program(&site.world.cast.clerk).await;
