@@ -168,3 +168,4 @@ decision-of-public = public subjects
 decision-of-professional = professional subjects
 decision-of-total = all subjects together
 decision-between-facts = { ", " }
+decision-clause-open = its words, and how it is applied

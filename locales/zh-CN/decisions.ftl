@@ -168,3 +168,4 @@ decision-of-public = 公需科目
 decision-of-professional = 专业科目
 decision-of-total = 合计
 decision-between-facts = 、
+decision-clause-open = 原文和执行口径

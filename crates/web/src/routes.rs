@@ -60,6 +60,7 @@ fn open() -> Vec<Route> {
     vec![
         get("/", Public, home::show),
         get("/help", Public, help::show),
+        get("/help/api", Public, help::api::show),
         get("/health", Public, help::health),
         get("/assets/{*name}", Public, assets::show),
         get("/favicon.ico", Public, assets::icon),

@@ -4,6 +4,7 @@ mod completions;
 mod decide;
 mod doctor;
 mod migrate;
+mod replay;
 mod serve;
 mod verify;
 

@@ -183,7 +183,7 @@ pub async fn paper(
 /// An answer.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = Answer)]
+#[schema(as = Answer, example = json!({ "choice": [1], "revision": 0 }))]
 pub struct AnswerBody {
     /// Indexes of the chosen options as shown, from 0; none takes the answer back.
     choice: Vec<usize>,

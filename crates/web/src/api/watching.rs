@@ -20,7 +20,11 @@ use crate::request::Path;
 /// What is to be watched.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = OpenSession)]
+#[schema(as = OpenSession, example = json!({
+    "enrolment": "enr_01GMA000000000000000000000",
+    "lesson": "les_01GMA000000000000000000000",
+    "take_over": false
+}))]
 pub struct OpenBody {
     enrolment: String,
     lesson: String,
@@ -86,7 +90,7 @@ pub async fn open(Call { mut op, body, .. }: Call<OpenBody>) -> PageResult {
 /// A beat as it is sent. The numbers are kept as they were written.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = Beat)]
+#[schema(as = Beat, example = json!({ "seq": 7, "segments": [[90, 105.25]] }))]
 pub struct BeatBody {
     /// Counts the beats of the session; the same number again gets the first answer.
     #[schema(minimum = 0)]

@@ -2,6 +2,7 @@
 //! supposed. Nothing changes by it; an answer is kept only when she asks for that.
 
 use askama::Template;
+use axum::http::HeaderValue;
 use domain::Op;
 use domain::decisions::{self, Considered, Question};
 use domain::employers::Worker;
@@ -78,12 +79,20 @@ pub async fn show(
         Err(fault) => (p.mend(fault)?, None),
     };
     let is_typing = visit.is_htmx;
+    let address = form.address();
     let page = page(op, p, form, on, errors.clone(), considered, is_typing).await?;
-    if is_asked && !errors.is_empty() {
-        show_again(&errors, &page)
+    let mut response = if is_asked && !errors.is_empty() {
+        show_again(&errors, &page)?
     } else {
-        page::show(&page)
+        page::show(&page)?
+    };
+    // The browser's address follows what she typed, without the fields that say nothing.
+    if let Ok(address) = HeaderValue::from_str(&address)
+        && is_typing
+    {
+        response.headers_mut().insert("hx-replace-url", address);
     }
+    Ok(response)
 }
 
 async fn consider(op: &mut Op, question: Outcome<Question>) -> Outcome<Considered> {

@@ -187,6 +187,28 @@ async fn every_reference_of_the_document_leads_somewhere() {
     assert!(found > 20, "{found}");
 }
 
+#[tokio::test]
+async fn the_list_for_people_has_every_address_in_both_languages() {
+    let site = Site::new().await;
+    let document = Document::fetch(&site).await;
+    for language in ["zh-CN", "en"] {
+        let reader = site.stranger().with("accept-language", language);
+        let page = reader.get("/help/api").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(
+            !page.text.contains("api-"),
+            "{language}: a key without words"
+        );
+        for (at, operation) in document.operations() {
+            let (method, path) = at.split_once(' ').unwrap();
+            let id = operation["operationId"].as_str().unwrap();
+            let told = page.between(&format!("id=\"{id}\">"), "</details>");
+            assert!(told.contains(method) && told.contains(path), "{at}");
+        }
+        assert!(page.text.contains("exams.attempt_closed"));
+    }
+}
+
 /// A program that is on a course of one lesson, with the ids of both.
 async fn enrolled<'s>(site: &'s Site, document: &mut Document) -> (Visitor<'s>, Value) {
     let learner = site.world.cast.learner.clone();

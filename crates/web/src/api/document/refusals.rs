@@ -71,10 +71,33 @@ pub fn response(schema: &str, faults: &[Fault]) -> Response {
         .build()
 }
 
-/// A code with its words; values that only a case has stay as `{ name }`.
+/// A code with its words.
 fn line(fault: &Fault) -> String {
-    let words = problem::words(Locale::English, fault);
-    format!("- `{}`: {}", fault.code(), words.detail)
+    let code = fault.code();
+    format!("- `{code}`: {}", words(Locale::English, code))
+}
+
+/// What the words of a code may name; a case has the values, a list of codes has none.
+const VALUES: [&str; 11] = [
+    "detail",
+    "edition",
+    "from",
+    "left",
+    "most",
+    "place",
+    "position",
+    "territory",
+    "to",
+    "value",
+    "year",
+];
+
+/// The words of a code, with dots where a case has its values.
+pub fn words(locale: Locale, code: &str) -> String {
+    let key = code.replace(['.', '_'], "-");
+    locale
+        .find_with(&key, &VALUES.map(|name| (name, "…")))
+        .unwrap_or_default()
 }
 
 /// The codes of a response of the document as JSON.
