@@ -102,6 +102,22 @@ pub struct Decide {
     /// Decide everyone by this edition, also by a draft.
     #[arg(long, value_name = "ID")]
     pub edition: Option<String>,
+    /// Compute a decision that was shown once more, from the facts and the edition that were kept
+    /// with it, instead of reading standard input.
+    ///
+    /// Prints the same bytes as were shown. When they differ now, or the edition is not at hand,
+    /// that is said and the exit code is 1.
+    #[arg(long, value_name = "ID", conflicts_with = "edition")]
+    pub replay: Option<String>,
+    /// Where the decision is kept: the configuration, a TOML file.
+    #[arg(long, value_name = "FILE", requires = "replay")]
+    pub config: Option<PathBuf>,
+    /// Where the decision is kept: `sqlite:PATH` or `postgres://…`; goes before the configuration.
+    #[arg(long, value_name = "ADDRESS", requires = "replay")]
+    pub database: Option<String>,
+    /// Where the decision is kept: the data folder; goes before the configuration.
+    #[arg(long, value_name = "DIR", requires = "replay")]
+    pub data: Option<PathBuf>,
 }
 
 /// What can be verified.

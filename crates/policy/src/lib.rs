@@ -15,6 +15,7 @@ mod names;
 mod pack;
 mod reading;
 pub mod scenarios;
+mod walk;
 
 pub use decision::{
     Decision, EditionRef, Effect, EffectKind, FactValue, Facts, Outcome, Plan, PlanItem,
@@ -32,6 +33,7 @@ pub use pack::{
     PlayerRules, Policies, Posting, Source, StudyYear, Words,
 };
 pub use reading::Refusal;
+pub use walk::{Change, Step, walk};
 
 /// The work on packs: their files, their format, what is wrong with them.
 pub mod packs {

@@ -1,15 +1,15 @@
-//! `xueshi decide`: lines of applicants in, lines of decisions out.
+//! `xueshi decide`: lines of applicants in, lines of decisions out; or one kept decision again.
 
 use std::io::{BufReader, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use policy::Policies;
 
-use super::{UNUSABLE, WRONG};
-use crate::arguments::Decide;
+use super::{UNUSABLE, WRONG, configured, replay};
+use crate::arguments::{Decide, Place};
 use crate::words::say;
 
-/// Decides standard input.
+/// Decides standard input, or replays a kept decision.
 pub fn run(arguments: &Decide) -> ExitCode {
     let policies = match &arguments.policies {
         Some(folder) => Policies::from_dir(folder),
@@ -22,6 +22,17 @@ pub fn run(arguments: &Decide) -> ExitCode {
             return ExitCode::from(UNUSABLE);
         }
     };
+    if let Some(id) = arguments.replay.clone() {
+        let place = Place {
+            config: arguments.config.clone(),
+            database: arguments.database.clone(),
+            data: arguments.data.clone(),
+            listen: None,
+        };
+        return configured(&place, |configuration| {
+            replay::run(configuration, id, policies)
+        });
+    }
     let edition = arguments.edition.as_deref();
     if let Some(id) = edition
         && policies.edition(id).is_none()

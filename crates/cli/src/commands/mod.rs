@@ -5,6 +5,7 @@ mod decide;
 mod doctor;
 mod migrate;
 mod policy;
+mod replay;
 mod serve;
 mod verify;
 
