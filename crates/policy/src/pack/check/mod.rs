@@ -8,7 +8,7 @@ mod rule;
 mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -98,6 +98,7 @@ impl Checker {
             clauses,
             rules,
             names: raw.names,
+            tracks: OnceLock::new(),
         })
     }
 
