@@ -14,6 +14,7 @@ mod instant;
 pub mod limits;
 mod money;
 mod paging;
+mod parsed;
 mod phone;
 
 pub use change::Change;

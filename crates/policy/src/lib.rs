@@ -21,7 +21,7 @@ pub use decision::{
     Decision, EditionRef, Effect, EffectKind, FactValue, Facts, Outcome, Plan, PlanItem,
     PlanWindow, Reason, Requirement,
 };
-pub use engine::decide;
+pub use engine::{Verdict, assess, decide};
 pub use error::{DecideError, Problem};
 pub use facts::{
     Applicant, Application, Circumstance, DEFAULT_TERRITORY, Deemed, DeemedKind, Degree,

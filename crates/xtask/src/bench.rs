@@ -5,7 +5,11 @@ use crate::setup;
 use crate::shell::{self, Failure, Outcome};
 
 /// The measurements there are, each with what it shows.
-const NAMES: [(&str, &str); 2] = [
+const NAMES: [(&str, &str); 3] = [
+    (
+        "decisions",
+        "the policy engine and xueshi decide: rate and memory",
+    ),
     ("effect", "the effect of a draft on a million people"),
     ("pages", "signed-in pages: rate, p99 and memory"),
 ];

@@ -1,6 +1,5 @@
 //! `xueshi decide`: lines of applicants in, lines of decisions out; or one kept decision again.
 
-use std::io::{BufReader, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use policy::Policies;
@@ -42,10 +41,9 @@ pub fn run(arguments: &Decide) -> ExitCode {
         ));
         return ExitCode::from(UNUSABLE);
     }
-    let reader = BufReader::with_capacity(1 << 16, std::io::stdin());
-    let mut writer = BufWriter::with_capacity(1 << 16, std::io::stdout());
-    let done = policy::jsonl::decide_stream(&policies, edition, reader, &mut writer)
-        .and_then(|errors| writer.flush().map(|()| errors));
+    let (input, output) = (std::io::stdin(), std::io::stdout());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let done = policy::jsonl::decide_stream(&policies, edition, input, output, threads);
     match done {
         Ok(false) => ExitCode::SUCCESS,
         Ok(true) => ExitCode::from(WRONG),

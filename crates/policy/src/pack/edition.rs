@@ -1,6 +1,6 @@
 //! An edition: one pack, read and checked, and what the engine and the product may ask it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use kernel::{Category, Day, Fen, Hours, Year};
 
@@ -9,6 +9,7 @@ use super::schema::{Notice, Words};
 use super::template::Template;
 use super::{ExamsPer, Language, Posting};
 use crate::decision::{EditionRef, EffectKind};
+use crate::engine::Tracks;
 
 /// The rules of a territory for an application year. Made by the loader only, hence always sound.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub struct Edition {
     pub(crate) rules: Vec<Rule>,
     pub(crate) names: std::collections::BTreeMap<String, Words>,
     pub(crate) phrases: Phrases,
+    /// The rules made ready for the engine, when first asked.
+    pub(crate) tracks: OnceLock<Tracks>,
 }
 
 /// A clause of the notice, as published and as applied.

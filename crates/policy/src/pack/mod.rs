@@ -30,8 +30,8 @@ pub use schema::{Notice, Words};
 pub use shelf::Policies;
 
 pub(crate) use edition::CategoryRule;
-pub(crate) use rules::{Act, Rule, Share};
-pub(crate) use template::Slot;
+pub(crate) use rules::{Act, DeemingRule, Rule, Share};
+pub(crate) use template::{Slot, Template};
 
 use crate::names::names;
 

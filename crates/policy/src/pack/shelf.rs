@@ -10,6 +10,7 @@ use super::error::{PackError, PackProblem};
 use super::folder::{Folder, PackFile};
 use super::pins::Pins;
 use crate::decision::Decision;
+use crate::engine::Verdict;
 use crate::error::{DecideError, Problem};
 use crate::facts::Applicant;
 
@@ -69,9 +70,9 @@ impl Policies {
     }
 
     /// The edition for an applicant: the one asked for, or that of her territory and year.
-    pub fn edition_for(
+    pub fn edition_for<S: AsRef<str>>(
         &self,
-        applicant: &Applicant,
+        applicant: &Applicant<S>,
         edition: Option<&str>,
     ) -> Result<&Edition, DecideError> {
         if let Some(id) = edition {
@@ -99,12 +100,21 @@ impl Policies {
     }
 
     /// Decides with the edition asked for, or with that of the applicant's territory and year.
-    pub fn decide(
+    pub fn decide<S: AsRef<str>>(
         &self,
-        applicant: &Applicant,
+        applicant: &Applicant<S>,
         edition: Option<&str>,
     ) -> Result<Decision, DecideError> {
         crate::decide(self.edition_for(applicant, edition)?, applicant)
+    }
+
+    /// The same without sentences.
+    pub fn assess<'a, S: AsRef<str>>(
+        &'a self,
+        applicant: &'a Applicant<S>,
+        edition: Option<&str>,
+    ) -> Result<Verdict<'a, S>, DecideError> {
+        crate::assess(self.edition_for(applicant, edition)?, applicant)
     }
 }
 

@@ -8,7 +8,7 @@ mod rule;
 mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize as _;
 use sha2::{Digest, Sha256};
@@ -123,6 +123,7 @@ impl Checker {
             clauses,
             rules,
             names: raw.names,
+            tracks: OnceLock::new(),
         })
     }
 
