@@ -56,8 +56,8 @@ refusals! {
     /// What opening a session may refuse.
     OpenRefusals: of_caller, of_thing, of_sender;
     call::Error::Malformed, refusals::bad_id(), orders::Error::UnknownEnrolment,
-    Error::ForeignLesson, catalogue::Error::UnknownLesson, editions::Error::None, editions::Error::YearClosed,
-    Error::OtherSession,
+    Error::ForeignLesson, catalogue::Error::UnknownLesson, editions::Error::None,
+    editions::Error::YearClosed, Error::OtherSession,
 }
 
 /// Opens a watch session: one at a time earns for a person. `learning.other_session` names the
