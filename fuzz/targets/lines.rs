@@ -1,5 +1,5 @@
-//! The reader of lines (`xueshi decide`): each line that is not blank gets exactly one answer, a line
-//! of JSON with a decision or an error, and the same bytes give the same answers.
+//! The reader of lines (`xueshi decide`): each line that is not blank gets exactly one answer, a
+//! line of JSON with a decision or an error, and the same bytes give the same answers.
 #![no_main]
 
 use std::io::BufReader;

@@ -1,4 +1,5 @@
-//! The reader of scenarios: whatever stands in the file, it is run or told what is wrong, never less.
+//! The reader of scenarios: whatever stands in the file, it is run or told what is wrong, never
+//! less.
 #![no_main]
 
 use std::sync::LazyLock;

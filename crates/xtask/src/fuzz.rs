@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz`: runs the fuzz targets of the folder `fuzz`, one minute each unless told
-//! otherwise. On the stable toolchain: the compiler's coverage counters are all that libFuzzer needs,
-//! and there is no unsafe code of ours for a sanitizer to watch.
+//! otherwise. On the stable toolchain: the compiler's coverage counters are all that libFuzzer
+//! needs, and there is no unsafe code of ours for a sanitizer to watch.
 
 use std::fs;
 use std::path::Path;
