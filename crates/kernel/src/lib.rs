@@ -23,9 +23,9 @@ pub use day::{Day, Year};
 pub use fault::{Fault, Kind, Outcome};
 pub use hours::{Category, Hours};
 pub use id::{
-    AttemptId, BaseId, CardId, CertificateId, CourseId, DecisionId, EmployerId, EmploymentId,
-    EnrolmentId, EntryId, Id, JobId, LessonId, MediaId, OrderId, PersonId, Prefixed, QuestionId,
-    ReportId, RevocationId, TerritoryId, WatchSessionId,
+    AttemptId, BaseId, BatchId, CardId, CertificateId, CourseId, DecisionId, EmployerId,
+    EmploymentId, EnrolmentId, EntryId, Id, JobId, LessonId, MediaId, OrderId, PersonId, Prefixed,
+    QuestionId, ReportId, RevocationId, TerritoryId, WatchSessionId,
 };
 pub use instant::Instant;
 pub use money::Fen;

@@ -3,12 +3,14 @@
 //! computes a rule of its own.
 
 mod error;
+mod known;
 mod model;
 mod rules;
 mod service;
 mod store;
 
 pub use error::Error;
+pub(crate) use known::known;
 pub use model::{Question, Shown};
 pub use service::{ask, check, get, list};
 pub use store::cited_heads;

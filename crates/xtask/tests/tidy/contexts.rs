@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 18] = [
+pub const ORDER: [&str; 19] = [
     "territory",
     "identity",
     "employers",
@@ -16,6 +16,7 @@ pub const ORDER: [&str; 18] = [
     "claims",
     "classes",
     "decisions",
+    "batches",
     "certificates",
     "reports",
     "cards",
