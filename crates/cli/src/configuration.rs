@@ -27,6 +27,8 @@ pub struct Configuration {
     pub account: Account,
     /// Numbers of the sessions.
     pub sign_in: SignIn,
+    /// A committee's list is erased so many days after it was uploaded.
+    pub lists_kept_days: u64,
 }
 
 /// A bank account.
@@ -73,6 +75,7 @@ impl Default for Configuration {
             secret_file: "data/secret".into(),
             account: Account::default(),
             sign_in: SignIn::default(),
+            lists_kept_days: 180,
         }
     }
 }
@@ -204,6 +207,7 @@ impl Configuration {
                 self.account.number.clone(),
                 self.account.bank.clone(),
             ],
+            batch_kept_for: minutes(self.lists_kept_days.saturating_mul(24 * 60)),
             ..Settings::default()
         }
     }
