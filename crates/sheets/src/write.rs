@@ -83,9 +83,10 @@ pub struct Book {
     workbook: Workbook,
 }
 
-/// A sheet of a workbook being written, from its first row on.
-pub struct Sheet<'b> {
-    inner: &'b mut Worksheet,
+/// A sheet being written, from its first row on. Several may be written side by side; each stands
+/// in the workbook once it was handed to [`Book::keep`].
+pub struct Sheet {
+    inner: Worksheet,
     row: u32,
     body: Format,
     wrapped: Format,
@@ -111,12 +112,11 @@ impl Book {
         Ok(Self { workbook })
     }
 
-    /// A further sheet with its row of headings, which stays in sight. `wide` lets long texts
-    /// break.
-    pub fn sheet(&mut self, name: &str, columns: &[Column]) -> Outcome<Sheet<'_>> {
-        let sheet = self
+    /// A sheet with its row of headings, which stays in sight.
+    pub fn sheet(&mut self, name: &str, columns: &[Column]) -> Outcome<Sheet> {
+        let mut sheet = self
             .workbook
-            .add_worksheet_with_low_memory()
+            .new_worksheet_with_low_memory()
             .map_err(failed)?;
         sheet.set_name(name).map_err(failed)?;
         let body = Format::new()
@@ -164,13 +164,18 @@ impl Book {
         })
     }
 
+    /// Puts a written sheet behind those that are kept already.
+    pub fn keep(&mut self, sheet: Sheet) {
+        self.workbook.push_worksheet(sheet.inner);
+    }
+
     /// The bytes of the workbook.
     pub fn finish(mut self) -> Outcome<Vec<u8>> {
         self.workbook.save_to_buffer().map_err(failed)
     }
 }
 
-impl Sheet<'_> {
+impl Sheet {
     /// The next row.
     pub fn row(&mut self, entries: &[Entry]) -> Outcome<()> {
         self.write(entries, false)

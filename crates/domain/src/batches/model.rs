@@ -141,22 +141,22 @@ named! {
 }
 
 named! {
-    /// Where a row stands: what must be mended, or the outcome.
+    /// Where a row stands: the outcome, or what must be mended; in the order that people look.
     Standing {
-        /// Cells of it must be mended; it is not decided.
-        Error = "error",
-        /// Checked, not decided.
-        Ready = "ready",
-        /// No hours are owed.
-        Exempt = "exempt",
         /// The hours are complete.
         Met = "met",
+        /// No hours are owed.
+        Exempt = "exempt",
         /// Short, but the hours only inform the committee.
         Reference = "reference",
         /// Short.
         NotMet = "not_met",
         /// Facts are missing.
         Undecided = "undecided",
+        /// Checked, not decided.
+        Ready = "ready",
+        /// Cells of it must be mended; it is not decided.
+        Error = "error",
     }
 }
 

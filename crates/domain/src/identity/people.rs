@@ -82,7 +82,7 @@ pub async fn list_people(
     Ok(people)
 }
 
-/// The person with this citizen id, if we know her. Asks for no permission: the caller does, on her.
+/// The person with this citizen id, if we know her. The caller asks for permission, on her.
 pub async fn find_by_citizen_id(op: &mut Op, id: &CitizenId) -> Outcome<Option<PersonId>> {
     let hash = op.house.keys.find_hash(CITIZEN_ID, id.reveal())?;
     store::find_id_by_citizen_id(op, &hash).await

@@ -8,10 +8,10 @@
 
 use std::time::Duration;
 
-use domain::Actor;
 use domain::batches::{self, Batch, BatchRow, NewBatch, read_list};
 use domain::runner::{Ran, run_due};
-use domain::testing::World;
+use domain::testing::{Cast, World};
+use domain::{Actor, audit};
 use kernel::{BatchId, CitizenId, Day, Outcome, PageSize};
 
 /// Headings of a list with the hours of three years.
@@ -101,4 +101,26 @@ pub async fn rows(world: &World, clerk: &Actor, id: &BatchId) -> Vec<BatchRow> {
     let batch = batches::get(&mut op, id).await.unwrap();
     let page = batches::list_rows(&mut op, &batch, None, 0, PageSize::new(200)).await;
     page.unwrap().items
+}
+
+/// How many lines of an action somebody sees about herself.
+pub async fn audit_of(world: &World, actor: &Actor, action: &str) -> usize {
+    let mut op = world.op(actor).await;
+    let lines = audit::list_about(&mut op, &Cast::id(actor), 100)
+        .await
+        .unwrap();
+    lines.iter().filter(|line| line.action == action).count()
+}
+
+/// A list of so many rows; the last is about the learner of the cast, who falls short.
+pub fn many(count: usize) -> Vec<u8> {
+    let row = |at| {
+        format!(
+            "{},人{at},职称评审,初级,,2022-12-15,学校,,,,,,,,30,60",
+            stranger(at)
+        )
+    };
+    let mut list: Vec<String> = (1..count).map(row).collect();
+    list.push(format!("{},乌日娜,职称评审,初级,,2022-12-15", cast_id(1)));
+    csv(&list)
 }

@@ -84,7 +84,8 @@ fn choices(key: Key) -> Vec<String> {
 
 fn workbook(locale: Locale, years: &[Year], today: kernel::Day) -> Outcome<Vec<u8>> {
     let mut book = Book::new(&locale.t("committee-template-title"), today)?;
-    book.sheet(&locale.t("committee-template-list"), &columns(years))?;
+    let list = book.sheet(&locale.t("committee-template-list"), &columns(years))?;
+    book.keep(list);
     let heads = ["column", "needed", "how", "example"];
     let widths = [24, 10, 70, 22];
     let heads: Vec<Column> = heads
@@ -112,6 +113,7 @@ fn workbook(locale: Locale, years: &[Year], today: kernel::Day) -> Outcome<Vec<u
             Entry::text(locale.t(&format!("committee-guide-note-{note}"))),
         ])?;
     }
+    book.keep(guide);
     book.finish()
 }
 

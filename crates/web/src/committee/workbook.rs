@@ -38,25 +38,23 @@ pub(super) async fn fill(
         &locale.t("committee-sheet-results"),
         &result_columns(locale),
     )?;
-    each_row(op, batch, |row| {
-        seen.note(row);
-        results.wrapped_row(&result(locale, row, number(row)))
-    })
-    .await?;
-    drop(results);
     let mut hours = book.sheet(&locale.t("committee-sheet-hours"), &hours_columns(locale))?;
     each_row(op, batch, |row| {
-        write_hours(&mut hours, locale, row, &number(row))
+        let number = number(row);
+        seen.note(row);
+        write_hours(&mut hours, locale, row, &number)?;
+        results.wrapped_row(&result(locale, row, number))
     })
     .await?;
-    drop(hours);
+    book.keep(results);
+    book.keep(hours);
     let names = names(op, batch).await?;
     let widths = [Column::new("", 26), Column::new("", 90)];
     let mut basis = book.sheet(&locale.t("committee-sheet-basis"), &widths)?;
     for (label, value) in basis_rows(locale, batch, &names, &seen) {
         basis.wrapped_row(&[Entry::Text(label), Entry::Text(value)])?;
     }
-    drop(basis);
+    book.keep(basis);
     Ok(book)
 }
 
@@ -166,7 +164,7 @@ fn hours_columns(locale: Locale) -> Vec<Column> {
     )
 }
 
-fn write_hours(sheet: &mut Sheet<'_>, locale: Locale, row: &BatchRow, number: &str) -> Outcome<()> {
+fn write_hours(sheet: &mut Sheet, locale: Locale, row: &BatchRow, number: &str) -> Outcome<()> {
     for hours in hours_rows(row) {
         let [from, to] = hours.years;
         let years = if from == to {

@@ -95,6 +95,10 @@ async fn a_list_goes_from_upload_to_workbook() {
     let only = clerk.get(&format!("{place}?show=error")).await;
     assert!(only.text.contains("HYPERLINK") && !only.text.contains(">乌日娜"));
 
+    results_are_taken_away(&clerk, &place).await;
+}
+
+async fn results_are_taken_away(clerk: &Visitor<'_>, place: &str) {
     let book = clerk.get(&format!("{place}/workbook")).await;
     let results = sheet(&book, "判定结果");
     assert_eq!(results.len(), 4);
