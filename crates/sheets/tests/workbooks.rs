@@ -198,8 +198,8 @@ fn a_workbook_that_unpacks_beyond_the_limit_is_refused_before_it_is_read() {
 fn a_single_huge_cell_spoils_itself_only() {
     let huge = "字".repeat(2 << 20);
     let rows = format!(
-        r#"<row r="2"><c r="A2" t="inlineStr"><is><t>{huge}</t></is></c><c r="B2"><v>1</v></c></row>"#
-    );
+        r#"<row r="2"><c r="A2" t="inlineStr"><is><t>{huge}</t></is></c><c r="B2"><v>1</v></c>"#
+    ) + "</row>";
     let list = find(&with_rows(&rows)).unwrap();
     let refused = list.body()[0].cell(0).text().unwrap_err();
     assert_eq!(refused.code(), "sheets.cell_too_long");

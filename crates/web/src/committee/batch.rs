@@ -4,6 +4,8 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use askama::Template;
+use axum::http::HeaderMap;
+use axum::response::IntoResponse as _;
 use domain::batches::{self, Batch, BatchRow, Filter, Standing, State};
 use domain::territory::{self, Territory};
 use domain::{Op, identity};
@@ -81,13 +83,18 @@ impl BatchPage {
     }
 }
 
-/// `GET /committee/batches/{id}`. While the list is in work, the page asks for itself again.
+/// `GET /committee/batches/{id}`. While the list is in work, the page asks again how far it is; when
+/// it no longer is, the whole page is loaded anew.
 pub async fn show(
     Path(id): Path<BatchId>,
     Look { mut op, p }: Look,
     Query(asked): Query<Asked>,
+    headers: HeaderMap,
 ) -> PageResult {
     let batch = batches::get(&mut op, &id).await?;
+    if headers.contains_key("hx-request") && !batch.is_running() {
+        return Ok([("hx-refresh", "true")].into_response());
+    }
     let territory = territory::get(&mut op, &batch.territory_id).await?;
     let people: Vec<PersonId> = std::iter::once(batch.uploaded_by.clone())
         .chain(batch.confirmed_by.clone())
