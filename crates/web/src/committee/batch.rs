@@ -58,8 +58,8 @@ impl BatchPage {
         counted.filter(|(_, count)| *count > 0).collect()
     }
 
-    fn kind(standing: &Standing) -> &'static str {
-        standing_kind(*standing)
+    fn kind(standing: impl Borrow<Standing>) -> &'static str {
+        standing_kind(*standing.borrow())
     }
 
     fn reason<'r>(&self, reason: &'r policy::Reason) -> &'r str {
@@ -78,8 +78,8 @@ impl BatchPage {
         self.filter == Some(*standing.borrow())
     }
 
-    fn words_of(&self, key: &str, count: &i64) -> String {
-        self.p.ta(key, &[("count", count.to_string())])
+    fn words_of(&self, key: &str, count: impl Borrow<i64>) -> String {
+        self.p.ta(key, &[("count", count.borrow().to_string())])
     }
 }
 

@@ -94,6 +94,7 @@ async fn a_list_goes_from_upload_to_workbook() {
     assert!(polled.header("hx-refresh").is_empty() && polled.text.contains("id=\"progress\""));
     run(&site.world, usize::MAX).await;
     assert_eq!(polling.get(&place).await.header("hx-refresh"), "true");
+    let clerk = site.signed_in(&cast.clerk).await;
     let done = clerk.get(&place).await;
     assert!(done.text.contains("填报资料，未核实") && done.text.contains("N2022 §2a.1"));
     let only = clerk.get(&format!("{place}?show=error")).await;
