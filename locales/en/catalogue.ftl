@@ -31,7 +31,6 @@ courses-none-open = No study year is open today, so nothing can be ordered. Cour
 courses-sign-in = Sign in to see prices and to order.
 courses-empty = No course fits
 courses-empty-words = Try another word, or a wider category, topic or year.
-courses-choose = Choose “{ $title }”
 courses-enrolled = Active ({ $year })
 courses-ordered = Ordered, not paid yet
 courses-foreign-short = Not the speciality of your post: your bureau decides at the annual report whether it counts

@@ -31,7 +31,6 @@ courses-none-open = 今天没有开放学习的年度，暂时不能选课。已
 courses-sign-in = 登录后可以看到价格，并选课。
 courses-empty = 没有符合条件的课程
 courses-empty-words = 换个词，或放宽类别、专题、年度再找。
-courses-choose = 选择《{ $title }》
 courses-enrolled = 已开通（{ $year }）
 courses-ordered = 已下单，待付款
 courses-foreign-short = 不是您的任职专业，能否计入由人社部门认定

@@ -1,5 +1,6 @@
 // The whole way in a real browser: from the first sign-in to the verified card, and the correction
-// after which everything follows. On both databases; by what a person sees and clicks.
+// after which everything follows. On both databases; by what a person sees and clicks. On SQLite
+// everything is one process; on PostgreSQL `xueshi serve` and `xueshi worker` stand apart.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -30,7 +31,7 @@ describe("the whole way", { concurrency: true }, () => {
 });
 
 async function wholeWay(t, engine) {
-  const demo = await Demo.start(engine);
+  const demo = await Demo.start(engine, { isApart: engine === "PostgreSQL" });
   // Both walks see the same pages: pictures, links and English of one are enough.
   const isFirst = engine === ENGINES[0];
   const examiner = new Examiner({ isThorough: isFirst });

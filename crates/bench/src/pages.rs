@@ -85,7 +85,8 @@ async fn add_courses(demo: &Demo) -> Outcome<()> {
     let known = catalogue::list_courses(&mut op, filter, None, kernel::PageSize::new(1))
         .await?
         .items;
-    let model = known.first().ok_or("the demo has no course")?.clone();
+    let model = known.first().ok_or("the demo has no course")?;
+    let model = catalogue::get_course(&mut op, &model.id).await?;
     let lesson = catalogue::lessons(&mut op, &model.id).await?;
     let lesson = lesson.first().ok_or("the course has no lesson")?.clone();
     for number in 0..COURSES {

@@ -54,6 +54,10 @@ pub struct Place {
     /// Database: `sqlite:PATH` or `postgres://…`; goes before the configuration.
     #[arg(long, value_name = "ADDRESS")]
     pub database: Option<String>,
+    /// Folder for files; goes before the configuration. One that `xueshi demo` filled stays a
+    /// demo: its own clock and secret, named as demo on every page.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
     /// Address to listen on; goes before the configuration.
     #[arg(long, value_name = "HOST:PORT")]
     pub listen: Option<String>,
@@ -71,6 +75,10 @@ pub struct Demo {
     /// Database instead of the SQLite file in the folder.
     #[arg(long, value_name = "ADDRESS")]
     pub database: Option<String>,
+    /// Only fill the database and the folder, then end: `xueshi serve` and `xueshi worker` with
+    /// the same folder and database run the demo afterwards.
+    #[arg(long)]
+    pub prepare: bool,
     /// Written when the demo is ready: JSON with `url` and `accounts`.
     #[arg(long, value_name = "FILE")]
     pub ready_file: Option<PathBuf>,

@@ -13,15 +13,16 @@ use crate::arguments::Place;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Configuration {
-    /// `sqlite:PATH` or `postgres://…`.
+    /// `sqlite:PATH` or `postgres://…`; left out, `xueshi.db` in the data folder.
     pub database: String,
     /// Address to listen on.
     pub listen: String,
-    /// Address under which people reach us; stands in QR codes.
+    /// Address under which people reach us; stands in QR codes. Left out, where we listen.
     pub public_url: String,
     /// Folder for files: media, issued documents, the outbox.
     pub data: PathBuf,
-    /// File with the secret for identity numbers: at least 32 bytes.
+    /// File with the secret for identity numbers: at least 32 bytes. Left out, `secret` in the data
+    /// folder.
     pub secret_file: PathBuf,
     /// The account to which learners transfer.
     pub account: Account,
@@ -32,7 +33,7 @@ pub struct Configuration {
 }
 
 /// A bank account.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Account {
     /// Name of the account.
@@ -68,11 +69,11 @@ impl Default for SignIn {
 impl Default for Configuration {
     fn default() -> Self {
         Self {
-            database: "sqlite:data/xueshi.db".into(),
+            database: String::new(),
             listen: "127.0.0.1:8080".into(),
-            public_url: "http://127.0.0.1:8080".into(),
+            public_url: String::new(),
             data: "data".into(),
-            secret_file: "data/secret".into(),
+            secret_file: PathBuf::new(),
             account: Account::default(),
             sign_in: SignIn::default(),
             lists_kept_days: 180,
@@ -106,6 +107,10 @@ impl Configuration {
         if let Some(listen) = &place.listen {
             configuration.listen.clone_from(listen);
         }
+        if let Some(data) = &place.data {
+            configuration.data.clone_from(data);
+        }
+        configuration.fill();
         configuration.check()?;
         Ok(configuration)
     }
@@ -146,6 +151,19 @@ impl Configuration {
             }
         }
         Ok(())
+    }
+
+    /// What was left out follows from the data folder and the address.
+    fn fill(&mut self) {
+        if self.database.is_empty() {
+            self.database = format!("sqlite:{}", self.data.join("xueshi.db").display());
+        }
+        if self.public_url.is_empty() {
+            self.public_url = format!("http://{}", self.listen);
+        }
+        if self.secret_file.as_os_str().is_empty() {
+            self.secret_file = self.data.join("secret");
+        }
     }
 
     fn check(&self) -> Result<(), String> {
@@ -227,12 +245,16 @@ mod tests {
     fn addresses_are_checked_before_anything_starts() {
         let bad = |change: fn(&mut Configuration)| {
             let mut configuration = Configuration::default();
+            configuration.fill();
             change(&mut configuration);
             configuration.check().unwrap_err()
         };
         assert!(bad(|c| c.listen = "8080".into()).contains("listen"));
         assert!(bad(|c| c.public_url = "xueshi.example".into()).contains("public_url"));
         assert!(bad(|c| c.database = "mysql://x".into()).contains("database"));
-        assert!(Configuration::default().check().is_ok());
+        let mut configuration = Configuration::default();
+        configuration.fill();
+        assert!(configuration.check().is_ok());
+        assert_eq!(configuration.database, "sqlite:data/xueshi.db");
     }
 }

@@ -9,6 +9,7 @@ mod clock;
 mod commands;
 mod configuration;
 mod demo;
+mod installation;
 mod outbox;
 mod server;
 mod typesetter;

@@ -10,6 +10,7 @@ use kernel::{Fault, Outcome, Phone};
 use serde::{Deserialize, Serialize};
 
 /// The outbox.
+#[derive(Clone)]
 pub struct Outbox {
     path: PathBuf,
 }

@@ -46,6 +46,8 @@ const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// How long a caller waits for a connection before it is told that the house is full.
 const WAIT: Duration = Duration::from_secs(10);
+/// Rows that the thread of SQLite may read ahead: with fewer than a page it stops in between.
+const SQLITE_ROWS_AHEAD: usize = 512;
 /// Statements kept prepared per connection: more than we have.
 const STATEMENTS: usize = 500;
 
@@ -76,6 +78,7 @@ impl Db {
             .pragma("recursive_triggers", "ON")
             .pragma("cache_size", "-16000")
             .pragma("mmap_size", "268435456")
+            .row_buffer_size(SQLITE_ROWS_AHEAD)
             .statement_cache_capacity(STATEMENTS);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)

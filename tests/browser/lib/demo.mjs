@@ -1,5 +1,6 @@
-// The demo as a process: started on a free port over a folder and a database of its own, ended by
-// its process id, started again over what it left behind.
+// The demo, started on a free port over a folder and a database of its own, ended by process id,
+// started again over what it left behind: as one process, or, as in an installation, filled first
+// and then run by `serve` and `worker`.
 
 import { spawn, execFile } from "node:child_process";
 import { once } from "node:events";
@@ -21,12 +22,14 @@ export class Demo {
   #folder;
   #database;
   #listen;
-  #process;
+  #isApart;
+  #processes = [];
   #log = "";
 
-  /** Makes folder and database, and starts. */
-  static async start(engine) {
+  /** Makes folder and database, and starts: `isApart` runs server and worker by themselves. */
+  static async start(engine, { isApart = false } = {}) {
     const demo = new Demo();
+    demo.#isApart = isApart;
     demo.#folder = await mkdtemp(join(tmpdir(), "xueshi-browser-"));
     demo.#database = await makeDatabase(engine);
     demo.#listen = `127.0.0.1:${await freePort()}`;
@@ -44,31 +47,59 @@ export class Demo {
   /** Who may be signed in as. */
   accounts;
 
-  /** Starts the process, and waits until it says that it is ready. */
+  /** Starts, and waits until it is ready. */
   async begin() {
     const ready = join(this.#folder, "ready.json");
     await rm(ready, { force: true });
-    const words = ["demo", "--data", join(this.#folder, "data"), "--listen", this.#listen];
-    words.push("--ready-file", ready);
+    this.#processes = [];
+    if (this.#isApart) {
+      const filled = this.#spawn("demo", ["--prepare", "--ready-file", ready]);
+      await this.#until(() => hasEnded(filled), [], "filled");
+      this.#processes = [];
+      const server = this.#spawn("serve");
+      const worker = this.#spawn("worker");
+      const answers = () => this.#answers();
+      await this.#until(answers, [server, worker], "served");
+    } else {
+      const child = this.#spawn("demo", ["--ready-file", ready]);
+      await this.#until(() => exists(ready), [child], "ready");
+    }
+    const { url, accounts } = JSON.parse(await readFile(ready, "utf8"));
+    this.url = url;
+    this.accounts = accounts;
+  }
+
+  #spawn(command, further = []) {
+    const words = [command, "--data", join(this.#folder, "data"), "--listen", this.#listen];
     if (this.#database.address) words.push("--database", this.#database.address);
-    const child = spawn(BINARY, words, { stdio: ["ignore", "pipe", "pipe"] });
-    this.#process = child;
+    const child = spawn(BINARY, [...words, ...further], { stdio: ["ignore", "pipe", "pipe"] });
     child.on("error", (error) => (this.#log += `${error}\n`));
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8");
       stream.on("data", (text) => (this.#log = (this.#log + text).slice(-20_000)));
     }
+    this.#processes.push(child);
+    return child;
+  }
+
+  /** Waits until something is so, as long as none of these has ended. */
+  async #until(isSo, children, what) {
     const until = Date.now() + READY_WITHIN_MS;
-    while (!(await exists(ready))) {
-      const ended = child.exitCode !== null || child.signalCode !== null;
+    while (!(await isSo())) {
+      const ended = children.some(hasEnded);
       if (ended || Date.now() > until) {
-        throw new Error(`the demo ${ended ? "ended" : "was not ready in time"}:\n${this.#log}`);
+        const why = ended ? "a process ended" : "it took too long";
+        throw new Error(`the demo was not ${what}, ${why}:\n${this.#log}`);
       }
       await pause(20);
     }
-    const { url, accounts } = JSON.parse(await readFile(ready, "utf8"));
-    this.url = url;
-    this.accounts = accounts;
+  }
+
+  async #answers() {
+    return fetch(`http://${this.#listen}/health`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
   }
 
   /** What the process complained of last, for whoever must explain a failure. */
@@ -95,11 +126,10 @@ export class Demo {
   }
 
   async #end(signal) {
-    const child = this.#process;
-    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, "exit");
-    child.kill(signal);
-    await gone;
+    const living = this.#processes.filter((child) => child.pid && !hasEnded(child));
+    const gone = living.map((child) => once(child, "exit"));
+    for (const child of living) child.kill(signal);
+    await Promise.all(gone);
   }
 
   /** `xueshi verify ledger`: how many entries there are and how many of them are broken. */
@@ -124,6 +154,10 @@ export class Demo {
     if (!found) throw new Error(`the demo knows no ${name}`);
     return found;
   }
+}
+
+function hasEnded(child) {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 async function exists(file) {

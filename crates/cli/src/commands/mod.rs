@@ -13,8 +13,8 @@ use kernel::{Fault, Kind, Outcome};
 
 use crate::arguments::{Arguments, Command, Place, Verify};
 use crate::configuration::Configuration;
+use crate::demo;
 use crate::words::say;
-use crate::{demo, wiring};
 
 /// Done, but something in the input or the data is wrong.
 const WRONG: u8 = 1;
@@ -104,14 +104,4 @@ fn log() {
         .with_env_filter(wanted)
         .with_writer(std::io::stderr)
         .try_init();
-}
-
-/// The house of a configuration, whose schema is the one that we need.
-async fn ready_house(configuration: &Configuration) -> Outcome<std::sync::Arc<domain::House>> {
-    let secret = configuration
-        .secret()
-        .map_err(|words| Fault::new(Kind::Invalid, "config.secret").with("why", words))?;
-    let house = wiring::house(configuration, &secret, Vec::new()).await?;
-    house.db.check().await?;
-    Ok(house)
 }

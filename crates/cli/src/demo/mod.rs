@@ -1,4 +1,5 @@
-//! `xueshi demo`: synthetic people, genuine services, a clock of its own, one process.
+//! `xueshi demo`: synthetic people, genuine services, a clock of its own, one process. What it
+//! prepares can also be served and worked on by the ordinary commands.
 
 mod accounts;
 mod content;
@@ -9,51 +10,39 @@ mod seed;
 mod state;
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use domain::House;
-use domain::seams::Sandbox;
 use kernel::{Fault, Kind, Outcome};
-use web::{App, Clock, DemoAccount, DemoText};
+
+pub use self::state::State;
 
 use self::accounts::Account;
-use self::state::State;
 use crate::arguments::Demo;
-use crate::configuration::{self, Configuration};
-use crate::outbox::Outbox;
+use crate::configuration::Configuration;
+use crate::installation::Installation;
+use crate::server;
 use crate::words::say;
-use crate::{clock, server, wiring};
 
-/// Runs the demo until told to stop.
+/// Prepares the demo, and runs it until told to stop.
 pub async fn run(arguments: Demo) -> Outcome<ExitCode> {
-    wiring::make_folder(&arguments.data)?;
-    let state = State::load_or_make(&arguments.data)?;
+    State::make_if_missing(&arguments.data)?;
     let configuration = configuration_of(&arguments);
-    let cashier = Arc::new(Sandbox::new(state.sandbox_secret.clone()));
-    let house = wiring::house(&configuration, &state.secret, vec![cashier.clone()]).await?;
-    house.db.migrate().await?;
-    let clock = clock::shifted(state.shift_micros);
+    let mut installation = Installation::open(&configuration).await?;
+    installation.house.db.migrate().await?;
+    if arguments.prepare {
+        let accounts = fill(&mut installation, &arguments).await?;
+        say("The demo is prepared; `xueshi serve` and `xueshi worker` can run it.");
+        write_ready_file(&arguments, &configuration.public_url, &accounts)?;
+        installation.house.db.close().await;
+        return Ok(ExitCode::SUCCESS);
+    }
     let listener = server::bind(&arguments.listen).await?;
-    let accounts = if seed::is_empty(&house, clock()).await? {
-        seed_once(&house, &clock, &arguments, state).await?
-    } else {
-        state.accounts.ok_or_else(|| {
-            Fault::new(Kind::Invalid, "demo.foreign_database").with(
-                "why",
-                "the database is not empty, and the folder does not know it",
-            )
-        })?
-    };
+    let accounts = fill(&mut installation, &arguments).await?;
     let stop = server::stop_signal();
-    let app = app(
-        house.clone(),
-        clock.clone(),
-        &configuration,
-        &accounts,
-        cashier,
-    );
+    let app = installation.app();
+    let (house, clock) = (installation.house, installation.clock);
     let working = tokio::spawn(server::work(house.clone(), clock, stop.clone()));
-    announce(&arguments, &configuration.public_url, &accounts)?;
+    announce(&configuration.public_url, &accounts);
+    write_ready_file(&arguments, &configuration.public_url, &accounts)?;
     server::serve(listener, app, stop).await?;
     let _ = working.await;
     house.db.close().await;
@@ -70,66 +59,36 @@ fn configuration_of(arguments: &Demo) -> Configuration {
         listen: arguments.listen.clone(),
         public_url: format!("http://{}", arguments.listen),
         data: arguments.data.clone(),
-        account: configuration::Account {
-            name: "呼和浩特经济技术开发区科技人才局（演示）".into(),
-            number: "0000 0000 0000 0000".into(),
-            bank: "演示银行".into(),
-        },
         ..Configuration::default()
     }
 }
 
-/// Seeds an empty database. A seeding that was cut off left nothing: it is one transaction.
-async fn seed_once(
-    house: &Arc<House>,
-    clock: &Clock,
-    arguments: &Demo,
-    mut state: State,
-) -> Outcome<Vec<Account>> {
+/// Fills an empty database; one that is filled already keeps what it has. A seeding that was cut
+/// off left nothing: it is one transaction.
+async fn fill(installation: &mut Installation, arguments: &Demo) -> Outcome<Vec<Account>> {
+    let (house, now) = (installation.house.clone(), (installation.clock)());
+    let is_empty = seed::is_empty(&house, now).await?;
+    let state = installation
+        .demo()
+        .ok_or_else(|| Fault::internal("demo.state", "the folder has just become a demo's"))?;
+    if !is_empty {
+        return state.accounts.clone().ok_or_else(|| {
+            Fault::new(Kind::Invalid, "demo.foreign_database").with(
+                "why",
+                "the database is not empty, and the folder does not know it",
+            )
+        });
+    }
     say("Seeding synthetic people, courses and their history …");
-    seed::seed(house, clock(), |accounts| {
+    seed::seed(&house, now, |accounts| {
         state.accounts = Some(accounts.to_vec());
         state.save(&arguments.data)
     })
     .await
 }
 
-fn app(
-    house: Arc<House>,
-    clock: Clock,
-    configuration: &Configuration,
-    accounts: &[Account],
-    cashier: Arc<Sandbox>,
-) -> App {
-    let outbox = Outbox::new(&configuration.data);
-    let texts = move || {
-        let newest = outbox.newest(50).into_iter();
-        newest
-            .map(|message| DemoText {
-                to: message.to,
-                text: message.text,
-            })
-            .collect()
-    };
-    let people = accounts.iter().map(|account| DemoAccount {
-        role: account.role.clone(),
-        name: account.name.clone(),
-        login: account.login.clone(),
-        password: account.password.clone(),
-    });
-    let demo = web::Demo {
-        accounts: people.collect(),
-        outbox: Arc::new(texts),
-        cashier,
-    };
-    App {
-        demo: Some(Arc::new(demo)),
-        ..App::new(house, clock)
-    }
-}
-
-/// Says where the demo is and who to sign in as, and writes the ready file last and whole.
-fn announce(arguments: &Demo, url: &str, accounts: &[Account]) -> Outcome<()> {
+/// Says where the demo is and who to sign in as.
+fn announce(url: &str, accounts: &[Account]) {
     say(format_args!("\nxueshi is ready: {url}\n"));
     for account in accounts {
         say(format_args!(
@@ -138,6 +97,10 @@ fn announce(arguments: &Demo, url: &str, accounts: &[Account]) -> Outcome<()> {
         ));
     }
     say("\nThe demo's clock began at 2022-12-15 09:00 in Shanghai. Ctrl-C ends it.");
+}
+
+/// Writes the ready file last and whole.
+fn write_ready_file(arguments: &Demo, url: &str, accounts: &[Account]) -> Outcome<()> {
     let Some(file) = &arguments.ready_file else {
         return Ok(());
     };

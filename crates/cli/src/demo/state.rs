@@ -27,12 +27,21 @@ pub struct State {
 const FILE: &str = "demo.json";
 
 impl State {
-    /// The state of a folder, or a new one that begins on 2022-12-15 at 09:00.
-    pub fn load_or_make(folder: &Path) -> Outcome<Self> {
+    /// The state of a folder that a demo made; none in any other.
+    pub fn find(folder: &Path) -> Outcome<Option<Self>> {
         let path = folder.join(FILE);
-        if path.exists() {
-            let text = std::fs::read(&path).map_err(broken)?;
-            return serde_json::from_slice(&text).map_err(broken);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let text = std::fs::read(&path).map_err(broken)?;
+        serde_json::from_slice(&text).map(Some).map_err(broken)
+    }
+
+    /// Makes a folder a demo's, whose time begins on 2022-12-15 at 09:00, unless it is one.
+    pub fn make_if_missing(folder: &Path) -> Outcome<()> {
+        wiring::make_folder(folder)?;
+        if folder.join(FILE).exists() {
+            return Ok(());
         }
         let nine = Duration::from_hours(9);
         let start = Day::new(2022, 12, 15)
@@ -44,8 +53,7 @@ impl State {
             shift_micros: clock::shift_to(start),
             accounts: None,
         };
-        state.save(folder)?;
-        Ok(state)
+        state.save(folder)
     }
 
     /// Writes it whole or not at all.

@@ -10,7 +10,8 @@ mod store;
 pub use counting::count_lessons;
 pub use error::Error;
 pub use model::{
-    Base, Course, CourseFilter, ExamRules, Lesson, Media, NewCourse, NewLesson, NewMedia,
+    Base, Course, CourseFilter, ExamRules, Lesson, ListedCourse, Media, NewCourse, NewLesson,
+    NewMedia,
 };
 pub use service::{
     add_base, add_course, add_media, base, courses_of_base, get_course, get_lesson, lessons,

@@ -106,6 +106,23 @@ impl Course {
     }
 }
 
+/// A course as a list shows it: no more is read for each of its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedCourse {
+    /// Its id.
+    pub id: CourseId,
+    /// What its hours count for.
+    pub category: Category,
+    /// The topic of a public course, the speciality of a professional one.
+    pub field: String,
+    /// Chinese title.
+    pub title: String,
+    /// English title.
+    pub title_en: String,
+    /// Hours that it earns.
+    pub hours: Hours,
+}
+
 /// A course to be added; its hours follow from its lessons.
 #[derive(Clone, Debug)]
 pub struct NewCourse {

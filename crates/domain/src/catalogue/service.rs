@@ -6,7 +6,7 @@ use kernel::{
     limits,
 };
 
-use super::model::{Base, Course, CourseFilter, Lesson, Media, NewCourse, NewMedia};
+use super::model::{Base, Course, CourseFilter, Lesson, ListedCourse, Media, NewCourse, NewMedia};
 use super::{Error, store};
 use crate::{Op, territory};
 
@@ -75,7 +75,7 @@ pub async fn list_courses(
     mut filter: CourseFilter,
     after: Option<&str>,
     size: PageSize,
-) -> Outcome<Page<Course>> {
+) -> Outcome<Page<ListedCourse>> {
     filter.search = filter
         .search
         .trim()

@@ -6,7 +6,8 @@ use kernel::{
 };
 
 use super::model::{
-    Base, Course, CourseFilter, ExamRules, Lesson, Media, NewCourse, NewLesson, NewMedia,
+    Base, Course, CourseFilter, ExamRules, Lesson, ListedCourse, Media, NewCourse, NewLesson,
+    NewMedia,
 };
 use crate::Op;
 
@@ -128,14 +129,15 @@ pub(super) async fn list_courses(
     filter: &CourseFilter,
     after: Option<&str>,
     size: PageSize,
-) -> Outcome<Page<Course>> {
+) -> Outcome<Page<ListedCourse>> {
     let (title, id) = after
         .and_then(|key| key.rsplit_once('|'))
         .unwrap_or(("", ""));
     let rows = op
         .tx
         .query(
-            "SELECT * FROM catalogue_courses WHERE ($1 = '' OR category = $1) \
+            "SELECT id, category, field, title, title_en, hours FROM catalogue_courses \
+             WHERE ($1 = '' OR category = $1) \
              AND ($2 = '' OR field = $2) AND ($3 = 0 OR $3 BETWEEN year_from AND year_to) \
              AND ($4 = '' OR search LIKE '%' || $4 || '%') AND (title, id) > ($5, $6) \
              ORDER BY title, id LIMIT $7",
@@ -147,7 +149,16 @@ pub(super) async fn list_courses(
         .bind(title)
         .bind(id)
         .bind(size.rows())
-        .all(course)
+        .all(|row| {
+            Ok(ListedCourse {
+                id: row.get("id")?,
+                category: row.parse("category")?,
+                field: row.get("field")?,
+                title: row.get("title")?,
+                title_en: row.get("title_en")?,
+                hours: row.get("hours")?,
+            })
+        })
         .await?;
     Ok(size.page(rows, |course| format!("{}|{}", course.title, course.id)))
 }

@@ -50,10 +50,12 @@ pub async fn list(op: &mut Op, path: &str) -> Outcome<Vec<Employer>> {
 /// A person with where she works now. Whether the actor may see her is asked by the caller.
 pub async fn worker(op: &mut Op, id: &PersonId) -> Outcome<Worker> {
     let person = identity::get_person(op, id).await?;
-    let employment = store::find_current(op, id).await?;
-    let employer = match &employment {
-        Some(employment) => Some(get(op, &employment.employer_id).await?),
-        None => None,
+    let (employment, employer) = match store::find_post(op, id).await? {
+        Some((employment, mut employer)) => {
+            employer.territory_path = territory::get(op, &employer.territory_id).await?.path;
+            (Some(employment), Some(employer))
+        }
+        None => (None, None),
     };
     Ok(Worker {
         person,

@@ -73,6 +73,24 @@ pub(super) async fn find_current(op: &mut Op, person: &PersonId) -> Outcome<Opti
         .await
 }
 
+/// Her present post with its employer.
+pub(super) async fn find_post(
+    op: &mut Op,
+    person: &PersonId,
+) -> Outcome<Option<(Employment, Employer)>> {
+    op.tx
+        .query(
+            "SELECT m.id, m.person_id, m.employer_id, m.post_title, m.speciality, m.from_day, \
+             m.to_day, m.from_government_on, e.id AS of_id, e.name, e.credit_code, e.sector, \
+             e.grassroots, e.territory_id FROM employers_employments m \
+             JOIN employers_employers e ON e.id = m.employer_id \
+             WHERE m.person_id = $1 AND m.to_day IS NULL",
+        )
+        .bind(person)
+        .optional(|row| Ok((employment(row)?, employer_named(row, "of_id")?)))
+        .await
+}
+
 pub(super) async fn list_all_current(
     op: &mut Op,
     employer: &EmployerId,
@@ -88,8 +106,13 @@ pub(super) async fn list_all_current(
 }
 
 fn employer(row: Row<'_>) -> Outcome<Employer> {
+    employer_named(row, "id")
+}
+
+/// An employer whose id stands in that column.
+fn employer_named(row: Row<'_>, id: &str) -> Outcome<Employer> {
     Ok(Employer {
-        id: row.get("id")?,
+        id: row.get(id)?,
         name: row.get("name")?,
         credit_code: row.get("credit_code")?,
         sector: row.parse("sector")?,

@@ -62,10 +62,9 @@ pub async fn actor_of_session(
     if found.ended || idle || old {
         return Ok(None);
     }
-    let grants = store::list_grants(tx, &found.person).await?;
     let touch = now > found.seen_at.plus(TOUCH_EVERY);
     Ok(Some(Session {
-        actor: Actor::person_with(found.person, found.name, grants),
+        actor: Actor::person_with(found.person, found.name, found.grants),
         touch,
     }))
 }

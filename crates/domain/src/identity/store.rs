@@ -54,7 +54,10 @@ pub(super) async fn find_person(
 ) -> Outcome<Option<(Person, TerritoryId)>> {
     let person = op
         .tx
-        .query("SELECT * FROM identity_people WHERE id = $1")
+        .query(
+            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id \
+             FROM identity_people WHERE id = $1",
+        )
         .bind(id)
         .optional(person)
         .await?;
@@ -79,8 +82,8 @@ pub(super) async fn list_people(
     let rows = op
         .tx
         .query(
-            "SELECT * FROM identity_people \
-             WHERE $1 LIKE '%|' || territory_id || '|%' AND name LIKE '%' || $2 || '%' \
+            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id \
+             FROM identity_people WHERE $1 LIKE '%|' || territory_id || '|%' AND name LIKE '%' || $2 || '%' \
              AND (name, id) > ($3, $4) ORDER BY name, id LIMIT $5",
         )
         .bind(among)
@@ -251,19 +254,23 @@ pub(super) async fn list_grants(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<G
          ORDER BY role, scope",
     )
     .bind(person)
-    .all(|row| {
-        Ok(Grant {
-            role: row.parse("role")?,
-            scope: row.get("scope")?,
-        })
-    })
+    .all(grant)
     .await
 }
 
-/// A session as stored.
+fn grant(row: Row<'_>) -> Outcome<Grant> {
+    Ok(Grant {
+        role: row.parse("role")?,
+        scope: row.get("scope")?,
+    })
+}
+
+/// A session as stored, with the person behind it and what she holds: every page asks for it, so
+/// it is one question.
 pub(super) struct StoredSession {
     pub(super) person: PersonId,
     pub(super) name: String,
+    pub(super) grants: Vec<Grant>,
     pub(super) created_at: Instant,
     pub(super) seen_at: Instant,
     pub(super) ended: bool,
@@ -284,22 +291,34 @@ pub(super) async fn insert_session(op: &mut Op, hash: &[u8], person: &PersonId) 
 }
 
 pub(super) async fn find_session(tx: &mut Tx, hash: &[u8]) -> Outcome<Option<StoredSession>> {
-    tx.query(
-        "SELECT s.person_id, s.created_at, s.seen_at, s.ended_at, p.name \
-         FROM identity_sessions s JOIN identity_people p ON p.id = s.person_id \
-         WHERE s.token_hash = $1",
-    )
-    .bind(hash)
-    .optional(|row| {
-        Ok(StoredSession {
-            person: row.get("person_id")?,
-            name: row.get("name")?,
-            created_at: row.get("created_at")?,
-            seen_at: row.get("seen_at")?,
-            ended: row.get::<Option<Instant>>("ended_at")?.is_some(),
+    let mut rows = tx
+        .query(
+            "SELECT s.person_id, s.created_at, s.seen_at, s.ended_at, p.name, g.role, g.scope \
+             FROM identity_sessions s JOIN identity_people p ON p.id = s.person_id \
+             LEFT JOIN identity_grants g ON g.person_id = p.id AND g.ended_at IS NULL \
+             WHERE s.token_hash = $1 ORDER BY g.role, g.scope",
+        )
+        .bind(hash)
+        .all(|row| {
+            let held = row.get::<Option<String>>("role")?.is_some();
+            let grants = if held { vec![grant(row)?] } else { Vec::new() };
+            Ok(StoredSession {
+                person: row.get("person_id")?,
+                name: row.get("name")?,
+                grants,
+                created_at: row.get("created_at")?,
+                seen_at: row.get("seen_at")?,
+                ended: row.get::<Option<Instant>>("ended_at")?.is_some(),
+            })
         })
-    })
-    .await
+        .await?
+        .into_iter();
+    // A row for each grant, or one without any.
+    let first = rows.next();
+    Ok(first.map(|mut session| {
+        session.grants.extend(rows.flat_map(|row| row.grants));
+        session
+    }))
 }
 
 pub(super) async fn touch_session(op: &mut Op, hash: &[u8]) -> Outcome<()> {

@@ -1,6 +1,6 @@
 //! What an order costs. Pure.
 
-use kernel::{Category, Fen};
+use kernel::{Category, Fen, Hours};
 use policy::Edition;
 
 use super::model::OrderLine;
@@ -13,11 +13,7 @@ pub(super) fn price(edition: &Edition, courses: &[Course], public_before: Fen) -
     courses
         .iter()
         .map(|course| {
-            let before = match course.category {
-                Category::Public => charged,
-                Category::Professional => Fen::ZERO,
-            };
-            let fen = edition.fee(course.category, course.hours, before);
+            let fen = price_alone(edition, course.category, course.hours, charged);
             if course.category == Category::Public {
                 charged = charged + fen;
             }
@@ -29,6 +25,20 @@ pub(super) fn price(edition: &Edition, courses: &[Course], public_before: Fen) -
             }
         })
         .collect()
+}
+
+/// What so many hours cost when so much was charged for public hours before.
+pub(super) fn price_alone(
+    edition: &Edition,
+    category: Category,
+    hours: Hours,
+    public_before: Fen,
+) -> Fen {
+    let before = match category {
+        Category::Public => public_before,
+        Category::Professional => Fen::ZERO,
+    };
+    edition.fee(category, hours, before)
 }
 
 #[cfg(test)]

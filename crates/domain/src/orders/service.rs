@@ -1,8 +1,8 @@
 //! Operations on orders, payments and enrolments.
 
 use kernel::{
-    Category, Change, CourseId, EnrolmentId, Fen, OrderId, Outcome, Page, PageSize, PersonId, Year,
-    limits,
+    Category, Change, CourseId, EnrolmentId, Fen, Hours, OrderId, Outcome, Page, PageSize,
+    PersonId, Year, limits,
 };
 
 use super::model::{Enrolment, Order, OrderLine, OrderStatus};
@@ -30,15 +30,17 @@ pub async fn quote(op: &mut Op, courses: &[Course], year: Year) -> Outcome<Vec<O
 pub async fn quote_each(
     op: &mut Op,
     worker: &Worker,
-    courses: &[Course],
+    courses: &[(Category, Hours)],
     year: Year,
-) -> Outcome<Vec<OrderLine>> {
+) -> Outcome<Vec<Fen>> {
     op.allow(Action::PlaceOrder, worker)?;
     let house = op.house.clone();
     let edition = editions::of_person(&house, &worker.person, op.now.day())?;
     let before = store::public_paid(op, &worker.person.id, year).await?;
-    let alone = |course| rules::price(edition, std::slice::from_ref(course), before);
-    Ok(courses.iter().flat_map(alone).collect())
+    let price = |(category, hours): &(Category, Hours)| {
+        rules::price_alone(edition, *category, *hours, before)
+    };
+    Ok(courses.iter().map(price).collect())
 }
 
 /// Orders courses for a study year. Everything is checked before anything is written.

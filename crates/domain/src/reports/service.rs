@@ -131,8 +131,8 @@ pub async fn get(op: &mut Op, id: &ReportId) -> Outcome<Report> {
 
 /// A person's report of a study year, if it was ever drawn up.
 pub async fn find(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Option<Report>> {
-    let worker = employers::worker(op, person).await?;
     let Some(stored) = store::find(op, person, year).await? else {
+        let worker = employers::worker(op, person).await?;
         op.allow(Action::SeeHours, &worker)?;
         return Ok(None);
     };

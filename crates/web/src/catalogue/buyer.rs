@@ -1,10 +1,9 @@
 //! Who looks at the catalogue: what she may order, what she has already, what it costs her.
 
-use domain::catalogue::Course;
 use domain::employers::{self, Worker};
 use domain::orders::{self, Enrolment};
 use domain::{Op, Role, editions};
-use kernel::{Category, CourseId, EnrolmentId, Fen, OrderId, Outcome, Year};
+use kernel::{Category, CourseId, EnrolmentId, Fen, Hours, OrderId, Outcome, Year};
 
 /// A learner before the catalogue.
 pub(crate) struct Buyer {
@@ -68,17 +67,21 @@ impl Buyer {
         order.map_or(Held::No, |(_, order)| Held::Ordered(order.clone()))
     }
 
-    /// What each course would cost her, in the same order.
-    pub async fn prices(&self, op: &mut Op, courses: &[Course], year: Year) -> Outcome<Vec<Fen>> {
-        let lines = orders::quote_each(op, &self.worker, courses, year).await?;
-        Ok(lines.into_iter().map(|line| line.fen).collect())
+    /// What each course would cost her by its category and hours, in the same order.
+    pub async fn prices(
+        &self,
+        op: &mut Op,
+        courses: &[(Category, Hours)],
+        year: Year,
+    ) -> Outcome<Vec<Fen>> {
+        orders::quote_each(op, &self.worker, courses, year).await
     }
 
     /// Whether it is a professional course outside her work and title speciality: it may be taken
     /// after a warning.
-    pub fn is_foreign(&self, course: &Course) -> bool {
+    pub fn is_foreign(&self, category: Category, field: &str) -> bool {
         let own = self.speciality();
-        course.category == Category::Professional && own.is_some_and(|own| own != course.field)
+        category == Category::Professional && own.is_some_and(|own| own != field)
     }
 
     /// The speciality of her post, when she has one.

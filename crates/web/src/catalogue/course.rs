@@ -76,7 +76,7 @@ pub async fn show(
             .map_or(Held::No, |buyer| buyer.held(&course.id)),
         is_foreign: buyer
             .as_ref()
-            .is_some_and(|buyer| buyer.is_foreign(&course)),
+            .is_some_and(|buyer| buyer.is_foreign(course.category, &course.field)),
         speciality: buyer.and_then(|buyer| buyer.speciality().map(str::to_owned)),
         course,
     })
@@ -88,7 +88,9 @@ async fn prices(op: &mut Op, buyer: Option<&Buyer>, course: &Course) -> Outcome<
         return Ok(prices);
     };
     for &year in buyer.years.iter().filter(|year| course.counts_for(**year)) {
-        let fen = buyer.prices(op, std::slice::from_ref(course), year).await?;
+        let fen = buyer
+            .prices(op, &[(course.category, course.hours)], year)
+            .await?;
         prices.extend(fen.first().map(|fen| (year, *fen)));
     }
     Ok(prices)

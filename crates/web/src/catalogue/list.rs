@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 
 use askama::Template;
 use domain::Op;
-use domain::catalogue::{self, Course, CourseFilter};
+use domain::catalogue::{self, CourseFilter, ListedCourse};
 use kernel::{Category, Fen, Outcome, PageSize, Year};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
@@ -45,7 +45,7 @@ struct ListPage {
 
 /// A course with what whoever looks must know about it.
 struct Line {
-    course: Course,
+    course: ListedCourse,
     price: Option<Fen>,
     held: Held,
     is_foreign: bool,
@@ -94,17 +94,21 @@ async fn lines(
     op: &mut Op,
     buyer: Option<&Buyer>,
     year: Option<Year>,
-    courses: Vec<Course>,
+    courses: Vec<ListedCourse>,
 ) -> Outcome<Vec<Line>> {
+    let worth: Vec<_> = courses
+        .iter()
+        .map(|course| (course.category, course.hours))
+        .collect();
     let mut prices = match (buyer, year) {
-        (Some(buyer), Some(year)) => buyer.prices(op, &courses, year).await?,
+        (Some(buyer), Some(year)) => buyer.prices(op, &worth, year).await?,
         _ => Vec::new(),
     }
     .into_iter();
-    let line = |course: Course| Line {
+    let line = |course: ListedCourse| Line {
         price: prices.next(),
         held: buyer.map_or(Held::No, |buyer| buyer.held(&course.id)),
-        is_foreign: buyer.is_some_and(|buyer| buyer.is_foreign(&course)),
+        is_foreign: buyer.is_some_and(|buyer| buyer.is_foreign(course.category, &course.field)),
         course,
     };
     Ok(courses.into_iter().map(line).collect())
@@ -157,8 +161,8 @@ impl ListPage {
         self.year == Some(*year.borrow())
     }
 
-    fn title<'c>(&self, course: &'c Course) -> &'c str {
-        super::title(&self.p, course)
+    fn title<'c>(&self, course: &'c ListedCourse) -> &'c str {
+        super::title_of(&self.p, &course.title, &course.title_en)
     }
 
     fn field(&self, code: &str) -> String {

@@ -17,9 +17,14 @@ pub(crate) use buyer::{Buyer, Held};
 
 /// A course's title in the language of the page.
 pub(crate) fn title<'c>(p: &PageFrame, course: &'c Course) -> &'c str {
+    title_of(p, &course.title, &course.title_en)
+}
+
+/// The one of two titles that is in the language of the page.
+pub(crate) fn title_of<'c>(p: &PageFrame, chinese: &'c str, english: &'c str) -> &'c str {
     match p.locale {
-        Locale::English if !course.title_en.is_empty() => &course.title_en,
-        _ => &course.title,
+        Locale::English if !english.is_empty() => english,
+        _ => chinese,
     }
 }
 

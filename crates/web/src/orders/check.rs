@@ -104,7 +104,7 @@ async fn load(op: &mut Op, p: PageFrame, errors: Errors, chosen: &Chosen) -> Out
         price: price(&course).map(|line| line.fen),
         is_foreign: buyer
             .as_ref()
-            .is_some_and(|buyer| buyer.is_foreign(&course)),
+            .is_some_and(|buyer| buyer.is_foreign(course.category, &course.field)),
         course,
     };
     let lines: Vec<Line> = wanted.into_iter().map(line).collect();
