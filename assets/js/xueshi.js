@@ -18,3 +18,16 @@ window.addEventListener("pageshow", () => {
 });
 
 document.querySelector(".errors")?.focus();
+
+// A page that is worth paper has a button for it, which is of no use without scripts.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// A form that answers while it is filled in moves the page's address; changing the language or the
+// size of type must lead back to there.
+document.addEventListener("htmx:replacedInHistory", () => {
+  const here = location.pathname + location.search;
+  for (const field of document.querySelectorAll("input[name=back]")) field.value = here;
+});

@@ -31,3 +31,4 @@ form-errors = Please put this right first
 list-more = Next page
 problem-home = Back to the home page
 problem-code = When you ask for help, give: { $code }, request { $request }
+list-between = { ", " }

@@ -31,3 +31,4 @@ form-errors = 请先改正下面的内容
 list-more = 下一页
 problem-home = 回到首页
 problem-code = 需要帮助时请提供：{ $code }，编号 { $request }
+list-between = 、

@@ -1,9 +1,11 @@
-//! Benchmarks of the whole product, over real HTTP, with the load generator and the server
-//! sharing the machine. Figures are medians of rounds, each beside the bare stack (`/health`) of
-//! the same round; nothing here passes or fails by time.
+//! Benchmarks: pages over real HTTP, with the load generator and the server sharing the machine,
+//! and decisions. Figures are medians of rounds, each beside a reference of the same round (the
+//! bare stack, `json.loads`, OpenFisca-Core); nothing here passes or fails by time.
 
 mod client;
+mod decisions;
 mod demo;
+mod effect;
 mod house;
 mod load;
 mod pages;
@@ -15,8 +17,10 @@ use std::process::ExitCode;
 async fn main() -> ExitCode {
     let name = std::env::args().nth(1).unwrap_or_default();
     let done = match name.as_str() {
+        "effect" => effect::run(std::env::args().nth(2).as_deref()).await,
         "pages" => pages::run().await,
-        other => Err(format!("there is no benchmark {other:?}; there is: pages").into()),
+        "decisions" => decisions::run(),
+        other => Err(format!("no benchmark {other:?}; there are: decisions, effect, pages").into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+mod policy;
+
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
+pub use policy::{Policy, PolicyCheck, PolicyDiff, PolicyDraft, PolicyEffect, PolicyTest};
 
 /// xueshi (学时): continuing education, from the first lesson to the verified card.
 ///
@@ -35,6 +38,12 @@ pub enum Command {
     /// Reads standard input and writes standard output, in the same order. A line that cannot be
     /// decided gets an error object in its place, and the exit code is then 1.
     Decide(Decide),
+    /// Look after the rules: check, test, compare and draft policy packs.
+    ///
+    /// A pack is the rules of a territory and an application year as data, with the clause of each
+    /// and scenarios beside it. How to read and write one: docs/policy-packs.md.
+    #[command(subcommand)]
+    Policy(Policy),
     /// Verify what must never have been changed.
     #[command(subcommand)]
     Verify(Verify),
@@ -93,6 +102,22 @@ pub struct Decide {
     /// Decide everyone by this edition, also by a draft.
     #[arg(long, value_name = "ID")]
     pub edition: Option<String>,
+    /// Compute a decision that was shown once more, from the facts and the edition that were kept
+    /// with it, instead of reading standard input.
+    ///
+    /// Prints the same bytes as were shown. When they differ now, or the edition is not at hand,
+    /// that is said and the exit code is 1.
+    #[arg(long, value_name = "ID", conflicts_with = "edition")]
+    pub replay: Option<String>,
+    /// Where the decision is kept: the configuration, a TOML file.
+    #[arg(long, value_name = "FILE", requires = "replay")]
+    pub config: Option<PathBuf>,
+    /// Where the decision is kept: `sqlite:PATH` or `postgres://…`; goes before the configuration.
+    #[arg(long, value_name = "ADDRESS", requires = "replay")]
+    pub database: Option<String>,
+    /// Where the decision is kept: the data folder; goes before the configuration.
+    #[arg(long, value_name = "DIR", requires = "replay")]
+    pub data: Option<PathBuf>,
 }
 
 /// What can be verified.

@@ -5,7 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
-use std::io::Write as _;
+use std::io::{BufRead as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -76,6 +76,31 @@ fn decide_answers_line_by_line_from_any_folder() {
     let decision: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(decision["outcome"], "not_met");
     assert_eq!(decision["plan"]["fen"], 15_000);
+}
+
+#[test]
+fn decide_answers_a_line_before_the_next_one_comes_and_ends_quietly_when_nobody_reads() {
+    let mut child = xueshi(&["decide"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = std::io::BufReader::new(child.stdout.take().unwrap());
+    for _ in 0..3 {
+        writeln!(input, "{APPLICANT}").unwrap();
+        let mut answer = String::new();
+        output.read_line(&mut answer).unwrap();
+        assert!(answer.contains("not_met"), "{answer}");
+    }
+    drop(output);
+    // Until it notices, which may take as much as a pipe holds; then we cannot write any more.
+    let line = format!("{APPLICANT}\n");
+    while input.write_all(line.as_bytes()).is_ok() {}
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
 }
 
 #[test]

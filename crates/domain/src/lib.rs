@@ -19,6 +19,7 @@ pub mod catalogue;
 pub mod certificates;
 pub mod decisions;
 pub mod editions;
+pub mod effects;
 pub mod employers;
 pub mod exams;
 pub mod hours;

@@ -43,6 +43,13 @@ impl Day {
         self.0.day()
     }
 
+    /// The same day of another year; 28 February for 29 February in a common year.
+    #[must_use]
+    pub fn in_year(self, year: Year) -> Self {
+        let day = Date::new(year, self.month(), self.day()).or_else(|_| Date::new(year, 2, 28));
+        day.map_or(self, Self)
+    }
+
     /// Full years of age on `on` of someone born on `self`. The birthday itself counts; who is
     /// born on 29 February comes of age on 28 February in a common year (interpretation 4).
     pub fn age_on(self, on: Self) -> i16 {
@@ -124,9 +131,7 @@ impl Serialize for Day {
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        crate::parsed::parsed(deserializer)
     }
 }
 

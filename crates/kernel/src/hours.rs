@@ -43,6 +43,7 @@ impl Hours {
 
     /// What is missing until `required`; never negative.
     #[must_use]
+    #[inline]
     pub fn short_of(self, required: Self) -> Self {
         Self(required.0.saturating_sub(self.0).max(0))
     }
@@ -50,6 +51,7 @@ impl Hours {
 
 impl Add for Hours {
     type Output = Self;
+    #[inline]
     fn add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
@@ -118,9 +120,7 @@ impl Serialize for Hours {
 
 impl<'de> Deserialize<'de> for Hours {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        crate::parsed::parsed(deserializer)
     }
 }
 

@@ -155,6 +155,8 @@ ids! {
     DecisionId = Decision "dec";
     /// A committee's list of applicants.
     BatchId = Batch "bat";
+    /// The effect of a draft edition, as it is counted.
+    EffectId = Effect "eff";
     /// A certificate.
     CertificateId = Certificate "cert";
     /// An annual report.

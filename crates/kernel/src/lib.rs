@@ -14,6 +14,7 @@ mod instant;
 pub mod limits;
 mod money;
 mod paging;
+mod parsed;
 mod phone;
 
 pub use change::Change;
@@ -23,7 +24,7 @@ pub use day::{Day, Year};
 pub use fault::{Fault, Kind, Outcome};
 pub use hours::{Category, Hours};
 pub use id::{
-    AttemptId, BaseId, BatchId, CardId, CertificateId, CourseId, DecisionId, EmployerId,
+    AttemptId, BaseId, BatchId, CardId, CertificateId, CourseId, DecisionId, EffectId, EmployerId,
     EmploymentId, EnrolmentId, EntryId, Id, JobId, LessonId, MediaId, OrderId, PersonId, Prefixed,
     QuestionId, ReportId, RevocationId, TerritoryId, WatchSessionId,
 };

@@ -169,6 +169,25 @@ pub async fn totals_of(
     .await
 }
 
+/// Sums of people from one id to another, by person, oldest year first. Who has no entries is left
+/// out.
+pub async fn totals_between(
+    tx: &mut Tx,
+    first: &PersonId,
+    last: &PersonId,
+) -> Outcome<Vec<(PersonId, Total)>> {
+    tx.query(
+        "SELECT person_id, study_year, category, CAST(sum(hours) AS BIGINT) AS hours \
+         FROM ledger_entries WHERE person_id >= $1 AND person_id <= $2 \
+         GROUP BY person_id, study_year, category \
+         ORDER BY person_id, study_year, category DESC",
+    )
+    .bind(first)
+    .bind(last)
+    .all(|row| Ok((row.get("person_id")?, total(row)?)))
+    .await
+}
+
 async fn find_reversal(tx: &mut Tx, revoked: &EntryId) -> Outcome<Option<Entry>> {
     tx.query("SELECT * FROM ledger_entries WHERE reverses = $1")
         .bind(revoked)

@@ -14,18 +14,19 @@ pub const DEFAULT_TERRITORY: &str = "hohhot-etdz";
 
 /// One application with the facts that are known of it.
 ///
-/// Read it with [`Applicant::from_json`], which says exactly what is wrong with a bad one.
+/// Read it with [`Applicant::from_json`], which says exactly what is wrong with a bad one. Its
+/// texts are its own, or borrowed where millions are decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Applicant {
+#[serde(deny_unknown_fields, bound(deserialize = "S: Deserialize<'de>"))]
+pub struct Applicant<S = String> {
     /// Whatever the asker calls it; comes back in the decision.
-    pub id: String,
+    pub id: S,
     /// Who applies.
     #[serde(default, deserialize_with = "object")]
     pub person: Person,
     /// Where she works.
     #[serde(default, deserialize_with = "object")]
-    pub post: Post,
+    pub post: Post<S>,
     /// Special circumstances (N2022 §3.4).
     #[serde(default)]
     pub circumstances: Vec<Circumstance>,
@@ -34,15 +35,15 @@ pub struct Applicant {
     pub application: Application,
     /// Hours given; entries for one year and category add up.
     #[serde(default, deserialize_with = "objects")]
-    pub hours: Vec<GivenHours>,
+    pub hours: Vec<GivenHours<S>>,
     /// What stands for the hours of a year (N2022 §3.6).
     #[serde(default, deserialize_with = "objects")]
     pub deemed: Vec<Deemed>,
 }
 
-impl Applicant {
+impl<S> Applicant<S> {
     /// An application of which nothing else is known.
-    pub fn new(id: impl Into<String>, application: Application) -> Self {
+    pub fn new(id: impl Into<S>, application: Application) -> Self {
         Self {
             id: id.into(),
             person: Person::default(),
@@ -53,10 +54,13 @@ impl Applicant {
             deemed: Vec::new(),
         }
     }
+}
 
+impl<S: AsRef<str>> Applicant<S> {
     /// The territory, or the default one.
     pub fn territory(&self) -> &str {
-        self.post.territory.as_deref().unwrap_or(DEFAULT_TERRITORY)
+        let territory = self.post.territory.as_ref();
+        territory.map_or(DEFAULT_TERRITORY, AsRef::as_ref)
     }
 }
 
@@ -77,12 +81,12 @@ pub struct Person {
 }
 
 /// Where the applicant works. The sector may be unknown; the rest, when absent, means "not so".
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Post {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "S: Deserialize<'de>"))]
+pub struct Post<S = String> {
     /// A pack's territory.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub territory: Option<String>,
+    pub territory: Option<S>,
     /// Sector of the employer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sector: Option<Sector>,
@@ -92,6 +96,17 @@ pub struct Post {
     /// Day of transfer from a party or state organ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_government_on: Option<Day>,
+}
+
+impl<S> Default for Post<S> {
+    fn default() -> Self {
+        Self {
+            territory: None,
+            sector: None,
+            grassroots: false,
+            from_government_on: None,
+        }
+    }
 }
 
 /// What is applied for.
@@ -111,13 +126,13 @@ pub struct Application {
 }
 
 /// Hours given for one study year and category.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GivenHours {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "S: Deserialize<'de>"))]
+pub struct GivenHours<S = String> {
     /// Study year.
     pub year: Year,
     /// A category of the edition.
-    pub category: String,
+    pub category: S,
     /// Hours, written as text.
     pub hours: Hours,
 }

@@ -14,12 +14,14 @@ pub mod jsonl;
 mod names;
 mod pack;
 mod reading;
+pub mod scenarios;
+mod walk;
 
 pub use decision::{
     Decision, EditionRef, Effect, EffectKind, FactValue, Facts, Outcome, Plan, PlanItem,
     PlanWindow, Reason, Requirement,
 };
-pub use engine::decide;
+pub use engine::{Verdict, assess, decide};
 pub use error::{DecideError, Problem};
 pub use facts::{
     Applicant, Application, Circumstance, DEFAULT_TERRITORY, Deemed, DeemedKind, Degree,
@@ -31,3 +33,12 @@ pub use pack::{
     PlayerRules, Policies, Posting, Source, StudyYear, Words,
 };
 pub use reading::Refusal;
+pub use walk::{Change, Step, walk};
+
+/// The work on packs: their files, their format, what is wrong with them.
+pub mod packs {
+    pub use crate::pack::{
+        Audit, Change, ChangeKind, Comparison, Draft, Folder, Moved, PackAudit, PackFile, Side,
+        compare, draft, json_schema, keys_in_words, refusals_in_words,
+    };
+}

@@ -29,7 +29,7 @@ impl<T: FromStr> Visitor<'_> for NameVisitor<T> {
     }
 }
 
-/// Declares an enum of names: `as_str`, `ALL`, `NAMES`, `FromStr`, serde.
+/// Declares an enum of names: `as_str`, `at`, `ALL`, `NAMES`, `FromStr`, serde.
 macro_rules! names {
     ($($(#[$doc:meta])* $vis:vis enum $name:ident {
         $($(#[$vdoc:meta])* $variant:ident = $text:literal),* $(,)?
@@ -44,6 +44,18 @@ macro_rules! names {
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
             /// The name of every value, in the same order.
             pub const NAMES: &'static [&'static str] = &[$($text),*];
+
+            /// The position in [`Self::ALL`].
+            pub(crate) const fn at(self) -> usize {
+                let mut at = 0;
+                $(
+                    if matches!(self, Self::$variant) {
+                        return at;
+                    }
+                    at += 1;
+                )*
+                at
+            }
 
             /// The name in applicants, packs and the API.
             pub const fn as_str(self) -> &'static str {

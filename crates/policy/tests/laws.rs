@@ -46,7 +46,7 @@ fn never_worse(before: &Applicant, after: &Applicant) -> Result<(), TestCaseErro
 
 fn cases() -> ProptestConfig {
     ProptestConfig {
-        cases: 2_000,
+        cases: 10_000,
         failure_persistence: None,
         ..ProptestConfig::default()
     }

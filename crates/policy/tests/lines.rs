@@ -8,10 +8,9 @@
 )]
 
 use std::collections::BTreeSet;
-use std::io::BufReader;
 use std::sync::LazyLock;
 
-use policy::jsonl::{LINE_BYTES_MAX, decide_line, decide_stream};
+use policy::jsonl::{LINE_BYTES_MAX, decide_line};
 use policy::{Policies, Problem};
 use serde_json::{Value, json};
 
@@ -135,6 +134,9 @@ fn lines_that_are_no_applicant_at_all_are_told_apart() {
         (b"{} {}", "malformed_json"),
         (b"{\"id\":\"\xff\"}", "invalid_utf8"),
         (b"{}", "missing_field"),
+        (b"{\"id\":\"a\0b\"}", "malformed_json"),
+        (b"\0", "malformed_json"),
+        (b"\xff\xfe{\0}\0", "invalid_utf8"),
     ] {
         assert_eq!(code_of(line), format!("decisions.{code}"));
     }
@@ -157,6 +159,35 @@ fn an_error_object_has_the_shape_of_the_decisions_page() {
 }
 
 #[test]
+fn bytes_that_cannot_stand_in_a_line_are_told_with_their_column() {
+    for (line, code, column) in [
+        (&b"{\"id\":\"\xd6\xd0\"}"[..], "invalid_utf8", 8),
+        (b"{\"id\":\"a\0\"}", "malformed_json", 9),
+        (b"{\"id\":1,}", "malformed_json", 9),
+        (b"{\"id\":\"a\"", "malformed_json", 9),
+    ] {
+        let json = decide_line(&POLICIES, 1, line, None).json;
+        let error: Value = serde_json::from_str(&json).unwrap();
+        let words = error["error"]["words"].as_str().unwrap();
+        assert_eq!(error["error"]["code"], format!("decisions.{code}"));
+        assert!(words.ends_with(&format!(": column {column}")), "{words}");
+    }
+}
+
+#[test]
+fn escaped_texts_are_the_texts_they_stand_for() {
+    let plain = good().to_string();
+    let escaped = plain
+        .replace("public", r"pub\u006cic")
+        .replace("\"b\"", r#""\u0062""#)
+        .replace("school", r"sch\u006fol")
+        .replace("2022-09-01", r"2022-09-0\u0031");
+    assert_ne!(plain, escaped);
+    let answer = |line: &str| decide_line(&POLICIES, 1, line.as_bytes(), None);
+    assert_eq!(answer(&escaped), answer(&plain));
+}
+
+#[test]
 fn an_edition_may_be_asked_for_by_id() {
     let line = good().to_string();
     let asked = |id| decide_line(&POLICIES, 1, line.as_bytes(), Some(id));
@@ -166,37 +197,6 @@ fn an_edition_may_be_asked_for_by_id() {
             .json
             .contains("decisions.unknown_edition")
     );
-}
-
-#[test]
-fn a_stream_answers_in_order_and_goes_on_after_errors() {
-    let mut input = b"\xef\xbb\xbf".to_vec();
-    let line = good().to_string();
-    for part in [
-        line.as_bytes(),
-        b"\r\n\n{bad\n",
-        &vec![b'x'; 3 * LINE_BYTES_MAX],
-        b"\n",
-        line.as_bytes(),
-    ] {
-        input.extend_from_slice(part);
-    }
-    let mut output = Vec::new();
-    // A small buffer: lines come in pieces.
-    let reader = BufReader::with_capacity(64, input.as_slice());
-    assert!(decide_stream(&POLICIES, None, reader, &mut output).unwrap());
-    let output = String::from_utf8(output).unwrap();
-    let lines: Vec<Value> = output
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    assert_eq!(lines.len(), 4);
-    assert_eq!(lines[0]["outcome"], "met");
-    assert_eq!(lines[1]["line"], 3);
-    assert_eq!(lines[2]["error"]["code"], "decisions.line_too_long");
-    assert_eq!(lines[3], lines[0]);
-    let good = format!("{line}\n");
-    assert!(!decide_stream(&POLICIES, None, good.as_bytes(), Vec::new()).unwrap());
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! The loader: the edition of 2022 as the product sees it, and packs that must be refused, with the
-//! place named.
+//! The loader: the edition of 2022 as the product sees it, which edition decides, and the format as
+//! it is published for editors and people.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,8 +12,11 @@ use std::fs;
 use std::path::Path;
 
 use kernel::{Category, Day, Fen, Hours};
-use policy::{Edition, PackError, Policies, Posting};
+use policy::packs::{self, Folder};
+use policy::scenarios::sentences_in_words;
+use policy::{Edition, Policies, Posting};
 use sha2::{Digest, Sha256};
+use toml::Value;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
@@ -81,170 +84,21 @@ fn public_hours_of_a_study_year_never_cost_more_than_the_ceiling() {
 }
 
 #[test]
-fn quotes_stand_in_the_notice_and_its_digest_is_right() {
-    let policies = Policies::embedded().unwrap();
-    let edition = edition(&policies);
-    let bytes = fs::read(format!("{ROOT}/{}", edition.notice().file)).unwrap();
-    assert_eq!(edition.notice().digest, sha256(&bytes));
-    let plain = |text: &str| text.split_whitespace().collect::<String>();
-    let notice = plain(&String::from_utf8(bytes).unwrap());
-    assert!(notice.contains(&plain(&edition.notice().title)));
-    for clause in edition.clauses() {
-        assert!(notice.contains(&plain(&clause.quote)), "{}", clause.cite);
-    }
-}
-
-/// The refusal of the pack of 2022 with one piece of its text replaced.
-fn refusal(from: &str, to: &str) -> PackError {
-    let text = pack();
-    assert!(text.contains(from), "{from}");
-    let changed = text.replacen(from, to, 1);
-    let read = Policies::from_bytes("hohhot-etdz/2022.toml", changed.as_bytes());
-    read.err().unwrap_or_else(|| panic!("{to} was taken"))
-}
-
-/// What is replaced, by what, the code of the refusal, and what it must name.
-const REFUSED: &[(&str, &str, &str, &str)] = &[
-    (
-        "to = \"2022-12-31\"",
-        "to = \"2022-11-31\"",
-        "malformed",
-        "2022-11-31",
-    ),
-    (
-        "to = \"2022-12-31\"",
-        "to = \"2021-12-31\"",
-        "backwards",
-        "study_years[0] (2020)",
-    ),
-    (
-        "pass_mark = 60",
-        "pass_marks = 60",
-        "malformed",
-        "pass_marks",
-    ),
-    (
-        "pass_mark = 60",
-        "pass_mark = 160",
-        "bad_number",
-        "exams.pass_mark",
-    ),
-    (
-        "fen_per_hour = 250",
-        "fen_per_hour = 2.5",
-        "malformed",
-        "fen_per_hour",
-    ),
-    ("cite = \"N2022 §3.1\"\n", "", "no_cite", "clauses["),
-    (
-        "cite = \"N2022 §3.2\"\nquote",
-        "cite = \"N2022 §3.1\"\nquote",
-        "duplicate",
-        "§3.1",
-    ),
-    (
-        "cite = \"N2022 §4\"",
-        "cite = \"N2022 §4.1\"",
-        "unknown_cite",
-        "fees[0]",
-    ),
-    ("\"non_public\"]", "\"private\"]", "malformed", "private"),
-    (
-        "category = \"professional\"\nzh",
-        "category = \"vocational\"\nzh",
-        "unknown_name",
-        "§3.6",
-    ),
-    (
-        "{ public = \"30\", professional = \"0\" }",
-        "{ public = \"30\" }",
-        "gap",
-        "(2020)",
-    ),
-    ("year = 2021", "year = 2020", "overlap", "study_years"),
-    ("year = 2020", "year = 2019", "gap", "title_review senior"),
-    (
-        "levels = [\"junior\"]",
-        "levels = [\"senior\"]",
-        "overlap",
-        "title_review senior",
-    ),
-    (
-        "degrees = [\"master\"]",
-        "degrees = [\"bachelor\"]",
-        "overlap",
-        "bachelor",
-    ),
-    (
-        "degrees = [\"doctor\"]",
-        "degrees = [\"master\"]",
-        "gap",
-        "doctor",
-    ),
-    (
-        "满{age}周岁",
-        "满{ages}周岁",
-        "bad_template",
-        "§3.1).rules[0]",
-    ),
-    (
-        "满{age}周岁",
-        "满{年龄周岁",
-        "bad_template",
-        "§3.1).rules[0]",
-    ),
-    ("share = \"1/3\"", "share = \"3/3\"", "bad_number", "§3.1"),
-    (
-        "share = \"1/3\"",
-        "share = \"1/3\"\nyears = 1",
-        "not_for_effect",
-        "years",
-    ),
-    ("years = 3\n", "", "incomplete", "years"),
-    (
-        "confirm = true\nbasis",
-        "basis",
-        "no_basis",
-        "study_years[0]",
-    ),
-    ("senior = {", "seniors = {", "incomplete", "names"),
-    (
-        "id = \"hohhot-etdz/2022\"",
-        "id = \"hohhot-etdz/2022.1\"",
-        "bad_id",
-        "id",
-    ),
-    (
-        "territory = \"hohhot-etdz\"",
-        "territory = \"hohhot\"",
-        "bad_id",
-        "id",
-    ),
-];
-
-#[test]
-fn a_pack_that_makes_no_sense_is_refused_and_the_place_is_named() {
-    for &(from, to, code, place) in REFUSED {
-        let error = refusal(from, to);
-        let told = error.to_string();
-        assert_eq!(error.code(), format!("packs.{code}"), "{told}");
-        assert!(told.starts_with("hohhot-etdz/2022.toml: "), "{told}");
-        assert!(told.contains(place), "{told}");
-    }
-}
-
-#[test]
-fn two_windows_of_a_study_year_must_not_share_a_day() {
-    let one = "windows = [{ from = \"2022-01-01\", to = \"2022-12-31\" }]";
-    let two = |from| {
-        format!(
-            "windows = [{{ from = \"2022-01-01\", to = \"2022-06-30\" }}, \
-             {{ from = \"{from}\", to = \"2022-12-31\" }}]"
-        )
-    };
-    assert_eq!(refusal(one, &two("2022-06-30")).code(), "packs.overlap");
-    let apart = pack().replacen(one, &two("2022-07-01"), 1);
-    assert!(Policies::from_bytes("hohhot-etdz/2022.toml", apart.as_bytes()).is_ok());
+fn nothing_is_wrong_with_the_packs_of_the_program_and_every_published_one_is_pinned() {
+    let audit = Folder::embedded().audit(&[Path::new(ROOT)]);
+    let problems = audit.packs.iter().flat_map(|pack| &pack.problems);
+    let told: Vec<String> = problems
+        .chain(&audit.problems)
+        .map(ToString::to_string)
+        .collect();
+    assert!(told.is_empty(), "\n{}", told.join("\n"));
+    assert!(audit.is_pinned && audit.packs.len() >= 2);
+    assert!(
+        audit
+            .packs
+            .iter()
+            .all(|pack| pack.notice_at_hand && pack.scenarios > 50)
+    );
 }
 
 #[test]
@@ -256,12 +110,12 @@ fn the_highest_revision_that_is_no_draft_decides() {
         let id = format!("id = \"hohhot-etdz/{name}\"\ndraft = {draft}");
         let text = pack().replacen("id = \"hohhot-etdz/2022\"", &id, 1);
         fs::write(territory.join(format!("{name}.toml")), text).unwrap();
+        fs::write(territory.join(format!("{name}.feature")), "功能:").unwrap();
     };
     write("2022", false);
     write("2022.2", false);
     write("2022.10", false);
     write("2022.11", true);
-    fs::write(territory.join("2022.feature"), "no pack").unwrap();
     let policies = Policies::from_dir(folder.path()).unwrap();
     assert_eq!(edition(&policies).id(), "hohhot-etdz/2022.10");
     assert!(policies.edition("hohhot-etdz/2022.11").unwrap().is_draft());
@@ -274,4 +128,116 @@ fn a_folder_that_is_not_there_and_a_misplaced_file_are_told() {
     assert_eq!(error.code(), "packs.unreadable");
     let misplaced = Policies::from_bytes("hohhot/2022.toml", pack().as_bytes()).unwrap_err();
     assert_eq!(misplaced.code(), "packs.bad_id");
+}
+
+/// Where a part of the reference page stands, and what must stand there.
+fn parts() -> [(&'static str, String); 3] {
+    [
+        ("sentences", sentences_in_words()),
+        ("keys", packs::keys_in_words()),
+        ("refusals", packs::refusals_in_words()),
+    ]
+}
+
+#[test]
+fn the_reference_page_and_the_schema_say_what_the_program_reads() {
+    let page = format!("{ROOT}/docs/policy-packs.md");
+    let mut text = fs::read_to_string(&page).unwrap();
+    for (name, part) in parts() {
+        let begin = format!("<!-- {name} -->\n");
+        let (before, rest) = text.split_once(&begin).unwrap();
+        let (_, after) = rest.split_once("<!-- end -->").unwrap();
+        text = format!("{before}{begin}{}\n<!-- end -->{after}", part.trim_end());
+    }
+    let schema = serde_json::to_string_pretty(&packs::json_schema()).unwrap() + "\n";
+    for (file, made) in [
+        (page, text),
+        (format!("{ROOT}/policies/schema.json"), schema),
+    ] {
+        bless(&file, &made);
+        assert_eq!(fs::read_to_string(&file).unwrap(), made, "{file}");
+    }
+}
+
+fn bless(file: &str, text: &str) {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whoever runs the tests asks to renew it"
+    )]
+    if std::env::var("XUESHI_TEST_BLESS").is_ok() {
+        fs::write(file, text).unwrap();
+    }
+}
+
+/// Every place of a value, as the keys and indexes that lead there.
+fn places(value: &Value, at: &[String], all: &mut Vec<Vec<String>>) {
+    let mut inside = |name: String, value: &Value| {
+        let at = [at, &[name]].concat();
+        all.push(at.clone());
+        places(value, &at, all);
+    };
+    match value {
+        Value::Table(table) => table
+            .iter()
+            .for_each(|(name, value)| inside(name.clone(), value)),
+        Value::Array(items) => {
+            let numbered = items.iter().enumerate();
+            numbered.for_each(|(at, value)| inside(at.to_string(), value));
+        }
+        _ => {}
+    }
+}
+
+fn at<'v>(value: &'v mut Value, place: &[String]) -> &'v mut Value {
+    place.iter().fold(value, |value, key| match value {
+        Value::Table(table) => table.get_mut(key).unwrap(),
+        Value::Array(items) => &mut items[key.parse::<usize>().unwrap()],
+        _ => panic!("{key}"),
+    })
+}
+
+/// The format refuses by name whatever the structs would not take: nothing odd gets through to the
+/// parser's own words.
+#[test]
+fn whatever_stands_in_a_pack_the_refusal_is_one_of_ours() {
+    let whole: Value = toml::from_str(&pack()).unwrap();
+    let mut all = Vec::new();
+    places(&whole, &[], &mut all);
+    let odd: Vec<Value> = [
+        "x = true",
+        "x = 7",
+        "x = -1",
+        "x = 40000",
+        "x = 1.5",
+        "x = \"\"",
+        "x = \"public\"",
+        "x = \"12.5\"",
+        "x = 2022-01-01",
+        "x = []",
+        "x = {}",
+        "x = [[]]",
+        "x = [1]",
+        "x = { x = 1 }",
+        "x = [{ x = 1 }]",
+        "x = 9223372036854775807",
+    ]
+    .iter()
+    .map(|text| toml::from_str::<Value>(text).unwrap()["x"].clone())
+    .collect();
+    let mut refused = 0;
+    for (turn, place) in all.iter().enumerate() {
+        // All places, and every odd value somewhere in each stretch of them.
+        let mut changed = whole.clone();
+        *at(&mut changed, place) = odd[turn % odd.len()].clone();
+        let text = toml::to_string(&changed).unwrap();
+        if let Err(error) = Policies::from_bytes("hohhot-etdz/2022.toml", text.as_bytes()) {
+            assert_ne!(error.code(), "packs.malformed", "{place:?}: {error}");
+            refused += 1;
+        }
+    }
+    assert!(
+        refused > all.len() / 2 && all.len() > 500,
+        "{refused} of {}",
+        all.len()
+    );
 }

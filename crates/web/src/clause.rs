@@ -17,6 +17,8 @@ pub struct ClauseWords {
     pub applied: String,
     /// Whether the application is an interpretation that must be confirmed.
     pub confirm: bool,
+    /// What the interpretation rests on; Chinese, empty when there is none.
+    pub basis: String,
 }
 
 /// The clauses of these citations as an edition has them, each once, in the order of the notice.
@@ -47,6 +49,7 @@ fn words(clause: &policy::Clause) -> ClauseWords {
         quote: clause.quote.clone(),
         applied: clause.applied.clone(),
         confirm: clause.confirm,
+        basis: clause.basis.clone(),
     }
 }
 

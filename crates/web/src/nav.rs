@@ -29,11 +29,7 @@ pub const TABLE: &[(&str, &str, Who)] = &[
         Who::Roles(&[Role::Learner]),
     ),
     ("/report", "nav-report", Who::Roles(&[Role::Learner])),
-    (
-        "/decisions/new",
-        "nav-decisions",
-        Who::Roles(&[Role::Learner]),
-    ),
+    ("/decisions", "nav-decisions", Who::Roles(&[Role::Learner])),
     (
         "/employer",
         "nav-employer",

@@ -11,6 +11,7 @@ use axum::response::{Html, IntoResponse, Response};
 use kernel::{Fault, Kind};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::App;
 use crate::page::PageFrame;
@@ -92,18 +93,32 @@ pub(crate) fn words(locale: Locale, fault: &Fault) -> Words {
     }
 }
 
-#[derive(Serialize)]
-struct ProblemJson<'a> {
+/// The media type of a problem.
+pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
+
+/// A refusal or failure (RFC 9457).
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(crate) struct ProblemJson<'a> {
+    /// Where the code is explained.
     r#type: String,
+    /// What sort of refusal it is, in words.
     title: &'a str,
+    /// The HTTP status.
     status: u16,
+    /// Stable; what a program goes by.
     code: &'a str,
+    /// What happened, in words.
     detail: &'a str,
+    /// The field to mend.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     field: Option<&'a str>,
+    /// Names the request, for whoever asks for help.
     request_id: &'a str,
     /// Another thing that the refusal is about: the watch session that earns now.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     session: Option<&'a str>,
 }
 
@@ -166,7 +181,7 @@ fn as_json(app: &App, visit: &Visit, fault: &Fault, words: &Words) -> Response {
         session: value(fault, "session"),
     };
     let text = serde_json::to_string(&body).unwrap_or_default();
-    let head = [(header::CONTENT_TYPE, "application/problem+json")];
+    let head = [(header::CONTENT_TYPE, PROBLEM_JSON)];
     let mut response = (status, head, text).into_response();
     if status == StatusCode::UNAUTHORIZED {
         let bearer = HeaderValue::from_static("Bearer");
@@ -206,7 +221,12 @@ pub(crate) fn of_panic(panic: Box<dyn Any + Send>) -> Response {
 
 /// The answer to an address that leads nowhere.
 pub(crate) fn no_such_page() -> Problem {
-    Fault::new(Kind::NotFound, "web.no_such_page").into()
+    nowhere().into()
+}
+
+/// The fault behind it.
+pub(crate) fn nowhere() -> Fault {
+    Fault::new(Kind::NotFound, "web.no_such_page")
 }
 
 /// The answer to a method that an address does not take.

@@ -113,7 +113,7 @@ impl<F: DeserializeOwned> FromRequest<App> for Act<F> {
         // A stranger neither is waited for nor keeps others waiting for the one writer.
         ask_for_credential(&parts)?;
         // The whole body first: whoever sends slowly must not hold the one writer.
-        let body = read_body(body).await?;
+        let body = read_body(body, limits::BODY_BYTES_MAX).await?;
         let given = given_token(&parts.headers, &body);
         let mut op = app.act(&visit, Actor::anonymous()).await?;
         let (mut known, is_touch_due) = find_out(&mut op, &parts.headers).await?;
@@ -145,7 +145,7 @@ impl<F: DeserializeOwned> FromRequest<App> for Sent<F> {
         let (parts, body) = request.into_parts();
         let visit = visit(&parts)?;
         csrf::check_origin(&parts.headers, &app.house.settings.public_url)?;
-        let body = read_body(body).await?;
+        let body = read_body(body, limits::BODY_BYTES_MAX).await?;
         Ok(Self {
             visit,
             form: parse(parts, body).await?,
@@ -277,9 +277,9 @@ pub(crate) fn ask_for_credential(parts: &Parts) -> Outcome<()> {
     Ok(())
 }
 
-/// The whole body, within the limits of size and time.
-pub(crate) async fn read_body(body: Body) -> Outcome<Bytes> {
-    let reading = to_bytes(body, limits::BODY_BYTES_MAX);
+/// The whole body, within the limits of size (bytes) and time.
+pub(crate) async fn read_body(body: Body, bytes_max: usize) -> Outcome<Bytes> {
+    let reading = to_bytes(body, bytes_max);
     let read = tokio::time::timeout(BODY_TIME, reading)
         .await
         .map_err(|_| Fault::new(Kind::Invalid, "web.too_slow"))?;

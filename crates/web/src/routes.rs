@@ -61,6 +61,7 @@ fn open() -> Vec<Route> {
     vec![
         get("/", Public, home::show),
         get("/help", Public, help::show),
+        get("/help/api", Public, help::api::show),
         get("/health", Public, help::health),
         get("/assets/{*name}", Public, assets::show),
         get("/favicon.ico", Public, assets::icon),
@@ -119,7 +120,10 @@ fn orders() -> Vec<Route> {
 }
 
 fn programs() -> Vec<Route> {
-    vec![get("/api/v1/me", SignedIn, api::me)]
+    vec![
+        get(api::document::ADDRESS, Public, api::document::show),
+        get("/api/v1/me", SignedIn, api::me),
+    ]
 }
 
 const LEARNER: Who = Who::Roles(&[Role::Learner]);
@@ -223,11 +227,12 @@ fn records() -> Vec<Route> {
 }
 
 fn decisions() -> Vec<Route> {
-    use crate::decisions::{api, new, show, submit};
+    use crate::decisions::{api, keep, list, show, what_if};
     const READERS: Who = Who::Roles(&[Role::Learner, Role::BureauOfficer, Role::CommitteeClerk]);
     vec![
-        get("/decisions/new", LEARNER, new),
-        post("/decisions", LEARNER, submit),
+        get("/decisions", LEARNER, what_if),
+        post("/decisions", LEARNER, keep),
+        get("/decisions/history", LEARNER, list),
         get("/decisions/{id}", READERS, show),
         post("/api/v1/decisions", SignedIn, api::decide),
     ]
@@ -281,6 +286,12 @@ fn offices() -> Vec<Route> {
             REGION,
             region::edition,
         ),
+        post(
+            "/region/editions/{territory}/{year}/effects",
+            REGION,
+            region::effect::start,
+        ),
+        get("/region/effects/{id}", REGION, region::effect::show),
         get("/operator", Who::Roles(&[Role::Operator]), operator::show),
     ]
 }

@@ -5,7 +5,14 @@ use crate::setup;
 use crate::shell::{self, Failure, Outcome};
 
 /// The measurements there are, each with what it shows.
-const NAMES: [(&str, &str); 1] = [("pages", "signed-in pages: rate, p99 and memory")];
+const NAMES: [(&str, &str); 3] = [
+    (
+        "decisions",
+        "the policy engine and xueshi decide: rate and memory",
+    ),
+    ("effect", "the effect of a draft on a million people"),
+    ("pages", "signed-in pages: rate, p99 and memory"),
+];
 
 /// Runs one measurement; arguments after its name are its own.
 pub fn run(words: &[String]) -> Outcome {

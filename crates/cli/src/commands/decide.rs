@@ -1,15 +1,14 @@
-//! `xueshi decide`: lines of applicants in, lines of decisions out.
+//! `xueshi decide`: lines of applicants in, lines of decisions out; or one kept decision again.
 
-use std::io::{BufReader, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use policy::Policies;
 
-use super::{UNUSABLE, WRONG};
-use crate::arguments::Decide;
+use super::{UNUSABLE, WRONG, configured, replay};
+use crate::arguments::{Decide, Place};
 use crate::words::say;
 
-/// Decides standard input.
+/// Decides standard input, or replays a kept decision.
 pub fn run(arguments: &Decide) -> ExitCode {
     let policies = match &arguments.policies {
         Some(folder) => Policies::from_dir(folder),
@@ -22,6 +21,17 @@ pub fn run(arguments: &Decide) -> ExitCode {
             return ExitCode::from(UNUSABLE);
         }
     };
+    if let Some(id) = arguments.replay.clone() {
+        let place = Place {
+            config: arguments.config.clone(),
+            database: arguments.database.clone(),
+            data: arguments.data.clone(),
+            listen: None,
+        };
+        return configured(&place, |configuration| {
+            replay::run(configuration, id, policies)
+        });
+    }
     let edition = arguments.edition.as_deref();
     if let Some(id) = edition
         && policies.edition(id).is_none()
@@ -31,10 +41,9 @@ pub fn run(arguments: &Decide) -> ExitCode {
         ));
         return ExitCode::from(UNUSABLE);
     }
-    let reader = BufReader::with_capacity(1 << 16, std::io::stdin());
-    let mut writer = BufWriter::with_capacity(1 << 16, std::io::stdout());
-    let done = policy::jsonl::decide_stream(&policies, edition, reader, &mut writer)
-        .and_then(|errors| writer.flush().map(|()| errors));
+    let (input, output) = (std::io::stdin(), std::io::stdout());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let done = policy::jsonl::decide_stream(&policies, edition, input, output, threads);
     match done {
         Ok(false) => ExitCode::SUCCESS,
         Ok(true) => ExitCode::from(WRONG),

@@ -4,6 +4,8 @@ mod completions;
 mod decide;
 mod doctor;
 mod migrate;
+mod policy;
+mod replay;
 mod serve;
 mod verify;
 
@@ -27,6 +29,7 @@ const AWAY: u8 = 3;
 pub fn run(arguments: Arguments) -> ExitCode {
     match arguments.command {
         Command::Decide(decide) => decide::run(&decide),
+        Command::Policy(verb) => policy::run(&verb),
         Command::Completions { shell } => completions::run(shell),
         Command::Serve(place) => configured(&place, serve::serve),
         Command::Worker(place) => configured(&place, serve::worker),

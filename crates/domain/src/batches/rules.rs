@@ -16,13 +16,7 @@ pub(super) fn applicant_id(at: i64) -> String {
 
 /// The question of a row, for somebody whom we know.
 pub(super) fn question(listed: &Listed) -> Question {
-    Question {
-        purpose: listed.purpose,
-        level: listed.level,
-        degree: listed.degree,
-        on: listed.on,
-        from_government_on: listed.given.from_government_on,
-    }
+    Question::new(listed.purpose, listed.level, listed.degree, listed.on)
 }
 
 /// The facts of somebody whom we do not know: what her identity number says and the list gives.
@@ -44,14 +38,15 @@ pub(super) fn given_applicant(
     applicant.post.territory = Some(territory.to_owned());
     applicant.post.sector = listed.given.sector;
     applicant.post.grassroots = listed.given.grassroots;
-    applicant.post.from_government_on = listed.given.from_government_on;
     applicant.hours.clone_from(&listed.given.hours);
     add_beside_records(&mut applicant, &listed.given);
     applicant
 }
 
-/// Adds the facts that we keep no records of.
+/// Adds the facts that we keep no records of, and the transfer where no record names one.
 pub(super) fn add_beside_records(applicant: &mut Applicant, given: &Given) {
+    let recorded = applicant.post.from_government_on;
+    applicant.post.from_government_on = recorded.or(given.from_government_on);
     if given.frontline {
         applicant
             .circumstances

@@ -1,7 +1,7 @@
 //! The facts of an application by somebody whom we know, for other contexts that put many to the
 //! engine at once. What is asked and shown one at a time is the business of `service.rs`.
 
-use kernel::{DecisionId, Outcome};
+use kernel::Outcome;
 use ledger::{Head, Line};
 use policy::{Applicant, Edition};
 
@@ -24,14 +24,14 @@ pub(crate) struct Known<'h> {
 /// today. `editions.none` where no edition of her territory covers the day.
 pub(crate) fn known<'h>(
     house: &'h House,
-    id: &DecisionId,
+    id: &str,
     worker: &Worker,
     question: &Question,
     lines: &[Line],
 ) -> Outcome<Known<'h>> {
     let edition = editions::of_person(house, &worker.person, question.on)?;
     Ok(Known {
-        applicant: rules::applicant(id, worker, edition, question, lines),
+        applicant: rules::recorded(id, worker, edition, question, lines),
         edition,
         head: rules::head(lines),
     })

@@ -1,12 +1,15 @@
 //! A question to the engine about a person whom we know, and the answer as it was shown.
 
 use kernel::{Day, DecisionId, Instant, PersonId};
-use policy::{Applicant, Decision, Degree, Level, Purpose};
+use policy::{
+    Applicant, Circumstance, Decision, Deemed, Degree, GivenHours, Level, Purpose, Sector,
+};
+use serde::{Deserialize, Serialize};
 
 use crate::Resource;
 
 /// What a person asks about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// What the application is for.
     pub purpose: Purpose,
@@ -16,12 +19,67 @@ pub struct Question {
     pub degree: Option<Degree>,
     /// The day of the application.
     pub on: Day,
-    /// Day of transfer from a party or state organ, when the asker names it. What the employment
-    /// says goes before.
-    pub from_government_on: Option<Day>,
+    /// What the asker only supposes; everything else is taken from the records.
+    pub supposed: Supposed,
 }
 
-/// A decision that was shown, with what it rested on.
+impl Question {
+    /// A question about the records as they are.
+    pub fn new(purpose: Purpose, level: Option<Level>, degree: Option<Degree>, on: Day) -> Self {
+        Self {
+            purpose,
+            level,
+            degree,
+            on,
+            supposed: Supposed::default(),
+        }
+    }
+}
+
+/// Facts that no record of ours holds and that an answer nevertheless reckons with: "what if".
+/// What is none or empty here was taken from the records.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Supposed {
+    /// Another sector than that of the recorded employer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sector: Option<Sector>,
+    /// At the grassroots front line, or not, other than recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grassroots: Option<bool>,
+    /// Another day of transfer from a party or state organ than recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_government_on: Option<Day>,
+    /// Special circumstances (N2022 §3.4).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub circumstances: Vec<Circumstance>,
+    /// What stands for a year's hours (N2022 §3.6).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub deemed: Vec<Deemed>,
+    /// Hours on top of those of the ledger.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hours: Vec<GivenHours>,
+}
+
+impl Supposed {
+    /// Whether the answer rests on the records alone.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// An answer that nobody keeps: what if.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Considered {
+    /// The facts that were put to the engine.
+    pub applicant: Applicant,
+    /// Which of them are only supposed.
+    pub supposed: Supposed,
+    /// What it answered.
+    pub decision: Decision,
+}
+
+/// A decision that was shown and kept, with what it rested on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// Its id.
@@ -44,8 +102,12 @@ pub struct Shown {
     pub is_outdated: bool,
     /// The facts that were put to the engine.
     pub applicant: Applicant,
+    /// Which of them were only supposed.
+    pub supposed: Supposed,
     /// What it answered.
     pub decision: Decision,
+    /// The answer's bytes as they were kept.
+    pub text: String,
 }
 
 impl Resource for Shown {

@@ -1,34 +1,31 @@
-//! From our records to the facts of an applicant: pure.
+//! From our records, and from what is only supposed, to the facts of an applicant: pure.
 
 use std::collections::BTreeMap;
 
-use kernel::{Category, DecisionId, Hours, Year};
+use kernel::{Category, Hours, Outcome, Year};
 use ledger::{Head, Line};
 use policy::{Applicant, Application, Edition, GivenHours, Person, Post};
 
-use super::model::Question;
+use super::Error;
+use super::model::{Question, Supposed};
 use crate::employers::Worker;
 
-/// The facts of a worker who asks.
-pub(super) fn applicant(
-    id: &DecisionId,
+/// The facts of a worker as the records have them.
+pub(super) fn recorded(
+    id: &str,
     worker: &Worker,
     edition: &Edition,
     question: &Question,
     lines: &[Line],
 ) -> Applicant {
     let employer = worker.employer.as_ref();
-    let recorded = worker
-        .employment
-        .as_ref()
-        .and_then(|post| post.from_government_on);
     let application = Application {
         purpose: question.purpose,
         level: question.level,
         degree: question.degree,
         on: question.on,
     };
-    let mut applicant = Applicant::new(id.as_str(), application);
+    let mut applicant = Applicant::new(id, application);
     applicant.person = Person {
         sex: Some(worker.person.sex),
         born: Some(worker.person.born),
@@ -38,10 +35,49 @@ pub(super) fn applicant(
         territory: Some(edition.territory().to_owned()),
         sector: employer.and_then(|employer| employer.sector.as_str().parse().ok()),
         grassroots: employer.is_some_and(|employer| employer.grassroots),
-        from_government_on: recorded.or(question.from_government_on),
+        from_government_on: worker
+            .employment
+            .as_ref()
+            .and_then(|post| post.from_government_on),
     };
     applicant.hours = given_hours(lines);
     applicant
+}
+
+/// Most supposed entries of one kind: a window has three years and two categories.
+const SUPPOSED_MAX: usize = 20;
+
+/// Lays what is only supposed over the records, and answers which of it is not there already.
+pub(super) fn suppose(applicant: &mut Applicant, asked: &Supposed) -> Outcome<Supposed> {
+    let most = [
+        asked.hours.len(),
+        asked.deemed.len(),
+        asked.circumstances.len(),
+    ];
+    if most.iter().any(|count| *count > SUPPOSED_MAX) {
+        return Err(Error::TooMuchSupposed.fault().with("most", SUPPOSED_MAX));
+    }
+    let mut supposed = asked.clone();
+    let post = &mut applicant.post;
+    supposed.sector = asked.sector.filter(|sector| post.sector != Some(*sector));
+    post.sector = supposed.sector.or(post.sector);
+    supposed.grassroots = asked.grassroots.filter(|at| *at != post.grassroots);
+    post.grassroots = supposed.grassroots.unwrap_or(post.grassroots);
+    let transfer = asked.from_government_on;
+    supposed.from_government_on = transfer.filter(|day| post.from_government_on != Some(*day));
+    post.from_government_on = supposed.from_government_on.or(post.from_government_on);
+    supposed.circumstances.dedup();
+    supposed.hours.retain(|given| given.hours > Hours::ZERO);
+    let Supposed {
+        circumstances,
+        deemed,
+        hours,
+        ..
+    } = &supposed;
+    applicant.circumstances.extend(circumstances);
+    applicant.deemed.extend(deemed);
+    applicant.hours.extend(hours.iter().cloned());
+    Ok(supposed)
 }
 
 /// Sums per year and category, in a fixed order, without years that were revoked to nothing.

@@ -1,44 +1,57 @@
-//! Asking, and looking at what was answered.
+//! Asking what if, asking for keeps, and looking at what was answered.
 
 use std::sync::Arc;
 
-use kernel::{DecisionId, Fault, Outcome, PersonId};
+use kernel::{DecisionId, Fault, Outcome, Page, PageSize, PersonId};
+use ledger::Head;
 use policy::{Applicant, DecideError, Decision, Problem};
 
-use super::model::{Question, Shown};
+use super::model::{Considered, Question, Shown};
 use super::{rules, store};
+use crate::employers::Worker;
 use crate::permission::Action;
 use crate::{Event, Op, editions, employers, territory};
 
-/// Most decisions on a page.
-const LISTED_MAX: i64 = 50;
+/// What a considered answer calls its applicant: it has no number, since nobody keeps it.
+const WHAT_IF: &str = "what-if";
 
-/// Asks whether a person may apply, from her records and the ledger as it stands now. What was
-/// answered is kept with the facts, the edition's digest and the ledger's head.
+/// Answers a question about a person from her records, the ledger as it stands now and what the
+/// asker supposes. Nothing is kept and nothing changes.
 ///
 /// The engine's refusals (`decisions.no_edition`, `decisions.missing_level`, …) come through.
+pub async fn consider(op: &mut Op, person: &PersonId, question: Question) -> Outcome<Considered> {
+    let worker = employers::worker(op, person).await?;
+    op.allow(Action::AskDecision, &worker)?;
+    let (considered, _) = decide(op, WHAT_IF, &worker, &question).await?;
+    Ok(considered)
+}
+
+/// Answers the same question, and keeps the answer with the facts, the edition's digest and the
+/// ledger's head, so that it can be looked at and replayed.
 pub async fn ask(op: &mut Op, person: &PersonId, question: Question) -> Outcome<Shown> {
     let worker = employers::worker(op, person).await?;
     op.allow(Action::AskDecision, &worker)?;
     let asked_by = op.actor.signed_in()?.clone();
-    let house = Arc::clone(&op.house);
-    let edition =
-        editions::of_person(&house, &worker.person, question.on).map_err(|fault| fault.at("on"))?;
-    let lines = ledger::list(&mut op.tx, person, None).await?;
     let id: DecisionId = op.new_id();
-    let applicant = rules::applicant(&id, &worker, edition, &question, &lines);
-    let decision = policy::decide(edition, &applicant).map_err(refused)?;
+    let (considered, head) = decide(op, id.as_str(), &worker, &question).await?;
+    let Considered {
+        applicant,
+        supposed,
+        decision,
+    } = considered;
     let shown = Shown {
         id,
         person_id: person.clone(),
         territory_path: worker.person.territory_path,
         asked_by,
         asked_at: op.now,
-        edition_id: edition.id().to_owned(),
-        edition_digest: edition.digest().to_owned(),
-        ledger_head: rules::head(&lines).cite(),
+        edition_id: decision.edition.id.clone(),
+        edition_digest: decision.edition.digest.clone(),
+        ledger_head: head.cite(),
         is_outdated: false,
         applicant,
+        supposed,
+        text: decision.to_json(),
         decision,
     };
     store::insert(op, &shown).await?;
@@ -52,30 +65,64 @@ pub async fn ask(op: &mut Op, person: &PersonId, question: Question) -> Outcome<
     Ok(shown)
 }
 
-/// A decision that was shown, as it was shown; with whether the ledger has moved on since.
+async fn decide(
+    op: &mut Op,
+    id: &str,
+    worker: &Worker,
+    question: &Question,
+) -> Outcome<(Considered, Head)> {
+    let house = Arc::clone(&op.house);
+    let edition =
+        editions::of_person(&house, &worker.person, question.on).map_err(|fault| fault.at("on"))?;
+    let lines = ledger::list(&mut op.tx, &worker.person.id, None).await?;
+    let mut applicant = rules::recorded(id, worker, edition, question, &lines);
+    let supposed = rules::suppose(&mut applicant, &question.supposed)?;
+    let decision = policy::decide(edition, &applicant).map_err(refused)?;
+    let considered = Considered {
+        applicant,
+        supposed,
+        decision,
+    };
+    Ok((considered, rules::head(&lines)))
+}
+
+/// A decision that was kept, as it was shown; with whether the ledger has moved on since.
+///
+/// Its owner and the bureau see each; a committee's clerk only what she asked herself, since what
+/// an applicant tried out for her own use is nobody else's business.
 pub async fn get(op: &mut Op, id: &DecisionId) -> Outcome<Shown> {
-    let mut shown = store::get(op, id).await?;
+    let mut shown = store::get(&mut op.tx, id).await?;
     let worker = employers::worker(op, &shown.person_id).await?;
     shown.territory_path = worker.person.territory_path;
-    op.allow(Action::SeeDecision, &shown)?;
+    let action = if op.actor.person() == Some(&shown.asked_by) {
+        Action::SeeDecisionAsked
+    } else {
+        Action::SeeDecision
+    };
+    op.allow(action, &shown)?;
     let head = ledger::head(&mut op.tx, &shown.person_id).await?.cite();
     shown.is_outdated = head != shown.ledger_head;
     Ok(shown)
 }
 
-/// The newest decisions about a person.
-pub async fn list(op: &mut Op, person: &PersonId) -> Outcome<Vec<Shown>> {
+/// The decisions about a person that were kept, the newest first, page by page.
+pub async fn list(
+    op: &mut Op,
+    person: &PersonId,
+    after: Option<&str>,
+    size: PageSize,
+) -> Outcome<Page<Shown>> {
     let worker = employers::worker(op, person).await?;
-    op.allow(Action::AskDecision, &worker)?;
+    op.allow(Action::SeeDecision, &worker)?;
     let head = ledger::head(&mut op.tx, person).await?.cite();
-    let mut all = store::list(op, person, LISTED_MAX).await?;
+    let mut all = store::list(op, person, after, size).await?;
     for shown in &mut all {
         shown
             .territory_path
             .clone_from(&worker.person.territory_path);
         shown.is_outdated = head != shown.ledger_head;
     }
-    Ok(all)
+    Ok(size.page(all, |shown| shown.id.to_string()))
 }
 
 /// Decides on given facts, for a committee whose territory the applicant's is in or below. Nothing

@@ -1,7 +1,7 @@
 //! SQL of `decisions_` tables.
 
 use db::{FromColumn, Row, Tx};
-use kernel::{DecisionId, Fault, Outcome, PersonId};
+use kernel::{DecisionId, Fault, Outcome, PageSize, PersonId};
 use serde::de::DeserializeOwned;
 
 use super::Error;
@@ -10,11 +10,12 @@ use crate::Op;
 
 pub(super) async fn insert(op: &mut Op, shown: &Shown) -> Outcome<()> {
     let applicant = serde_json::to_string(&shown.applicant).map_err(broken)?;
+    let supposed = serde_json::to_string(&shown.supposed).map_err(broken)?;
     op.tx
         .query(
             "INSERT INTO decisions_decisions (id, person_id, asked_by, asked_at, edition, \
-             edition_digest, ledger_head, applicant, decision) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             edition_digest, ledger_head, applicant, supposed, decision) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .bind(&shown.id)
         .bind(&shown.person_id)
@@ -24,28 +25,37 @@ pub(super) async fn insert(op: &mut Op, shown: &Shown) -> Outcome<()> {
         .bind(&shown.edition_digest)
         .bind(&shown.ledger_head)
         .bind(applicant)
-        .bind(shown.decision.to_json())
+        .bind(supposed)
+        .bind(&shown.text)
         .execute()
         .await?;
     Ok(())
 }
 
 /// A decision; where its person belongs and whether it is outdated is not for this table to say.
-pub(super) async fn get(op: &mut Op, id: &DecisionId) -> Outcome<Shown> {
-    op.tx
-        .query("SELECT * FROM decisions_decisions WHERE id = $1")
+pub(super) async fn get(tx: &mut Tx, id: &DecisionId) -> Outcome<Shown> {
+    tx.query("SELECT * FROM decisions_decisions WHERE id = $1")
         .bind(id)
         .optional(shown)
         .await?
         .ok_or_else(|| Error::UnknownDecision.into())
 }
 
-/// The newest decisions about a person.
-pub(super) async fn list(op: &mut Op, person: &PersonId, most: i64) -> Outcome<Vec<Shown>> {
+/// Decisions about a person, the newest first, `after` the one with this id.
+pub(super) async fn list(
+    op: &mut Op,
+    person: &PersonId,
+    after: Option<&str>,
+    size: PageSize,
+) -> Outcome<Vec<Shown>> {
     op.tx
-        .query("SELECT * FROM decisions_decisions WHERE person_id = $1 ORDER BY id DESC LIMIT $2")
+        .query(
+            "SELECT * FROM decisions_decisions WHERE person_id = $1 \
+             AND ($2 = '' OR id < $2) ORDER BY id DESC LIMIT $3",
+        )
         .bind(person)
-        .bind(most)
+        .bind(after.unwrap_or(""))
+        .bind(size.rows())
         .all(shown)
         .await
 }
@@ -62,7 +72,9 @@ fn shown(row: Row<'_>) -> Outcome<Shown> {
         ledger_head: row.get("ledger_head")?,
         is_outdated: false,
         applicant: from_json(row, "applicant")?,
+        supposed: from_json(row, "supposed")?,
         decision: from_json(row, "decision")?,
+        text: row.get("decision")?,
     })
 }
 

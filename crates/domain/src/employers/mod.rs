@@ -7,5 +7,5 @@ mod service;
 mod store;
 
 pub use error::Error;
-pub use model::{Employer, Employment, NewEmployer, NewEmployment, Sector, Worker};
-pub use service::{add, employ, get, list, posts, worker};
+pub use model::{Employer, Employment, NewEmployer, NewEmployment, PostFacts, Sector, Worker};
+pub use service::{add, employ, get, list, post_facts, posts, worker};

@@ -124,6 +124,19 @@ pub struct Employment {
     pub from_government_on: Option<Day>,
 }
 
+/// What a decision asks of a person's present post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostFacts {
+    /// Who.
+    pub person_id: PersonId,
+    /// Sector of the employer.
+    pub sector: Sector,
+    /// On the grassroots front line.
+    pub grassroots: bool,
+    /// Day of transfer from a party or state organ.
+    pub from_government_on: Option<Day>,
+}
+
 /// An employment to be added.
 #[derive(Clone, Debug)]
 pub struct NewEmployment {

@@ -2,7 +2,7 @@
 
 use kernel::{EmployerId, EmploymentId, Outcome, PersonId};
 
-use super::model::{Employer, Employment, NewEmployer, NewEmployment, Worker};
+use super::model::{Employer, Employment, NewEmployer, NewEmployment, PostFacts, Worker};
 use super::{Error, store};
 use crate::{Op, identity, territory};
 
@@ -62,6 +62,11 @@ pub async fn worker(op: &mut Op, id: &PersonId) -> Outcome<Worker> {
         employment,
         employer,
     })
+}
+
+/// What decisions ask of the present posts of people from one id to another, by person.
+pub async fn post_facts(op: &mut Op, first: &PersonId, last: &PersonId) -> Outcome<Vec<PostFacts>> {
+    store::list_posts_between(op, first, last).await
 }
 
 /// All present posts at an employer. Whether the actor may see them is asked by the caller.

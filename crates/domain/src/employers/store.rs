@@ -3,7 +3,7 @@
 use db::Row;
 use kernel::{EmployerId, EmploymentId, Outcome, PersonId};
 
-use super::model::{Employer, Employment, NewEmployer, NewEmployment};
+use super::model::{Employer, Employment, NewEmployer, NewEmployment, PostFacts};
 use crate::Op;
 
 pub(super) async fn insert_employer(
@@ -102,6 +102,32 @@ pub(super) async fn list_all_current(
         )
         .bind(employer)
         .all(employment)
+        .await
+}
+
+/// The present posts of people from one id to another, by person.
+pub(super) async fn list_posts_between(
+    op: &mut Op,
+    first: &PersonId,
+    last: &PersonId,
+) -> Outcome<Vec<PostFacts>> {
+    op.tx
+        .query(
+            "SELECT m.person_id, m.from_government_on, e.sector, e.grassroots \
+             FROM employers_employments m JOIN employers_employers e ON e.id = m.employer_id \
+             WHERE m.person_id >= $1 AND m.person_id <= $2 AND m.to_day IS NULL \
+             ORDER BY m.person_id",
+        )
+        .bind(first)
+        .bind(last)
+        .all(|row| {
+            Ok(PostFacts {
+                person_id: row.get("person_id")?,
+                sector: row.parse("sector")?,
+                grassroots: row.get("grassroots")?,
+                from_government_on: row.get("from_government_on")?,
+            })
+        })
         .await
 }
 

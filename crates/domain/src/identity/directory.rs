@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Fault, Outcome, PersonId, TerritoryId};
+use kernel::{Day, Fault, Outcome, PersonId, Sex, TerritoryId};
 
 use crate::Op;
 use crate::permission::Role;
@@ -22,6 +22,43 @@ pub struct Officer {
     pub role: Role,
     /// Path of the territory for which she holds it.
     pub path: String,
+}
+
+/// What a decision asks of a person herself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonFacts {
+    /// Who.
+    pub id: PersonId,
+    /// Her sex.
+    pub sex: Sex,
+    /// Her birthday.
+    pub born: Day,
+    /// The territory to which she belongs.
+    pub territory_id: TerritoryId,
+}
+
+/// The facts of the next people by id, at most so many: everyone, a piece at a time.
+pub async fn facts_after(
+    op: &mut Op,
+    after: Option<&PersonId>,
+    most: i64,
+) -> Outcome<Vec<PersonFacts>> {
+    op.tx
+        .query(
+            "SELECT id, sex, born, territory_id FROM identity_people WHERE id > $1 \
+             ORDER BY id LIMIT $2",
+        )
+        .bind(after.map_or("", PersonId::as_str))
+        .bind(most)
+        .all(|row| {
+            Ok(PersonFacts {
+                id: row.get("id")?,
+                sex: row.parse("sex")?,
+                born: row.get("born")?,
+                territory_id: row.get("territory_id")?,
+            })
+        })
+        .await
 }
 
 /// The names of these people, by id. Who does not exist is left out.

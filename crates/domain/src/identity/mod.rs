@@ -20,7 +20,7 @@ pub use codes::{
     Purpose, confirm_phone_change, request_password_code, request_phone_change,
     set_password_by_code,
 };
-pub use directory::{Officer, count_by_territory, list_officers, names};
+pub use directory::{Officer, PersonFacts, count_by_territory, facts_after, list_officers, names};
 pub use error::Error;
 pub use grants::{actor_of, grant, roles_of};
 pub use jobs::{SendSms, send_sms};

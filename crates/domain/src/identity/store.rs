@@ -83,8 +83,8 @@ pub(super) async fn list_people(
         .tx
         .query(
             "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id \
-             FROM identity_people WHERE $1 LIKE '%|' || territory_id || '|%' AND name LIKE '%' || $2 || '%' \
-             AND (name, id) > ($3, $4) ORDER BY name, id LIMIT $5",
+             FROM identity_people WHERE $1 LIKE '%|' || territory_id || '|%' \
+             AND name LIKE '%' || $2 || '%' AND (name, id) > ($3, $4) ORDER BY name, id LIMIT $5",
         )
         .bind(among)
         .bind(search)

@@ -75,8 +75,10 @@ actions! {
     DecideRevocation on "person": BureauOfficer;
     /// Ask whether a person may apply, from her ledger.
     AskDecision on "person": Owner, BureauOfficer, CommitteeClerk;
-    /// See a decision that was shown.
-    SeeDecision on "decision": Owner, BureauOfficer, CommitteeClerk;
+    /// See any decision about a person that was kept.
+    SeeDecision on "decision": Owner, BureauOfficer;
+    /// See again a decision that one asked oneself.
+    SeeDecisionAsked on "decision": Owner, BureauOfficer, CommitteeClerk;
     /// Print a certificate.
     PrintCertificate on "certificate": Owner, BureauOfficer;
     /// Draw up the annual report.

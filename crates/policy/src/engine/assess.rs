@@ -3,33 +3,38 @@
 //! No text is built here. The phases stand in the order of effects of the decisions page.
 
 use kernel::{Hours, Year};
+use smallvec::SmallVec;
 
-use super::Case;
+use super::condition::Case;
+use super::track::{Examined, Owed, Relief, RuleAt, Span, Track};
 use crate::decision::Outcome;
-use crate::facts::{Applicant, Deemed};
-use crate::pack::{Act, CategoryRule, Edition, Rule, Share};
+use crate::pack::Share;
 
 /// What the rules made of one case.
 #[derive(Clone, Debug)]
 pub(super) struct Assessment<'e> {
     pub outcome: Outcome,
+    /// First year that counts.
+    pub first: Year,
+    /// Which of the track's shares is owed.
+    pub share: Option<usize>,
     /// Rows of which hours are owed; those of an exempt case say what would be owed.
-    pub rows: Vec<Row<'e>>,
-    pub hits: Vec<Hit<'e>>,
+    pub rows: SmallVec<[Row<'e>; ROWS]>,
+    pub hits: SmallVec<[Hit; HITS]>,
 }
 
+/// Rows and rules of one decision that need no memory of their own: three years of two categories,
+/// and what may be said of them.
+const ROWS: usize = 6;
+const HITS: usize = 10;
+
+/// Hours given for each of a track's rows.
+pub(super) type Counted = SmallVec<[Hours; ROWS]>;
+
 /// Hours owed for one period and category.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Row<'e> {
-    pub from: Year,
-    pub to: Year,
-    /// A sum over the years, not one study year.
-    pub is_span: bool,
-    pub category: &'e CategoryRule,
-    /// Position of the category in the edition.
-    pub category_at: usize,
-    /// Before reliefs.
-    pub full: Hours,
+    pub owed: &'e Owed,
     pub required: Hours,
     pub counted: Hours,
     pub deemed: bool,
@@ -39,249 +44,170 @@ impl Row<'_> {
     pub(super) fn short(&self) -> Hours {
         self.counted.short_of(self.required)
     }
-
-    /// The study year, or the first and last year of a span.
-    pub(super) fn period(&self) -> (Option<Year>, Option<[Year; 2]>) {
-        if self.is_span {
-            (None, Some([self.from, self.to]))
-        } else {
-            (Some(self.from), None)
-        }
-    }
 }
 
 /// A rule that shaped the outcome, and the years it did so with.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Hit<'e> {
-    pub rule: &'e Rule,
+pub(super) struct Hit {
+    pub rule: RuleAt,
     pub moot: bool,
-    pub from: Year,
-    pub to: Year,
+    pub years: Span,
 }
 
-pub(super) fn assess<'e>(
-    edition: &'e Edition,
-    rules: &[&'e Rule],
-    case: &Case<'_>,
-) -> Assessment<'e> {
-    let mut hits = Vec::with_capacity(rules.len());
-    let window = window(edition, rules, case, &mut hits);
-    let mut rows = match window {
-        Some(window) => owed(edition, case.applicant, window),
-        None => Vec::new(),
+pub(super) fn assess<'e>(track: &'e Track, case: &Case<'_>, given: &[Hours]) -> Assessment<'e> {
+    let mut assessment = Assessment {
+        outcome: Outcome::Exempt,
+        first: case.year,
+        share: None,
+        rows: SmallVec::new(),
+        hits: SmallVec::new(),
     };
-    if let Some(window) = window {
-        require(edition, rules, window, case, &mut hits);
+    assessment.window(track, case);
+    assessment.rows(track, given);
+    assessment.reduce(track, case);
+    for examined in &track.exams {
+        assessment.examine(examined, case);
     }
-    reduce(rules, case, &mut rows, &mut hits);
-    rows.retain(|row| row.required > Hours::ZERO);
-    for row in &mut rows {
-        row.counted = counted(edition, case.applicant, row);
-    }
-    deem(rules, case, &mut rows, &mut hits);
-    let complete = rows.iter().all(|row| row.short() == Hours::ZERO);
-    let outcome = outcome(rules, case, complete, &mut hits);
-    Assessment {
-        outcome,
-        rows,
-        hits,
-    }
+    assessment.conclude(track, case);
+    assessment
 }
 
-/// First and last year that count.
-type Window = (Year, Year);
+impl<'e> Assessment<'e> {
+    fn hit(&mut self, rule: RuleAt, moot: bool, years: Span) {
+        self.hits.push(Hit { rule, moot, years });
+    }
 
-fn window<'e>(
-    edition: &Edition,
-    rules: &[&'e Rule],
-    case: &Case<'_>,
-    hits: &mut Vec<Hit<'e>>,
-) -> Option<Window> {
-    let last = edition.year();
-    let mut window = None;
-    for &rule in rules {
-        let narrowed = match (&rule.act, window, case.transferred) {
-            (Act::Window { years }, None, _) => Some(last - years + 1),
-            (Act::Narrow, Some((first, _)), Some(transferred))
-                if transferred < last && transferred >= first && rule.when.holds(case) =>
-            {
-                Some(transferred + 1)
+    fn window(&mut self, track: &Track, case: &Case<'_>) {
+        let Some((mut window, rule)) = track.window else {
+            return;
+        };
+        self.hit(rule, false, window);
+        for (rule, condition) in &track.narrows {
+            // The year of the transfer itself is not asked for: it is waived or lies before.
+            let transferred = case.transferred.filter(|transferred| {
+                window.from <= *transferred && *transferred < window.to && condition.holds(case)
+            });
+            if let Some(transferred) = transferred {
+                window.from = transferred + 1;
+                self.hit(*rule, false, window);
             }
-            _ => None,
-        };
-        if let Some(first) = narrowed {
-            window = Some((first, last));
-            hits.push(Hit {
-                rule,
-                moot: false,
-                from: first,
-                to: last,
-            });
         }
-    }
-    window
-}
-
-/// Rows of the window before reliefs, oldest year first, categories in the pack's order.
-fn owed<'e>(edition: &'e Edition, applicant: &Applicant, (first, last): Window) -> Vec<Row<'e>> {
-    let mut rows = Vec::new();
-    let mut push = |from, to, is_span, required: &[Hours]| {
-        for (category_at, (category, &full)) in edition.categories.iter().zip(required).enumerate()
-        {
-            rows.push(Row {
-                from,
-                to,
-                is_span,
-                category,
-                category_at,
-                full,
-                required: full,
-                counted: Hours::ZERO,
-                deemed: false,
-            });
+        for (rule, until) in &track.requires {
+            if window.from <= *until {
+                self.hit(*rule, false, window);
+            }
         }
-    };
-    for study_year in edition.study_years_of(first, last) {
-        push(
-            study_year.year,
-            study_year.year,
-            false,
-            &study_year.required,
-        );
+        self.first = window.from;
     }
-    for sum in &edition.sums {
-        if sum.when.concerns(applicant.application) {
-            push(first, last, true, &sum.required);
+
+    fn rows(&mut self, track: &'e Track, given: &[Hours]) {
+        let first = self.first;
+        let rows = track.rows.iter().zip(given);
+        let counting = rows.filter(|(owed, _)| owed.span.from >= first);
+        self.rows.extend(counting.map(|(owed, counted)| Row {
+            owed,
+            required: owed.full,
+            counted: *counted,
+            deemed: false,
+        }));
+    }
+
+    /// The smallest share counts; the others are shown as made needless by it.
+    fn reduce(&mut self, track: &Track, case: &Case<'_>) {
+        if self.rows.is_empty() {
+            return;
         }
-    }
-    rows
-}
-
-fn require<'e>(
-    edition: &Edition,
-    rules: &[&'e Rule],
-    (first, last): Window,
-    case: &Case<'_>,
-    hits: &mut Vec<Hit<'e>>,
-) {
-    for &rule in rules {
-        let yearly = edition
-            .study_years_of(first, last)
-            .any(|study_year| study_year.cite == rule.cite);
-        let summed = edition
-            .sums
-            .iter()
-            .any(|sum| sum.cite == rule.cite && sum.when.concerns(case.applicant.application));
-        if matches!(rule.act, Act::Require) && (yearly || summed) {
-            hits.push(Hit {
-                rule,
-                moot: false,
-                from: first,
-                to: last,
-            });
-        }
-    }
-}
-
-/// The smallest share counts; the others are shown as made needless by it.
-fn reduce<'e>(rules: &[&'e Rule], case: &Case<'_>, rows: &mut [Row<'e>], hits: &mut Vec<Hit<'e>>) {
-    let Some((from, to)) = rows.first().zip(rows.last()).map(|(a, b)| (a.from, b.to)) else {
-        return;
-    };
-    let shares = || {
-        let holding = rules.iter().copied().filter(|rule| rule.when.holds(case));
-        holding.filter_map(|rule| Some((rule, rule.act.share()?)))
-    };
-    let smaller = |one: Share, other: Share| if other.less_than(one) { other } else { one };
-    let Some(smallest) = shares().map(|(_, share)| share).reduce(smaller) else {
-        return;
-    };
-    hits.extend(shares().map(|(rule, share)| Hit {
-        rule,
-        moot: smallest.less_than(share),
-        from,
-        to,
-    }));
-    for row in rows {
-        row.required = smallest.of(row.full);
-    }
-}
-
-fn counted(edition: &Edition, applicant: &Applicant, row: &Row<'_>) -> Hours {
-    applicant
-        .hours
-        .iter()
-        .filter(|given| (row.from..=row.to).contains(&given.year))
-        .filter(|given| {
-            row.category.is_total() || edition.category_at(&given.category) == Some(row.category_at)
-        })
-        .map(|given| given.hours)
-        .sum()
-}
-
-/// Deems whole years, and refers to a person what deems nothing but must be looked at.
-fn deem<'e>(rules: &[&'e Rule], case: &Case<'_>, rows: &mut [Row<'e>], hits: &mut Vec<Hit<'e>>) {
-    let mut given: Vec<&Deemed> = case.applicant.deemed.iter().collect();
-    given.sort_by_key(|deemed| (deemed.year, deemed.kind, deemed.in_region));
-    given.dedup();
-    for &rule in rules {
-        let Some(exam) = rule.act.exam().filter(|_| rule.when.holds(case)) else {
-            continue;
-        };
-        for deemed in &given {
-            if deemed.kind != exam.kind || deemed.in_region != exam.in_region {
+        let mut smallest: Option<(usize, Share)> = None;
+        let before = self.hits.len();
+        for (at, (rule, condition, share)) in track.reduces.iter().enumerate() {
+            if !condition.holds(case) {
                 continue;
             }
-            let row = rows.iter_mut().find(|row| {
-                !row.is_span && row.from == deemed.year && row.category_at == exam.category
+            let (from, to) = (self.first, case.year);
+            self.hit(*rule, false, Span { from, to });
+            if smallest.is_none_or(|(_, smallest)| share.less_than(smallest)) {
+                smallest = Some((at, *share));
+            }
+        }
+        let Some((at, share)) = smallest else {
+            return;
+        };
+        self.share = Some(at);
+        for row in &mut self.rows {
+            row.required = share.of(row.required);
+        }
+        for hit in self.hits.iter_mut().skip(before) {
+            let own = track.reduces.iter().find(|(rule, _, _)| *rule == hit.rule);
+            hit.moot = own.is_some_and(|(_, _, own)| share.less_than(*own));
+        }
+    }
+
+    /// Deems whole years, and refers to a person what deems nothing but must be looked at.
+    fn examine(&mut self, examined: &Examined, case: &Case<'_>) {
+        let Examined {
+            rule,
+            condition,
+            exam,
+            deems,
+        } = examined;
+        if case.deemed.is_empty() || !condition.holds(case) {
+            return;
+        }
+        for row in &mut self.rows {
+            if row.owed.is_span || row.owed.category != exam.category {
+                continue;
+            }
+            let years = row.owed.span;
+            let taken = case.deemed.iter().any(|deemed| {
+                deemed.year.saturating_add(case.moved) == years.from
+                    && deemed.kind == exam.kind
+                    && deemed.in_region == exam.in_region
             });
-            let Some(row) = row else { continue };
-            if matches!(rule.act, Act::Deem { .. }) {
+            if !taken {
+                continue;
+            }
+            if *deems {
                 row.deemed = true;
                 row.counted = row.required;
             }
-            hits.push(Hit {
-                rule,
+            self.hits.push(Hit {
+                rule: *rule,
                 moot: false,
-                from: deemed.year,
-                to: deemed.year,
+                years,
             });
         }
     }
-}
 
-/// Whether nothing is owed, or the hours only inform; says which rules that made needless.
-fn outcome<'e>(
-    rules: &[&'e Rule],
-    case: &Case<'_>,
-    complete: bool,
-    hits: &mut Vec<Hit<'e>>,
-) -> Outcome {
-    let (mut nothing_owed, mut informs) = (false, false);
-    for &rule in rules {
-        let waives = matches!(rule.act, Act::Waive);
-        if !(waives || matches!(rule.act, Act::Reference)) || !rule.when.holds(case) {
-            continue;
+    /// Whether nothing is owed, or the hours only inform; says which rules that made needless.
+    fn conclude(&mut self, track: &Track, case: &Case<'_>) {
+        let complete = self.rows.iter().all(|row| row.short() == Hours::ZERO);
+        let (mut waived, mut informs) = (false, false);
+        let (from, to) = (self.first, case.year);
+        for (rule, condition, relief) in &track.reliefs {
+            if !condition.holds(case) {
+                continue;
+            }
+            let moot = match relief {
+                Relief::Waives => {
+                    // Everything said before was made needless by this.
+                    if !waived {
+                        self.hits.iter_mut().for_each(|hit| hit.moot = true);
+                    }
+                    waived = true;
+                    false
+                }
+                Relief::Informs => {
+                    informs = true;
+                    waived || complete
+                }
+            };
+            self.hit(*rule, moot, Span { from, to });
         }
-        nothing_owed |= waives;
-        informs |= !waives;
-        let (from, to) = hits.last().map_or((0, 0), |hit| (hit.from, hit.to));
-        hits.push(Hit {
-            rule,
-            moot: complete && !waives,
-            from,
-            to,
-        });
-    }
-    if nothing_owed {
-        for hit in hits.iter_mut() {
-            hit.moot = !matches!(hit.rule.act, Act::Waive);
-        }
-        return Outcome::Exempt;
-    }
-    match (complete, informs) {
-        (true, _) => Outcome::Met,
-        (false, true) => Outcome::Reference,
-        (false, false) => Outcome::NotMet,
+        self.outcome = match (waived, complete, informs) {
+            (true, _, _) => Outcome::Exempt,
+            (false, true, _) => Outcome::Met,
+            (false, false, true) => Outcome::Reference,
+            (false, false, false) => Outcome::NotMet,
+        };
     }
 }

@@ -4,249 +4,161 @@
 
 use kernel::Sex;
 
-use super::assess::{Assessment, Hit, Row};
-use crate::decision::{Effect, EffectKind, FactValue, Facts, Reason};
-use crate::facts::{Applicant, Circumstance, Degree, Level, Sector};
-use crate::pack::{Act, Edition, Language, Rule, Slot};
+use super::assess::Hit;
+use super::speech::{Spoken, Voice};
+use super::verdict::Verdict;
+use crate::decision::EffectKind;
+use crate::facts::{Circumstance, Degree, Level, Sector};
+use crate::pack::{Act, Rule, Slot};
 
-pub(super) fn reasons(
-    edition: &Edition,
-    applicant: &Applicant,
-    assessment: &Assessment<'_>,
-) -> Vec<Reason> {
-    let reason = |hit: &Hit<'_>| {
-        let speaker = Speaker {
-            edition,
-            applicant,
-            rows: &assessment.rows,
-            hit,
-        };
-        Reason {
-            clause: hit.rule.cite.to_string(),
-            effect: Effect {
-                kind: hit.rule.act.effect(),
-                moot: hit.moot,
-            },
-            facts: speaker.facts(),
-            zh: speaker.sentence(Language::Zh),
-            en: speaker.sentence(Language::En),
-        }
-    };
-    assessment.hits.iter().map(reason).collect()
+/// Speaks about one rule that did something.
+pub(super) struct Speaker<'v, 'a, S> {
+    pub verdict: &'v Verdict<'a, S>,
+    pub hit: Hit,
+    pub rule: &'a Rule,
+    pub spoken: &'a Spoken,
 }
 
-struct Speaker<'a> {
-    edition: &'a Edition,
-    applicant: &'a Applicant,
-    rows: &'a [Row<'a>],
-    hit: &'a Hit<'a>,
+/// The value of a fact that a rule used.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Told {
+    Flag(bool),
+    Number(i16),
+    Name(&'static str),
 }
 
-impl Speaker<'_> {
-    fn facts(&self) -> Facts {
-        let rule: &Rule = self.hit.rule;
-        let mut facts = Vec::new();
-        let mut tell = |name: &str, value: Option<FactValue>| {
+impl<S> Speaker<'_, '_, S> {
+    /// Tells the facts that the rule used, in the order in which a person reads them.
+    pub(super) fn facts(&self, mut tell: impl FnMut(&'static str, Told)) {
+        let mut maybe = |name, value: Option<Told>| {
             if let Some(value) = value {
-                facts.push((name.to_owned(), value));
+                tell(name, value);
             }
         };
-        let effect = rule.act.effect();
-        if rule.when.asks_level() {
-            tell("level", self.name(Slot::Level));
-        } else if rule.when.asks_degree() {
-            tell("degree", self.name(Slot::Degree));
-        } else if matches!(rule.act, Act::Window { .. }) {
-            tell("purpose", self.name(Slot::Purpose));
+        let applicant = self.verdict.applicant;
+        let application = &applicant.application;
+        let when = &self.rule.when;
+        if when.asks_level() {
+            maybe(
+                "level",
+                application.level.map(Level::as_str).map(Told::Name),
+            );
+        } else if when.asks_degree() {
+            maybe(
+                "degree",
+                application.degree.map(Degree::as_str).map(Told::Name),
+            );
+        } else if matches!(self.rule.act, Act::Window { .. }) {
+            maybe("purpose", Some(Told::Name(application.purpose.as_str())));
         }
-        if rule.when.asks_age() {
-            tell("age", self.age().map(FactValue::Number));
-            tell("sex", self.name(Slot::Sex));
+        if when.asks_age() {
+            maybe("age", self.verdict.age.map(Told::Number));
+            maybe("sex", applicant.person.sex.map(Sex::as_str).map(Told::Name));
         }
-        if rule.when.asks_sector() {
-            tell("sector", self.name(Slot::Sector));
+        if when.asks_sector() {
+            maybe(
+                "sector",
+                applicant.post.sector.map(Sector::as_str).map(Told::Name),
+            );
         }
-        if rule.when.asks_grassroots() {
-            let grassroots = self.applicant.post.grassroots;
-            tell("grassroots", Some(FactValue::Flag(grassroots)));
+        if when.asks_grassroots() {
+            maybe("grassroots", Some(Told::Flag(applicant.post.grassroots)));
         }
-        if rule.when.asks_circumstance().is_some() {
-            tell("circumstance", self.name(Slot::Circumstance));
+        if let Some(circumstance) = when.asks_circumstance() {
+            maybe("circumstance", Some(Told::Name(circumstance.as_str())));
         }
-        if rule.when.asks_transfer() || matches!(rule.act, Act::Narrow) {
-            tell("transferred", self.transferred().map(FactValue::Number));
+        if when.asks_transfer() || matches!(self.rule.act, Act::Narrow) {
+            maybe("transferred", self.verdict.transferred.map(Told::Number));
         }
-        match effect {
+        match self.rule.act.effect() {
             EffectKind::Window => {
-                tell("from", Some(FactValue::Number(self.hit.from)));
-                tell("to", Some(FactValue::Number(self.hit.to)));
+                maybe("from", Some(Told::Number(self.hit.years.from)));
+                maybe("to", Some(Told::Number(self.hit.years.to)));
             }
             EffectKind::Deem | EffectKind::Refer => {
-                tell("year", Some(FactValue::Number(self.hit.from)));
+                maybe("year", Some(Told::Number(self.hit.years.from)));
             }
             EffectKind::Require
             | EffectKind::Reduce
             | EffectKind::Waive
             | EffectKind::Reference => {}
         }
-        if let Act::Refer { exam } = &rule.act {
-            tell("in_region", Some(FactValue::Flag(exam.in_region)));
-        }
-        Facts(facts)
-    }
-
-    fn age(&self) -> Option<i16> {
-        let born = self.applicant.person.born?;
-        Some(born.age_on(self.applicant.application.on))
-    }
-
-    fn transferred(&self) -> Option<i16> {
-        Some(self.applicant.post.from_government_on?.year())
-    }
-
-    fn name(&self, slot: Slot) -> Option<FactValue> {
-        self.known_name(slot)
-            .map(|name| FactValue::Name(name.to_owned()))
-    }
-
-    /// The name that a slot stands for, where the fact was given.
-    fn known_name(&self, slot: Slot) -> Option<&'static str> {
-        let application = &self.applicant.application;
-        match slot {
-            Slot::Purpose => Some(application.purpose.as_str()),
-            Slot::Level => application.level.map(Level::as_str),
-            Slot::Degree => application.degree.map(Degree::as_str),
-            Slot::Sex => self.applicant.person.sex.map(Sex::as_str),
-            Slot::Sector => self.applicant.post.sector.map(Sector::as_str),
-            Slot::Circumstance => self
-                .hit
-                .rule
-                .when
-                .asks_circumstance()
-                .map(Circumstance::as_str),
-            Slot::Kind => self.hit.rule.act.exam().map(|exam| exam.kind.as_str()),
-            Slot::From
-            | Slot::To
-            | Slot::Count
-            | Slot::Transferred
-            | Slot::Amounts
-            | Slot::Share
-            | Slot::Age
-            | Slot::Year
-            | Slot::Category
-            | Slot::Hours => None,
+        if let Act::Refer { exam } = &self.rule.act {
+            maybe("in_region", Some(Told::Flag(exam.in_region)));
         }
     }
 
-    fn sentence(&self, language: Language) -> String {
-        let rule = self.hit.rule;
-        let template = match language {
-            Language::Zh => &rule.zh,
-            Language::En => &rule.en,
-        };
-        let mut text = String::with_capacity(256);
-        template.write(&mut text, |slot, text| self.fill(slot, language, text));
-        text
+    /// Appends the sentence.
+    pub(super) fn sentence(&self, voice: Voice, into: &mut String) {
+        let template = self.spoken.sentence.get(voice);
+        template.write(into, |slot, into| self.fill(slot, voice, into));
     }
 
-    fn fill(&self, slot: Slot, language: Language, text: &mut String) {
-        let number = |value: Option<i16>| value.map(|value| value.to_string());
-        let hit = self.hit;
-        let value = match slot {
+    fn fill(&self, slot: Slot, voice: Voice, into: &mut String) {
+        let years = self.hit.years;
+        let number = match slot {
+            Slot::From | Slot::Year => Some(years.from),
+            Slot::To => Some(years.to),
+            Slot::Count => Some(years.to - years.from + 1),
+            Slot::Age => self.verdict.age,
+            Slot::Transferred => self.verdict.transferred,
             Slot::Purpose
             | Slot::Level
             | Slot::Degree
             | Slot::Sex
             | Slot::Sector
             | Slot::Circumstance
-            | Slot::Kind => self
-                .known_name(slot)
-                .and_then(|name| self.edition.words(name, language))
-                .map(str::to_owned),
-            Slot::From | Slot::Year => number(Some(hit.from)),
-            Slot::To => number(Some(hit.to)),
-            Slot::Count => number(Some(hit.to - hit.from + 1)),
-            Slot::Age => number(self.age()),
-            Slot::Transferred => number(self.transferred()),
-            Slot::Amounts => Some(self.amounts(language)),
-            Slot::Share => hit
-                .rule
-                .act
-                .share()
-                .and_then(|share| self.edition.words(&share.to_string(), language))
-                .map(str::to_owned),
-            Slot::Category => hit
-                .rule
-                .act
-                .exam()
-                .and_then(|exam| self.edition.categories.get(exam.category))
-                .and_then(|category| self.edition.words(&category.name, language))
-                .map(str::to_owned),
-            Slot::Hours => None,
+            | Slot::Kind
+            | Slot::Amounts
+            | Slot::Share
+            | Slot::Category
+            | Slot::Hours => None,
         };
-        match value {
-            Some(value) => text.push_str(&value),
-            None => text.push_str(self.edition.phrases.unknown.get(language)),
+        if let Some(number) = number {
+            into.push_str(itoa::Buffer::new().format(number));
+        } else {
+            into.push_str(self.wording(slot, voice));
         }
     }
 
-    /// What is owed, period by period: before reliefs where a clause asks for it, after them where
-    /// a clause lessens it.
-    fn amounts(&self, language: Language) -> String {
-        let phrases = &self.edition.phrases;
-        let reduced = matches!(self.hit.rule.act, Act::Reduce { .. });
-        let mut text = String::new();
-        for period in self
-            .rows
-            .chunk_by(|a, b| (a.from, a.is_span) == (b.from, b.is_span))
-        {
-            let Some(first) = period.first() else {
-                continue;
-            };
-            let mut amounts = String::new();
-            for row in period {
-                let hours = if reduced { row.required } else { row.full };
-                if !amounts.is_empty() {
-                    amounts.push_str(phrases.between_amounts.get(language));
-                }
-                let template = pick(&phrases.amount, language);
-                let category = self.edition.words(&row.category.name, language);
-                template.write(&mut amounts, |slot, into| {
-                    if slot == Slot::Hours {
-                        into.push_str(&hours.to_string());
-                    } else {
-                        into.push_str(category.unwrap_or(&row.category.name));
-                    }
-                });
+    /// What a slot stands for in words; "not given" where the fact was not.
+    fn wording(&self, slot: Slot, voice: Voice) -> &str {
+        let speech = &self.verdict.tracks.speech;
+        let applicant = self.verdict.applicant;
+        let application = &applicant.application;
+        let exam = self.rule.act.exam();
+        let words = match slot {
+            Slot::Purpose => speech.purposes.get(application.purpose.at()),
+            Slot::Level => application.level.and_then(|it| speech.levels.get(it.at())),
+            Slot::Degree => application
+                .degree
+                .and_then(|it| speech.degrees.get(it.at())),
+            Slot::Sector => applicant
+                .post
+                .sector
+                .and_then(|it| speech.sectors.get(it.at())),
+            Slot::Sex => applicant.person.sex.map(|sex| match sex {
+                Sex::Female => &speech.female,
+                Sex::Male => &speech.male,
+            }),
+            Slot::Circumstance => {
+                let asked: Option<Circumstance> = self.rule.when.asks_circumstance();
+                asked.and_then(|it| speech.circumstances.get(it.at()))
             }
-            if !text.is_empty() {
-                text.push_str(phrases.between_periods.get(language));
-            }
-            let period = if first.is_span {
-                &phrases.span
-            } else {
-                &phrases.year
-            };
-            pick(period, language).write(&mut text, |slot, into| {
-                if slot == Slot::Amounts {
-                    into.push_str(&amounts);
-                } else {
-                    let year = if slot == Slot::To {
-                        first.to
-                    } else {
-                        first.from
-                    };
-                    into.push_str(&year.to_string());
-                }
-            });
-        }
-        text
-    }
-}
-
-fn pick<T>(both: &(T, T), language: Language) -> &T {
-    match language {
-        Language::Zh => &both.0,
-        Language::En => &both.1,
+            Slot::Kind => exam.and_then(|exam| speech.kinds.get(exam.kind.at())),
+            Slot::Category => exam.and_then(|exam| speech.categories.get(exam.category)),
+            Slot::Share => self.spoken.share.as_ref(),
+            Slot::Amounts => self
+                .verdict
+                .amounts(matches!(self.rule.act, Act::Reduce { .. })),
+            Slot::From
+            | Slot::To
+            | Slot::Count
+            | Slot::Age
+            | Slot::Year
+            | Slot::Transferred
+            | Slot::Hours => None,
+        };
+        words.unwrap_or(&speech.unknown).get(voice)
     }
 }

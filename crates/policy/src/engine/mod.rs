@@ -1,78 +1,138 @@
 //! The engine: facts and an edition → a decision. Total, pure, the same bytes every time.
 //!
-//! In the order of the work: [`complete`] tries every completion of unknown facts, [`assess`]
-//! applies the rules to one of them without building any text, [`explain`] writes the sentences,
-//! [`plan`] prices what is short. No number or word of any notice stands here: those are the
-//! pack's.
+//! In the order of the work: [`track`] sorts an edition's rules by kind of application, once;
+//! [`complete`] tries every completion of unknown facts; [`assess`] applies the rules to one of
+//! them; that makes a [`verdict`]. Only who asks for it gets the sentences ([`explain`], from the
+//! words made ready in [`speech`]), the [`plan`] and the bytes ([`write`]). No number or word of
+//! any notice stands here: those are the pack's.
 
 mod assess;
 mod complete;
+mod condition;
 mod explain;
 mod plan;
+mod speech;
+mod track;
+mod verdict;
+mod write;
 
-use kernel::{Sex, Year};
+use kernel::{Hours, Year};
 
-use crate::decision::{Decision, Outcome, Requirement};
+use crate::decision::Decision;
 use crate::error::{DecideError, Problem};
-use crate::facts::{Applicant, Purpose, Sector};
-use crate::pack::{CategoryRule, Edition};
-use assess::{Assessment, Row};
+use crate::facts::{Applicant, Purpose};
+use crate::pack::Edition;
+use assess::Counted;
+use condition::Case;
+use track::Track;
+
+pub(crate) use condition::Condition;
+pub(crate) use track::Tracks;
+pub use verdict::Verdict;
 
 /// Decides one application. The error names what makes it undecidable as a whole; facts that are
-/// merely unknown lead to an outcome, [`Outcome::Undecided`] where they matter.
-pub fn decide(edition: &Edition, applicant: &Applicant) -> Result<Decision, DecideError> {
-    check(edition, applicant)?;
-    let verdict = complete::decide(edition, applicant);
-    let strictest = &verdict.strictest;
-    let (requirements, plan) = match verdict.outcome {
-        Outcome::Exempt => (Vec::new(), None),
-        Outcome::Undecided => (rows(strictest), None),
-        Outcome::Met | Outcome::Reference | Outcome::NotMet => (
-            rows(strictest),
-            plan::plan(edition, applicant.application.on, &strictest.rows),
-        ),
+/// merely unknown lead to an outcome, [`crate::Outcome::Undecided`] where they matter.
+pub fn decide<S: AsRef<str>>(
+    edition: &Edition,
+    applicant: &Applicant<S>,
+) -> Result<Decision, DecideError> {
+    assess(edition, applicant).map(|verdict| verdict.decision())
+}
+
+/// Decides one application without saying anything about it: as [`decide`], many times quicker.
+pub fn assess<'a, S: AsRef<str>>(
+    edition: &'a Edition,
+    applicant: &'a Applicant<S>,
+) -> Result<Verdict<'a, S>, DecideError> {
+    assess_moved(edition, applicant, 0)
+}
+
+/// Decides an applicant as if everything about her had happened so many years later: how an
+/// edition of another year would have decided.
+pub(crate) fn assess_moved<'a, S: AsRef<str>>(
+    edition: &'a Edition,
+    applicant: &'a Applicant<S>,
+    moved: Year,
+) -> Result<Verdict<'a, S>, DecideError> {
+    let application = applicant.application;
+    let tracks = edition.tracks();
+    let year = application.on.year().saturating_add(moved);
+    if !edition.decides(applicant.territory(), year) {
+        return Err(no_edition(applicant));
+    }
+    let track = tracks
+        .get(application)
+        .ok_or_else(|| unspecified(application.purpose))?;
+    no_later_than_application(applicant)?;
+    let given = given(tracks, track, applicant, moved)?;
+    let transferred = applicant.post.from_government_on;
+    let case = Case {
+        sex: applicant.person.sex,
+        age: applicant
+            .person
+            .born
+            .map(|born| born.age_on(application.on)),
+        sector: applicant.post.sector,
+        grassroots: applicant.post.grassroots,
+        circumstances: &applicant.circumstances,
+        deemed: &applicant.deemed,
+        transferred: transferred.map(|day| day.year().saturating_add(moved)),
+        year,
+        moved,
     };
-    Ok(Decision {
-        id: applicant.id.clone(),
-        outcome: verdict.outcome,
-        edition: edition.reference(),
-        requirements,
-        reasons: explain::reasons(edition, applicant, strictest),
-        missing: verdict.missing,
-        plan,
+    Ok(Verdict {
+        edition,
+        applicant,
+        tracks,
+        track,
+        age: case.age,
+        transferred: case.transferred,
+        completed: complete::complete(track, &case, &given),
     })
 }
 
-/// One applicant with every fact that matters given: known, or assumed in this completion.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Case<'a> {
-    pub applicant: &'a Applicant,
-    pub sex: Option<Sex>,
-    /// Age on the application date.
-    pub age: Option<i16>,
-    pub sector: Option<Sector>,
-    /// Year of the transfer from a party or state organ.
-    pub transferred: Option<Year>,
+/// Adds up the hours given for each row. What is given for other years changes nothing, but a
+/// category that nobody knows is an error wherever it stands.
+fn given<S: AsRef<str>>(
+    tracks: &Tracks,
+    track: &Track,
+    applicant: &Applicant<S>,
+    moved: Year,
+) -> Result<Counted, DecideError> {
+    let mut sums = Counted::from_elem(Hours::ZERO, track.rows.len());
+    for (at, given) in applicant.hours.iter().enumerate() {
+        let name = given.category.as_ref();
+        let category = tracks.category_at(name).ok_or_else(|| {
+            DecideError::new(Problem::UnknownCategory)
+                .at(format!("hours[{at}].category"))
+                .with(name)
+        })?;
+        let year = given.year.saturating_add(moved);
+        for row in track.rows_of(year, category) {
+            if let Some(sum) = sums.get_mut(row) {
+                *sum = *sum + given.hours;
+            }
+        }
+    }
+    Ok(sums)
 }
 
-/// What cannot be decided at all.
-fn check(edition: &Edition, applicant: &Applicant) -> Result<(), DecideError> {
-    let application = &applicant.application;
-    if !edition.decides(applicant.territory(), application.on.year()) {
-        let detail = format!("{} {}", applicant.territory(), application.on);
-        return Err(DecideError::new(Problem::NoEdition)
-            .at("application.on")
-            .with(detail));
+fn no_edition<S: AsRef<str>>(applicant: &Applicant<S>) -> DecideError {
+    let detail = format!("{} {}", applicant.territory(), applicant.application.on);
+    DecideError::new(Problem::NoEdition)
+        .at("application.on")
+        .with(detail)
+}
+
+fn unspecified(purpose: Purpose) -> DecideError {
+    if purpose == Purpose::TitleReview {
+        DecideError::new(Problem::MissingLevel).at("application.level")
+    } else {
+        DecideError::new(Problem::MissingDegree).at("application.degree")
     }
-    match (application.purpose, application.level, application.degree) {
-        (Purpose::TitleReview, None, _) => {
-            return Err(DecideError::new(Problem::MissingLevel).at("application.level"));
-        }
-        (Purpose::TitleRecognition, _, None) => {
-            return Err(DecideError::new(Problem::MissingDegree).at("application.degree"));
-        }
-        _ => {}
-    }
+}
+
+fn no_later_than_application<S>(applicant: &Applicant<S>) -> Result<(), DecideError> {
     let days = [
         (
             applicant.person.born,
@@ -86,38 +146,9 @@ fn check(edition: &Edition, applicant: &Applicant) -> Result<(), DecideError> {
         ),
     ];
     for (day, problem, place) in days {
-        if let Some(day) = day.filter(|day| *day > application.on) {
+        if let Some(day) = day.filter(|day| *day > applicant.application.on) {
             return Err(DecideError::new(problem).at(place).with(day.to_string()));
         }
     }
-    for (at, given) in applicant.hours.iter().enumerate() {
-        let known = edition
-            .category_at(&given.category)
-            .and_then(|at| edition.categories.get(at));
-        if known.is_none_or(CategoryRule::is_total) {
-            return Err(DecideError::new(Problem::UnknownCategory)
-                .at(format!("hours[{at}].category"))
-                .with(&given.category));
-        }
-    }
     Ok(())
-}
-
-fn rows(assessment: &Assessment<'_>) -> Vec<Requirement> {
-    assessment.rows.iter().map(Row::requirement).collect()
-}
-
-impl Row<'_> {
-    fn requirement(&self) -> Requirement {
-        let (year, years) = self.period();
-        Requirement {
-            year,
-            years,
-            category: self.category.name.clone(),
-            required: self.required,
-            counted: self.counted,
-            short: self.short(),
-            deemed: self.deemed,
-        }
-    }
 }

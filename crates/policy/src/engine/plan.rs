@@ -1,54 +1,63 @@
 //! How to close the gap: every short row, priced by the edition's fees.
 
 use kernel::{Day, Fen, Hours};
+use smallvec::SmallVec;
 
 use super::assess::Row;
-use crate::decision::{Plan, PlanItem, PlanWindow};
+use super::track::Owed;
 use crate::pack::Edition;
 
-/// The plan, or none when nothing is short.
-pub(super) fn plan(edition: &Edition, on: Day, rows: &[Row<'_>]) -> Option<Plan> {
-    let mut items: Vec<PlanItem> = Vec::new();
+/// Hours to study for one short row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item<'a> {
+    pub owed: &'a Owed,
+    pub hours: Hours,
+    pub fen: Fen,
+    /// First and last day on which they can be studied.
+    pub window: Option<(Day, Day)>,
+    /// Who could open the year, when there is no window.
+    pub opens_by: Option<&'a str>,
+}
+
+/// The items of the plan, in the order of the rows; none when nothing is short.
+pub(super) fn items<'a>(
+    edition: &'a Edition,
+    on: Day,
+    rows: &[Row<'a>],
+) -> SmallVec<[Item<'a>; 6]> {
+    let mut items: SmallVec<[Item<'a>; 6]> = SmallVec::new();
     for row in rows.iter().filter(|row| row.short() > Hours::ZERO) {
-        let (year, years) = row.period();
+        let owed = row.owed;
         let mut hours = row.short();
-        if row.category.is_total() {
+        if owed.is_total {
             // What is studied for a category counts in the sum too: pay for each hour once.
-            let planned = items.iter().filter(|item| item.years == years);
+            let planned = items.iter().filter(|item| item.owed.span == owed.span);
             let planned: Hours = planned.map(|item| item.hours).sum();
             hours = planned.short_of(hours);
             if hours == Hours::ZERO {
                 continue;
             }
         }
-        let study_year = edition.study_year(row.to);
+        let study_year = edition.study_year(owed.span.to);
         let window = study_year.and_then(|known| window(&known.windows, on));
         let opens_by = match window {
             Some(_) => None,
-            None => study_year.and_then(|known| known.opens_by.clone()),
+            None => study_year.and_then(|known| known.opens_by.as_deref()),
         };
-        items.push(PlanItem {
-            year,
-            years,
-            category: row.category.name.clone(),
+        let category = edition.categories.get(owed.category);
+        items.push(Item {
+            owed,
             hours,
-            fen: row.category.fee(hours, Fen::ZERO),
+            fen: category.map_or(Fen::ZERO, |category| category.fee(hours, Fen::ZERO)),
             window,
             opens_by,
         });
     }
-    if items.is_empty() {
-        return None;
-    }
-    Some(Plan {
-        fen: items.iter().map(|item| item.fen).sum(),
-        items,
-    })
+    items
 }
 
 /// The window that is open on the day, else the next one, else the last one that was.
-fn window(windows: &[(Day, Day)], on: Day) -> Option<PlanWindow> {
+fn window(windows: &[(Day, Day)], on: Day) -> Option<(Day, Day)> {
     let next = windows.iter().find(|(_, to)| *to >= on);
-    next.or(windows.last())
-        .map(|&(from, to)| PlanWindow { from, to })
+    next.or(windows.last()).copied()
 }

@@ -1,6 +1,6 @@
 //! An edition: one pack, read and checked, and what the engine and the product may ask it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use kernel::{Category, Day, Fen, Hours, Year};
 
@@ -8,13 +8,16 @@ use super::rules::{Rule, When};
 use super::schema::{Notice, Words};
 use super::template::Template;
 use super::{ExamsPer, Language, Posting};
-use crate::decision::EditionRef;
+use crate::decision::{EditionRef, EffectKind};
+use crate::engine::Tracks;
 
 /// The rules of a territory for an application year. Made by the loader only, hence always sound.
 #[derive(Clone, Debug)]
 pub struct Edition {
     pub(super) id: String,
     pub(super) digest: String,
+    /// The file that it was read from.
+    pub(super) text: Arc<[u8]>,
     pub(super) territory: String,
     pub(super) year: Year,
     pub(super) revision: u32,
@@ -34,6 +37,8 @@ pub struct Edition {
     pub(crate) rules: Vec<Rule>,
     pub(crate) names: std::collections::BTreeMap<String, Words>,
     pub(crate) phrases: Phrases,
+    /// The rules made ready for the engine, when first asked.
+    pub(crate) tracks: OnceLock<Tracks>,
 }
 
 /// A clause of the notice, as published and as applied.
@@ -162,6 +167,19 @@ pub struct Conversion {
     pub cite: String,
     /// The kind in words.
     pub words: Words,
+}
+
+impl Conversion {
+    /// Hours for some units (in hundredths, as hours are), rounded down to a hundredth; with what
+    /// was converted `already` in the study year, never more than the cap.
+    pub fn hours(&self, units: Hours, already: Hours) -> Hours {
+        let product = units.get().max(0).saturating_mul(self.hours_per_unit.get());
+        let hours = Hours::hundredths(product / 100);
+        match self.cap_per_year {
+            Some(cap) => hours.min(already.short_of(cap)),
+            None => hours,
+        }
+    }
 }
 
 /// Bits of language from which amounts are put together.
@@ -315,6 +333,37 @@ impl Edition {
             .iter()
             .filter(decides)
             .map(|clause| &*clause.cite)
+    }
+
+    /// What the rules of a clause do.
+    pub(crate) fn effects_of(&self, cite: &str) -> impl Iterator<Item = EffectKind> {
+        let own = self.rules.iter().filter(move |rule| &*rule.cite == cite);
+        own.map(|rule| rule.act.effect())
+    }
+
+    /// Whether decisions, prices, postings or conversions hang on a clause. How playback is credited
+    /// and what the card asks for beside hours is the business of others, who test it there.
+    pub(crate) fn applies(&self, cite: &str) -> bool {
+        const FIGURES: [&str; 6] = [
+            "categories",
+            "study_years",
+            "sums",
+            "exams",
+            "fees",
+            "conversions",
+        ];
+        let figure = |source: &Source| {
+            let stem = source.place.split(['[', '.']).next().unwrap_or_default();
+            source.cite == cite && FIGURES.contains(&stem)
+        };
+        self.effects_of(cite).next().is_some() || self.sources.iter().any(figure)
+    }
+
+    /// How many figures and clauses, the notice among them, somebody in authority must confirm.
+    pub fn to_confirm(&self) -> usize {
+        let figures = self.sources.iter().filter(|source| source.confirm).count();
+        let clauses = self.clauses.iter().filter(|clause| clause.confirm).count();
+        figures + clauses + usize::from(self.notice.confirm)
     }
 
     /// Where each figure comes from, and which of them somebody must confirm.

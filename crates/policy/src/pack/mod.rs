@@ -1,24 +1,37 @@
 //! Packs: the rules of a territory and a year as data, read, checked and kept as an [`Edition`].
 //!
-//! `schema` is the file as written, `check` refuses what makes no sense, `edition` is what the
-//! engine and the product ask, `shelf` finds the edition for a territory and a day.
+//! `folder` holds the files, `format` says what may stand in them, `schema` is a file as written,
+//! `check` refuses what makes no sense, `edition` is what the engine and the product ask, `shelf`
+//! finds the edition for a territory and a day, and `pins` holds what is published to its digest.
 
+mod audit;
 mod check;
+mod diff;
+mod draft;
 mod edition;
 mod error;
+mod folder;
+mod format;
+mod pins;
+mod place;
 mod rules;
 mod schema;
 mod shelf;
 mod template;
 
+pub use audit::{Audit, PackAudit};
+pub use diff::{Change, ChangeKind, Comparison, Moved, Side, compare};
+pub use draft::{Draft, draft};
 pub use edition::{CardRule, Clause, Conversion, Edition, PlayerRules, Source, StudyYear};
-pub use error::{PackError, PackProblem};
+pub use error::{PackError, PackProblem, refusals_in_words};
+pub use folder::{Folder, PackFile};
+pub use format::{json_schema, keys_in_words};
 pub use schema::{Notice, Words};
 pub use shelf::Policies;
 
 pub(crate) use edition::CategoryRule;
-pub(crate) use rules::{Act, Rule, Share};
-pub(crate) use template::Slot;
+pub(crate) use rules::{Act, DeemingRule, Rule, Share};
+pub(crate) use template::{Slot, Template};
 
 use crate::names::names;
 

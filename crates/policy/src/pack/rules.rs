@@ -1,5 +1,6 @@
 //! Rules as the engine applies them: a condition, what it does, and its sentence.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kernel::{Hours, Sex, Year};
@@ -7,13 +8,15 @@ use kernel::{Hours, Sex, Year};
 use super::schema::RawWhen;
 use super::template::Template;
 use crate::decision::EffectKind;
-use crate::engine::Case;
-use crate::facts::{Application, DeemedKind};
+use crate::engine::Condition;
+use crate::facts::{Application, DeemedKind, Degree, Level, Purpose, Sector};
 
 /// One rule of a clause.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
     pub cite: Arc<str>,
+    /// Where it stands in the pack, `clauses[3] (N2022 §3.1).rules[0]`.
+    pub place: String,
     pub when: When,
     pub act: Act,
     pub zh: Template,
@@ -21,7 +24,7 @@ pub(crate) struct Rule {
 }
 
 /// What a rule does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Act {
     /// The last so many years count, the application year among them.
     Window { years: Year },
@@ -42,7 +45,7 @@ pub(crate) enum Act {
 }
 
 /// What stands for a category's hours of a year.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DeemingRule {
     pub kind: DeemedKind,
     pub in_region: bool,
@@ -65,6 +68,15 @@ impl Act {
 }
 
 impl Act {
+    /// How many years count, of a rule that says so.
+    pub(crate) fn years(&self) -> Option<Year> {
+        if let Self::Window { years } = self {
+            Some(*years)
+        } else {
+            None
+        }
+    }
+
     /// The share that is owed, of a rule that lessens hours.
     pub(crate) fn share(&self) -> Option<Share> {
         if let Self::Reduce { share } = self {
@@ -121,8 +133,9 @@ impl std::fmt::Display for Share {
 }
 
 /// When a rule holds. What only the application says is asked apart ([`When::concerns`]) from what
-/// the person's facts say ([`When::holds`]), so that unknown facts matter only where a rule asks.
-#[derive(Clone, Debug)]
+/// the person's facts say ([`When::condition`]), so that unknown facts matter only where a rule
+/// asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct When(RawWhen);
 
 impl When {
@@ -132,47 +145,40 @@ impl When {
 
     /// Whether the rule is about such an application at all.
     pub(crate) fn concerns(&self, application: Application) -> bool {
+        self.concerns_kind((application.purpose, application.level, application.degree))
+    }
+
+    /// The same of a kind of application: its purpose, level and degree.
+    pub(crate) fn concerns_kind(
+        &self,
+        (purpose, level, degree): (Purpose, Option<Level>, Option<Degree>),
+    ) -> bool {
         let When(when) = self;
-        let purpose = when.purposes.is_empty() || when.purposes.contains(&application.purpose);
-        let level = when.levels.is_empty()
-            || application
-                .level
-                .is_some_and(|level| when.levels.contains(&level));
-        let degree = when.degrees.is_empty()
-            || application
-                .degree
-                .is_some_and(|degree| when.degrees.contains(&degree));
+        let purpose = when.purposes.is_empty() || when.purposes.contains(&purpose);
+        let level =
+            when.levels.is_empty() || level.is_some_and(|level| when.levels.contains(&level));
+        let degree =
+            when.degrees.is_empty() || degree.is_some_and(|degree| when.degrees.contains(&degree));
         purpose && level && degree
     }
 
-    /// Whether the person's facts fulfil the condition, as completed in `case`.
-    pub(crate) fn holds(&self, case: &Case<'_>) -> bool {
+    /// What it asks of the person, in the form in which the engine asks it.
+    pub(crate) fn condition(&self) -> Condition {
         let When(when) = self;
-        let age = when.age.is_none() || self.is_old_enough(case);
-        let sector = when.sectors.is_empty()
-            || case
-                .sector
-                .is_some_and(|sector| when.sectors.contains(&sector));
-        let grassroots = when
-            .grassroots
-            .is_none_or(|grassroots| grassroots == case.applicant.post.grassroots);
-        let circumstance = when
-            .circumstance
-            .is_none_or(|circumstance| case.applicant.circumstances.contains(&circumstance));
-        let transferred = !when.transferred_in_application_year
-            || case.transferred == Some(case.applicant.application.on.year());
-        age && sector && grassroots && circumstance && transferred
-    }
-
-    fn is_old_enough(&self, case: &Case<'_>) -> bool {
-        match (case.sex, case.age) {
-            (Some(sex), Some(age)) => self.age_for(sex).is_some_and(|least| age >= least),
-            _ => false,
+        let least = |ages: &BTreeMap<Sex, i16>, sex| ages.get(&sex).copied().unwrap_or(i16::MAX);
+        let in_sector = |sector| when.sectors.contains(sector);
+        Condition {
+            ages: when
+                .age
+                .as_ref()
+                .map(|ages| (least(ages, Sex::Female), least(ages, Sex::Male))),
+            sectors: self
+                .asks_sector()
+                .then(|| std::array::from_fn(|at| Sector::ALL.get(at).is_some_and(in_sector))),
+            grassroots: when.grassroots,
+            circumstance: when.circumstance,
+            transferred_in_application_year: when.transferred_in_application_year,
         }
-    }
-
-    fn age_for(&self, sex: Sex) -> Option<i16> {
-        self.0.age.as_ref()?.get(&sex).copied()
     }
 
     /// The ages at which the condition begins to hold; empty when it does not ask for the age.

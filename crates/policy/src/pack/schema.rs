@@ -1,5 +1,5 @@
-//! A pack file as it is written. Only shapes stand here; what makes sense is checked in
-//! [`super::check`], and days and names are checked while reading.
+//! A pack file as it is written. Only shapes stand here, the same that [`super::format`] describes;
+//! what makes sense is checked in [`super::check`].
 
 use std::collections::BTreeMap;
 
@@ -34,6 +34,12 @@ pub struct Notice {
     pub file: String,
     /// `sha256:` and the hash of that file's bytes.
     pub digest: String,
+    /// It is not the notice of the year itself: somebody in authority must confirm or replace it.
+    #[serde(default)]
+    pub confirm: bool,
+    /// What to check; empty when there is nothing to confirm.
+    #[serde(default)]
+    pub basis: String,
 }
 
 #[derive(Deserialize)]
@@ -167,7 +173,7 @@ pub(super) struct RawConversion {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawClause {
-    pub cite: Option<String>,
+    pub cite: String,
     pub quote: String,
     pub applied: String,
     #[serde(default)]
@@ -195,7 +201,7 @@ pub(super) struct RawRule {
 
 names! {
     /// The effects that a rule of a pack can have. `narrow` shows as `window` in a decision.
-    pub(super) enum RawEffect {
+    pub(crate) enum RawEffect {
         /// The last `years` years count.
         Window = "window",
         /// Only the years since a transfer from a party or state organ count.
@@ -216,7 +222,7 @@ names! {
 }
 
 /// When a rule holds: everything that is written must be so; what is not written does not matter.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawWhen {
     #[serde(default)]

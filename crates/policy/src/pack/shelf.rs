@@ -1,22 +1,18 @@
-//! All packs at hand: embedded in the binary or read from a folder, one folder a territory.
+//! All editions at hand, and which of them decides.
 
-use std::fs;
 use std::path::Path;
 
-use include_dir::{Dir, include_dir};
 use kernel::Year;
 
 use super::check;
 use super::edition::Edition;
 use super::error::{PackError, PackProblem};
+use super::folder::{Folder, PackFile};
+use super::pins::Pins;
 use crate::decision::Decision;
+use crate::engine::Verdict;
 use crate::error::{DecideError, Problem};
 use crate::facts::Applicant;
-
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../policies");
-
-/// Largest pack file, in bytes.
-const PACK_BYTES_MAX: u64 = 1024 * 1024;
 
 /// All editions at hand.
 #[derive(Clone, Debug)]
@@ -27,42 +23,23 @@ pub struct Policies {
 impl Policies {
     /// The packs that were built into the program.
     pub fn embedded() -> Result<Self, PackError> {
-        let mut editions = Vec::new();
-        for territory in EMBEDDED.dirs() {
-            for file in territory.files().filter(|file| is_pack(file.path())) {
-                editions.push(edition(file.path(), file.contents())?);
-            }
-        }
-        Self::shelve(editions)
+        Folder::embedded().policies()
     }
 
-    /// The packs of a folder (`FOLDER/territory/year.toml`).
+    /// The packs of a folder (`FOLDER/territory/year.toml`). The first thing that is wrong with any
+    /// of them refuses them all: no edition decides while another might have decided instead.
     pub fn from_dir(folder: impl AsRef<Path>) -> Result<Self, PackError> {
-        let folder = folder.as_ref();
-        let mut editions = Vec::new();
-        for territory in entries(folder)? {
-            if !territory.is_dir() {
-                continue;
-            }
-            for file in entries(&territory)?.iter().filter(|file| is_pack(file)) {
-                let size = fs::metadata(file).map_err(|error| unreadable(file, &error))?;
-                if size.len() > PACK_BYTES_MAX {
-                    return Err(unreadable(file, &format!("> {PACK_BYTES_MAX} bytes")));
-                }
-                let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
-                let inside = file.strip_prefix(folder).unwrap_or(file);
-                editions.push(edition(inside, &bytes)?);
-            }
-        }
-        Self::shelve(editions)
+        Folder::read(folder)?.policies()
     }
 
-    /// One pack from the bytes of its file, for tests and checks of a single file.
+    /// One pack from the bytes of its file, whose name is `territory/year.toml`; without scenarios
+    /// and digests, for tests and for looking at a single file.
     pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self, PackError> {
-        Self::shelve(vec![edition(Path::new(file), bytes)?])
+        let edition = edition(file, bytes).map_err(first)?;
+        Self::shelve(vec![edition])
     }
 
-    fn shelve(mut editions: Vec<Edition>) -> Result<Self, PackError> {
+    pub(super) fn shelve(mut editions: Vec<Edition>) -> Result<Self, PackError> {
         editions.sort_by(|a, b| {
             (&a.territory, a.year, a.revision).cmp(&(&b.territory, b.year, b.revision))
         });
@@ -93,9 +70,9 @@ impl Policies {
     }
 
     /// The edition for an applicant: the one asked for, or that of her territory and year.
-    pub fn edition_for(
+    pub fn edition_for<S: AsRef<str>>(
         &self,
-        applicant: &Applicant,
+        applicant: &Applicant<S>,
         edition: Option<&str>,
     ) -> Result<&Edition, DecideError> {
         if let Some(id) = edition {
@@ -123,12 +100,21 @@ impl Policies {
     }
 
     /// Decides with the edition asked for, or with that of the applicant's territory and year.
-    pub fn decide(
+    pub fn decide<S: AsRef<str>>(
         &self,
-        applicant: &Applicant,
+        applicant: &Applicant<S>,
         edition: Option<&str>,
     ) -> Result<Decision, DecideError> {
         crate::decide(self.edition_for(applicant, edition)?, applicant)
+    }
+
+    /// The same without sentences.
+    pub fn assess<'a, S: AsRef<str>>(
+        &'a self,
+        applicant: &'a Applicant<S>,
+        edition: Option<&str>,
+    ) -> Result<Verdict<'a, S>, DecideError> {
+        crate::assess(self.edition_for(applicant, edition)?, applicant)
     }
 }
 
@@ -138,37 +124,50 @@ impl Edition {
     }
 }
 
-fn is_pack(file: &Path) -> bool {
-    file.extension()
-        .is_some_and(|extension| extension == "toml")
+impl Folder {
+    /// Reads and checks all editions of the folder.
+    pub fn policies(&self) -> Result<Policies, PackError> {
+        let pins = match &self.pins {
+            Some(bytes) => Pins::read(bytes)?,
+            None => Pins::default(),
+        };
+        let mut editions = Vec::new();
+        for pack in &self.packs {
+            let edition = edition(&pack.name, &pack.bytes).map_err(first)?;
+            pins.hold(&edition)
+                .map_err(|error| error.in_file(&pack.name))?;
+            has_scenarios(pack)?;
+            editions.push(edition);
+        }
+        Policies::shelve(editions)
+    }
 }
 
-/// Reads a pack whose path must say the same as its id.
-fn edition(file: &Path, bytes: &[u8]) -> Result<Edition, PackError> {
-    let name = file.to_string_lossy().replace('\\', "/");
-    let edition = check::read(bytes).map_err(|error| error.in_file(&name))?;
+/// An edition stands beside the scenarios that an officer can read, or it decides nothing.
+pub(super) fn has_scenarios(pack: &PackFile) -> Result<(), PackError> {
+    match &pack.scenarios {
+        Some(scenarios) if !scenarios.trim_ascii().is_empty() => Ok(()),
+        _ => Err(PackError::new(PackProblem::NoScenarios, "")
+            .with(pack.scenarios_name())
+            .in_file(&pack.name)),
+    }
+}
+
+/// Reads a pack whose path must say the same as its id; else everything that is wrong with it.
+pub(super) fn edition(name: &str, bytes: &[u8]) -> Result<Edition, Vec<PackError>> {
+    let in_file = |error: PackError| error.in_file(name);
+    let edition =
+        check::read(bytes).map_err(|errors| errors.into_iter().map(in_file).collect::<Vec<_>>())?;
     if name.strip_suffix(".toml") == Some(edition.id.as_str()) {
         Ok(edition)
     } else {
         let misplaced = PackError::new(PackProblem::BadId, "id").with(&edition.id);
-        Err(misplaced.in_file(&name))
+        Err(vec![in_file(misplaced)])
     }
 }
 
-/// The entries of a folder in the order of their names, so that the first error is always the same.
-fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>, PackError> {
-    let listed = fs::read_dir(folder).and_then(|entries| {
-        entries
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<Result<Vec<_>, _>>()
-    });
-    let mut paths = listed.map_err(|error| unreadable(folder, &error))?;
-    paths.sort();
-    Ok(paths)
-}
-
-fn unreadable(path: &Path, detail: &dyn std::fmt::Display) -> PackError {
-    PackError::new(PackProblem::Unreadable, "")
-        .with(detail)
-        .in_file(&path.to_string_lossy())
+/// The first of some errors; there is one wherever there is no edition.
+pub(super) fn first(errors: Vec<PackError>) -> PackError {
+    let none = || PackError::new(PackProblem::Malformed, "");
+    errors.into_iter().next().unwrap_or_else(none)
 }

@@ -81,6 +81,15 @@ impl Template {
         }
     }
 
+    /// The same sentence with its fixed text rewritten.
+    pub(crate) fn map_text(&self, rewrite: impl Fn(&str) -> String) -> Self {
+        let pieces = self.0.iter().map(|piece| match piece {
+            Piece::Text(text) => Piece::Text(rewrite(text)),
+            Piece::Slot(slot) => Piece::Slot(*slot),
+        });
+        Self(pieces.collect())
+    }
+
     /// Writes the sentence; `fill` appends the value of a slot.
     pub(crate) fn write(&self, into: &mut String, mut fill: impl FnMut(Slot, &mut String)) {
         for piece in &self.0 {

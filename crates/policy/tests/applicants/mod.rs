@@ -1,4 +1,5 @@
 //! Random applicants of every kind: near the ages and amounts where something changes.
+#![allow(dead_code, reason = "every test takes what it needs")]
 
 use kernel::{Day, Hours, Sex};
 use policy::{

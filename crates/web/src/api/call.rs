@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use domain::Op;
-use kernel::{Fault, Outcome, faults};
+use kernel::{Fault, Outcome, faults, limits};
 use serde::de::DeserializeOwned;
 
 use crate::App;
@@ -38,7 +38,7 @@ impl<F: DeserializeOwned> FromRequest<App> for Call<F> {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let (mut parts, body) = request.into_parts();
-        let bytes = read_body(body).await?;
+        let bytes = read_body(body, limits::BODY_BYTES_MAX).await?;
         parts.headers.remove(header::CONTENT_TYPE);
         parts.headers.remove(header::CONTENT_LENGTH);
         let asked = Request::from_parts(parts, Body::empty());

@@ -5,40 +5,79 @@ use domain::orders::{self, Enrolment};
 use domain::{Op, catalogue};
 use kernel::{CourseId, EnrolmentId, LessonId, Outcome, Page, PageSize, Year};
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
+use super::Refusals;
 use super::seconds::Seconds;
 use crate::page::json;
 use crate::problem::PageResult;
 use crate::request::{Look, Query};
 
 /// Which page of the list.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub struct Asked {
     /// The `next` of the page before.
     after: Option<String>,
 }
 
-#[derive(Serialize)]
+/// A course that the caller is on.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Enrolment)]
 struct Item {
+    #[schema(value_type = String)]
     id: EnrolmentId,
+    #[schema(value_type = String)]
     course: CourseId,
     title: String,
+    /// The year that the hours count for.
     study_year: Year,
+    /// `public` or `professional`.
     category: &'static str,
     lessons: Vec<LessonItem>,
 }
 
-#[derive(Serialize)]
+/// A lesson with what is covered of it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Lesson)]
 struct LessonItem {
+    #[schema(value_type = String)]
     id: LessonId,
     title: String,
+    #[schema(value_type = f64)]
     length_s: Seconds,
+    #[schema(value_type = f64)]
     covered_s: Seconds,
+    /// Enough is covered.
     complete: bool,
 }
 
-/// `GET /api/v1/me/enrolments`, the newest first.
+/// A page of enrolments.
+#[derive(ToSchema)]
+#[expect(
+    dead_code,
+    reason = "the shape of `kernel::Page`, which knows nothing of HTTP"
+)]
+struct Enrolments {
+    items: Vec<Item>,
+    /// What to ask the next page with; null on the last one.
+    #[schema(required = true)]
+    next: Option<String>,
+}
+
+/// What the caller is on, the newest first.
+///
+/// `GET /api/v1/me/enrolments`.
+#[utoipa::path(
+    get,
+    path = "/api/v1/me/enrolments",
+    operation_id = "enrolments",
+    tag = "me",
+    security(("bearer" = []), ("session" = [])),
+    params(Asked),
+    responses((status = 200, description = "A page of them.", body = Enrolments), Refusals),
+)]
 pub async fn list(Look { mut op, .. }: Look, Query(Asked { after }): Query<Asked>) -> PageResult {
     let person = op.actor.signed_in()?.clone();
     let all = orders::list_enrolments(&mut op, &person).await?;

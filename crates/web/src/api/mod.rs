@@ -1,24 +1,45 @@
-//! The JSON API, for programs with a bearer token.
+//! The JSON API, for programs with a bearer token. Beside each handler stands what its address takes
+//! and answers; [`document`] makes the `OpenAPI` document of it.
 
 pub mod attempts;
 mod call;
+pub mod document;
 pub mod enrolments;
 mod seconds;
 pub mod watching;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
+use self::document::refusals::refusals;
 use crate::page::json;
 use crate::problem::PageResult;
 use crate::request::Look;
 
-#[derive(Serialize)]
+/// A person with her roles.
+#[derive(Serialize, ToSchema)]
 struct Me {
     name: String,
+    /// Names such as `learner`, each once.
     roles: Vec<&'static str>,
 }
 
-/// `GET /api/v1/me`: who the token stands for.
+refusals! {
+    /// What every address may refuse.
+    Refusals: of_caller;
+}
+
+/// Who the token stands for.
+///
+/// `GET /api/v1/me`.
+#[utoipa::path(
+    get,
+    path = "/api/v1/me",
+    operation_id = "me",
+    tag = "me",
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, description = "Her name and roles.", body = Me), Refusals),
+)]
 pub async fn me(Look { op, .. }: Look) -> PageResult {
     let mut roles: Vec<_> = op.actor.grants().iter().map(|grant| grant.role).collect();
     roles.sort_unstable();

@@ -3,38 +3,75 @@
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use domain::hours;
 use domain::learning::{self, Beat, BeatAnswer, Error};
+use domain::{editions, hours, orders};
 use kernel::{EnrolmentId, LessonId, Outcome, WatchSessionId};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use utoipa::ToSchema;
 
 use super::call::{self, Call};
+use super::document::refusals::refusals;
 use super::seconds::{self, Seconds, stretch};
 use crate::page::{PageFrame, json};
 use crate::problem::PageResult;
 use crate::request::Path;
 
 /// What is to be watched.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = OpenSession, example = json!({
+    "enrolment": "enr_01GMA000000000000000000000",
+    "lesson": "les_01GMA000000000000000000000",
+    "take_over": false
+}))]
 pub struct OpenBody {
     enrolment: String,
     lesson: String,
+    /// End another session of the person that earns now.
     #[serde(default)]
     take_over: bool,
 }
 
-#[derive(Serialize)]
+/// An open watch session.
+#[derive(Serialize, ToSchema)]
+#[schema(as = WatchSession)]
 struct Opened<'a> {
+    #[schema(value_type = String)]
     id: &'a WatchSessionId,
+    /// Where to go on, in seconds.
+    #[schema(value_type = f64)]
     resume_at: Seconds,
+    /// Stretches that are covered: first and last second of each.
+    #[schema(value_type = Vec<[f64; 2]>)]
     covered: Vec<[Seconds; 2]>,
+    /// How often to send a beat.
     beat_every_s: i64,
+    /// Fastest playback that is credited, as a multiple of real speed.
+    #[schema(value_type = f64)]
     allowed_speed: Seconds,
 }
 
+refusals! {
+    /// What opening a session may refuse.
+    OpenRefusals: of_caller, of_thing, of_sender;
+    call::Error::Malformed, super::document::refusals::bad_id(), orders::Error::UnknownEnrolment, Error::ForeignLesson,
+    domain::catalogue::Error::UnknownLesson, editions::Error::None, editions::Error::YearClosed,
+    Error::OtherSession,
+}
+
+/// Opens a watch session: one at a time earns for a person. `learning.other_session` names the other.
+///
 /// `POST /api/v1/watch-sessions`.
+#[utoipa::path(
+    post,
+    path = "/api/v1/watch-sessions",
+    operation_id = "open_session",
+    tag = "learning",
+    security(("bearer" = []), ("session" = [], "csrf" = [])),
+    request_body = OpenBody,
+    responses((status = 200, description = "It is open.", body = Opened), OpenRefusals),
+)]
 pub async fn open(Call { mut op, body, .. }: Call<OpenBody>) -> PageResult {
     let enrolment: EnrolmentId = body.enrolment.parse()?;
     let lesson: LessonId = body.lesson.parse()?;
@@ -51,10 +88,15 @@ pub async fn open(Call { mut op, body, .. }: Call<OpenBody>) -> PageResult {
 }
 
 /// A beat as it is sent. The numbers are kept as they were written.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = Beat, example = json!({ "seq": 7, "segments": [[90, 105.25]] }))]
 pub struct BeatBody {
+    /// Counts the beats of the session; the same number again gets the first answer.
+    #[schema(minimum = 0)]
     seq: i64,
+    /// Stretches that were played since the last beat, in seconds with at most three decimals.
+    #[schema(value_type = Vec<[f64; 2]>, max_items = 200)]
     segments: Vec<[Box<RawValue>; 2]>,
 }
 
@@ -72,17 +114,27 @@ impl BeatBody {
     }
 }
 
-#[derive(Serialize)]
+/// What a beat was worth.
+#[derive(Serialize, ToSchema)]
+#[schema(as = BeatAnswer)]
 struct Answered {
     seq: i64,
+    /// Seconds of the lesson that are covered now.
+    #[schema(value_type = f64)]
     covered_s: Seconds,
+    /// Seconds that this beat added.
+    #[schema(value_type = f64)]
     credited_s: Seconds,
+    /// The lesson is complete.
     complete: bool,
     refused: Vec<Refused>,
 }
 
-#[derive(Serialize)]
+/// A stretch that was not credited, and why.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RefusedStretch)]
 struct Refused {
+    #[schema(value_type = [f64; 2])]
     segment: [Seconds; 2],
     code: String,
     words: String,
@@ -111,7 +163,26 @@ fn words(p: &PageFrame, code: &str) -> String {
     p.locale.find(&key).unwrap_or_else(|| p.t("fault-conflict"))
 }
 
+refusals! {
+    /// What a beat may be refused for.
+    BeatRefusals: of_caller, of_thing, of_sender;
+    call::Error::Malformed, Error::UnknownSession, Error::BadSeq, Error::BadSeconds,
+    Error::BadSegment, Error::TooManySegments,
+}
+
+/// Takes a beat. What is not credited is told in the answer, with the reason.
+///
 /// `POST /api/v1/watch-sessions/{id}/beats`.
+#[utoipa::path(
+    post,
+    path = "/api/v1/watch-sessions/{id}/beats",
+    operation_id = "beat",
+    tag = "learning",
+    security(("bearer" = []), ("session" = [], "csrf" = [])),
+    params(("id" = String, Path, description = "The watch session.")),
+    request_body = BeatBody,
+    responses((status = 200, description = "It was taken.", body = Answered), BeatRefusals),
+)]
 pub async fn beat(
     Path(id): Path<WatchSessionId>,
     Call { mut op, p, body }: Call<BeatBody>,
@@ -123,10 +194,15 @@ pub async fn beat(
 
 /// The last beat of a session, if there is one: a page that goes away sends it with the end, since
 /// of two requests the second may arrive first.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schema(as = LastBeat)]
 pub struct EndBody {
+    /// Goes with `segments`, or both are left out.
+    #[schema(minimum = 0)]
     seq: Option<i64>,
+    /// As in a beat.
+    #[schema(value_type = Option<Vec<[f64; 2]>>, max_items = 200)]
     segments: Option<Vec<[Box<RawValue>; 2]>>,
 }
 
@@ -142,7 +218,19 @@ impl EndBody {
     }
 }
 
-/// `POST /api/v1/watch-sessions/{id}/end`. Ending it again is harmless.
+/// Ends a watch session, after its last beat if one is sent along. Ending it again is harmless.
+///
+/// `POST /api/v1/watch-sessions/{id}/end`.
+#[utoipa::path(
+    post,
+    path = "/api/v1/watch-sessions/{id}/end",
+    operation_id = "end_session",
+    tag = "learning",
+    security(("bearer" = []), ("session" = [], "csrf" = [])),
+    params(("id" = String, Path, description = "The watch session.")),
+    request_body(content = inline(Option<EndBody>)),
+    responses((status = 204, description = "It has ended."), BeatRefusals),
+)]
 pub async fn end(
     Path(id): Path<WatchSessionId>,
     Call { mut op, body, .. }: Call<EndBody>,

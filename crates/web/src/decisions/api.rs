@@ -1,22 +1,25 @@
 //! `POST /api/v1/decisions`: one applicant, or an array of them, decided as `xueshi decide` does.
 //! Nothing is looked up and nothing is kept.
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kernel::{Fault, Kind, Outcome};
 use policy::jsonl::decide_line;
-use policy::{Applicant, Policies, Refusal};
+use policy::{Applicant, DecideError, Policies, Refusal};
 use serde::de::IgnoredAny;
 use serde_json::json;
+use utoipa::ToSchema;
 
-use crate::problem::{PageResult, Problem};
-use crate::request::Look;
+use crate::api::document::decisions as document;
+use crate::api::document::refusals::{self, Responses};
+use crate::problem::{PROBLEM_JSON, PageResult, Problem};
+use crate::request::{Look, read_body};
 use crate::{App, Visit, cookies, csrf};
 
 /// Most applicants in one array.
-const APPLICANTS_MAX: usize = 1000;
+pub const APPLICANTS_MAX: usize = 1000;
 /// Largest body, in bytes: a thousand applicants with every field.
 const BYTES_MAX: usize = 2 * 1024 * 1024;
 
@@ -32,7 +35,7 @@ impl FromRequest<App> for Asked {
         // Who it is; the transaction ends before the body is waited for.
         drop(Look::from_request_parts(&mut parts, app).await?);
         not_forged(&parts.headers, app)?;
-        Ok(Self(read(body).await?))
+        Ok(Self(read_body(body, BYTES_MAX).await?))
     }
 }
 
@@ -51,13 +54,72 @@ fn not_forged(headers: &HeaderMap, app: &App) -> Outcome<()> {
     }
 }
 
-async fn read(body: Body) -> Outcome<Bytes> {
-    to_bytes(body, BYTES_MAX)
-        .await
-        .map_err(|_| Fault::new(Kind::Invalid, "web.body_too_large"))
+/// What this address may refuse.
+struct DecisionRefusals;
+
+impl utoipa::IntoResponses for DecisionRefusals {
+    fn responses() -> Responses {
+        let shared = refusals::of_caller().into_iter();
+        let mut all = refusals::responses(shared.chain(refusals::of_sender()));
+        let problems = policy::Problem::ALL.iter().copied();
+        let mut undecided: Vec<Fault> = problems
+            .map(|problem| DecideError::new(problem).into())
+            .collect();
+        undecided.push(too_many());
+        let status = StatusCode::UNPROCESSABLE_ENTITY.as_str().to_owned();
+        all.insert(status, refusals::response("Undecided", &undecided).into());
+        all
+    }
 }
 
+fn too_many() -> Fault {
+    Fault::new(Kind::Invalid, "decisions.too_many").with("most", APPLICANTS_MAX)
+}
+
+/// An applicant who cannot be decided, or too many of them: a problem with the applicant's `id` and
+/// the error object that stands in the place of an applicant of a batch.
+#[derive(ToSchema)]
+#[expect(
+    dead_code,
+    reason = "only its schema is used: it is written field by field below"
+)]
+pub struct Undecided {
+    r#type: String,
+    title: String,
+    status: u16,
+    /// Stable, such as `decisions.missing_level`.
+    code: String,
+    detail: String,
+    /// A path in the applicant, such as `hours[2].hours`; empty when it is the whole.
+    #[schema(nullable = false)]
+    field: Option<String>,
+    request_id: String,
+    /// The applicant's, where it could be read.
+    id: Option<String>,
+    #[schema(nullable = false)]
+    error: Option<document::ErrorWords>,
+}
+
+/// Decides one applicant, or up to a thousand. Nothing is looked up and nothing is kept; the answer
+/// is byte for byte that of `xueshi decide`.
+///
 /// `POST /api/v1/decisions`.
+#[utoipa::path(
+    post,
+    path = "/api/v1/decisions",
+    operation_id = "decide",
+    tag = "decisions",
+    security(("bearer" = []), ("session" = [], "csrf" = [])),
+    request_body = document::Asked,
+    responses(
+        (
+            status = 200,
+            description = "The decision; for an array a decision or an error for each, in order.",
+            body = document::Decided,
+        ),
+        DecisionRefusals,
+    ),
+)]
 pub async fn decide(State(app): State<App>, visit: Visit, Asked(body): Asked) -> PageResult {
     let policies = &app.house.policies;
     let body = body.trim_ascii();
@@ -70,8 +132,7 @@ pub async fn decide(State(app): State<App>, visit: Visit, Asked(body): Asked) ->
     }
     let items = elements(body);
     if items.len() > APPLICANTS_MAX {
-        let fault = Fault::new(Kind::Invalid, "decisions.too_many");
-        return Err(fault.with("most", APPLICANTS_MAX).into());
+        return Err(too_many().into());
     }
     let lines = (1..).zip(items);
     let decided = lines.map(|(at, item)| decide_line(policies, at, item, None).json);
@@ -113,7 +174,7 @@ fn refused(app: &App, visit: &Visit, refusal: &Refusal) -> Response {
     });
     as_json(
         StatusCode::UNPROCESSABLE_ENTITY,
-        "application/problem+json",
+        PROBLEM_JSON,
         body.to_string(),
     )
 }

@@ -1,69 +1,153 @@
-//! Asking for a decision about oneself: purpose, level or degree, day, and a transfer from a party
-//! or state organ that the records do not know of.
+//! The question as a form sends it, and as an address may preset it: what is applied for and when,
+//! and what is only supposed.
 
-use askama::Template;
-use domain::Op;
-use domain::decisions::{self, Question, Shown};
-use domain::employers::{self, Worker};
-use kernel::{Day, Fault, Kind, Outcome};
-use policy::{Degree, Level, Purpose};
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+
+use domain::decisions::{Question, Supposed};
+use kernel::{Category, Day, Fault, Hours, Kind, Outcome, Year};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use policy::{Applicant, Circumstance, Deemed, DeemedKind, Degree, GivenHours, Level, Purpose};
 use serde::Deserialize;
 
-use super::dashed;
-use crate::page::{self, Errors, PageFrame, see_other, show_again};
-use crate::problem::PageResult;
-use crate::request::{Act, Look, Query};
-
-/// As many earlier answers as the page lists.
-const EARLIER_MAX: usize = 10;
-
-#[derive(Template)]
-#[template(path = "decisions/new.html")]
-struct NewPage {
-    p: PageFrame,
-    errors: Errors,
-    form: QuestionForm,
-    worker: Worker,
-    earlier: Vec<Shown>,
-}
-
-impl NewPage {
-    /// The day of transfer that her employment says.
-    fn transfer(&self) -> Option<Day> {
-        self.worker
-            .employment
-            .as_ref()
-            .and_then(|post| post.from_government_on)
-    }
-}
-
-/// The question as a form sends it, and as an address may preset it.
+/// The question as it was typed. What is left empty in the lower half is as the records say.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct QuestionForm {
-    purpose: String,
-    level: String,
-    degree: String,
-    on: String,
-    from_government_on: String,
+    /// What is applied for.
+    pub purpose: String,
+    /// Level of the title.
+    pub level: String,
+    /// Degree.
+    pub degree: String,
+    /// The day of the application.
+    pub on: String,
+    /// Another sector than recorded.
+    pub sector: String,
+    /// `yes` or `no`, other than recorded.
+    pub grassroots: String,
+    /// Another day of transfer than recorded.
+    pub from_government_on: String,
+    /// `yes` for who treated confirmed cases.
+    pub frontline: String,
+    /// Year of a qualification exam.
+    pub exam_year: String,
+    /// `no` when it was taken outside the region.
+    pub exam_in_region: String,
+    /// Further hours, as `more-2022-public`.
+    #[serde(flatten)]
+    more: BTreeMap<String, String>,
 }
 
+/// How the name of a field of further hours begins.
+const MORE: &str = "more-";
+
 impl QuestionForm {
+    /// Whether nobody asked yet.
+    pub fn is_blank(&self) -> bool {
+        self.purpose.is_empty()
+    }
+
     /// What most people ask, today.
-    fn preset(mut self, today: Day) -> Self {
+    pub fn preset(mut self, today: Day) -> Self {
         let fill = |field: &mut String, usual: &str| {
             if field.is_empty() {
                 usual.clone_into(field);
             }
         };
-        fill(&mut self.purpose, Purpose::TitleReview.as_str());
+        if self.is_blank() {
+            fill(&mut self.purpose, Purpose::TitleReview.as_str());
+            fill(&mut self.on, &today.to_string());
+        }
         fill(&mut self.level, Level::Intermediate.as_str());
         fill(&mut self.degree, Degree::Bachelor.as_str());
-        fill(&mut self.on, &today.to_string());
         self
     }
 
-    fn parse(&self) -> Outcome<Question> {
+    /// The form that asks again what was answered.
+    pub fn again(applicant: &Applicant, supposed: &Supposed) -> Self {
+        let asked = &applicant.application;
+        let text = |name: Option<&'static str>| name.unwrap_or_default().to_owned();
+        let yes_no = |yes: bool| if yes { "yes" } else { "no" };
+        let exam = supposed.deemed.first();
+        let mut form = Self {
+            purpose: asked.purpose.as_str().to_owned(),
+            level: text(asked.level.map(Level::as_str)),
+            degree: text(asked.degree.map(Degree::as_str)),
+            on: asked.on.to_string(),
+            sector: text(supposed.sector.map(policy::Sector::as_str)),
+            grassroots: text(supposed.grassroots.map(yes_no)),
+            from_government_on: supposed
+                .from_government_on
+                .map_or_else(String::new, |day| day.to_string()),
+            frontline: text((!supposed.circumstances.is_empty()).then_some("yes")),
+            exam_year: exam.map_or_else(String::new, |exam| exam.year.to_string()),
+            exam_in_region: text(exam.map(|exam| yes_no(exam.in_region))),
+            more: BTreeMap::new(),
+        };
+        for given in &supposed.hours {
+            let name = more(given.year, &given.category);
+            form.more.insert(name, given.hours.to_string());
+        }
+        form
+    }
+
+    /// What was typed for further hours of a study year and category.
+    pub fn more_of(&self, year: impl Borrow<Year>, category: impl Borrow<Category>) -> &str {
+        let name = more(*year.borrow(), category.borrow().as_str());
+        self.more.get(&name).map_or("", String::as_str)
+    }
+
+    /// Whether anything is supposed: the part of the form is open then.
+    pub fn supposes(&self) -> bool {
+        self.pairs()
+            .iter()
+            .any(|(name, _)| !matches!(name.as_str(), "purpose" | "level" | "degree" | "on"))
+    }
+
+    /// Every field that says something, with its name: what an address carries, and what the form
+    /// for keeping the answer repeats.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let fields = [
+            ("purpose", &self.purpose),
+            ("level", &self.level),
+            ("degree", &self.degree),
+            ("on", &self.on),
+            ("sector", &self.sector),
+            ("grassroots", &self.grassroots),
+            ("from_government_on", &self.from_government_on),
+            ("frontline", &self.frontline),
+            ("exam_year", &self.exam_year),
+        ];
+        let mut pairs: Vec<(String, String)> = fields
+            .into_iter()
+            .filter(|(_, value)| !value.trim().is_empty())
+            .map(|(name, value)| (name.to_owned(), value.clone()))
+            .collect();
+        // Where it was taken says nothing without the exam.
+        if !self.exam_year.is_empty() && !self.exam_in_region.is_empty() {
+            pairs.push(("exam_in_region".to_owned(), self.exam_in_region.clone()));
+        }
+        let more = self
+            .more
+            .iter()
+            .filter(|(name, hours)| name.starts_with(MORE) && !hours.trim().is_empty());
+        pairs.extend(more.map(|(name, hours)| (name.clone(), hours.clone())));
+        pairs
+    }
+
+    /// The address that shows this question.
+    pub fn address(&self) -> String {
+        let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        let pairs = self.pairs();
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)));
+        format!("/decisions?{}", pairs.collect::<Vec<_>>().join("&"))
+    }
+
+    /// The question, or what must be mended.
+    pub fn parse(&self) -> Outcome<Question> {
         let purpose = name(&self.purpose, "purpose")?;
         // A level that belongs to another purpose is left over from the form, not meant.
         let level = match purpose {
@@ -74,82 +158,158 @@ impl QuestionForm {
             Purpose::TitleRecognition => Some(name(&self.degree, "degree")?),
             _ => None,
         };
-        let on = self
-            .on
-            .trim()
-            .parse::<Day>()
-            .map_err(|fault| fault.at("on"))?;
-        let from_government_on = match self.from_government_on.trim() {
-            "" => None,
-            day => Some(
-                day.parse::<Day>()
-                    .map_err(|fault| fault.at("from_government_on"))?,
-            ),
-        };
         Ok(Question {
             purpose,
             level,
             degree,
-            on,
-            from_government_on,
+            on: day(&self.on, "on")?,
+            supposed: self.supposed()?,
         })
     }
+
+    fn supposed(&self) -> Outcome<Supposed> {
+        let grassroots = match self.grassroots.as_str() {
+            "" => None,
+            "yes" => Some(true),
+            "no" => Some(false),
+            other => return Err(choose(other, "grassroots")),
+        };
+        let frontline = (self.frontline == "yes").then_some(Circumstance::EpidemicFrontline);
+        Ok(Supposed {
+            sector: given(&self.sector, |text| name(text, "sector"))?,
+            grassroots,
+            from_government_on: given(&self.from_government_on, |text| {
+                day(text, "from_government_on")
+            })?,
+            circumstances: frontline.into_iter().collect(),
+            deemed: self.exam()?.into_iter().collect(),
+            hours: self.further_hours()?,
+        })
+    }
+
+    fn exam(&self) -> Outcome<Option<Deemed>> {
+        let year: Option<Year> = given(&self.exam_year, |text| name(text, "exam_year"))?;
+        Ok(year.map(|year| Deemed {
+            kind: DeemedKind::QualificationExam,
+            year,
+            in_region: self.exam_in_region != "no",
+        }))
+    }
+
+    fn further_hours(&self) -> Outcome<Vec<GivenHours>> {
+        let mut all = Vec::new();
+        for (field, hours) in &self.more {
+            let parts = field
+                .strip_prefix(MORE)
+                .and_then(|rest| rest.split_once('-'));
+            let Some((year, category)) = parts else {
+                continue;
+            };
+            if hours.trim().is_empty() {
+                continue;
+            }
+            all.push(GivenHours {
+                year: name(year, "more")?,
+                category: name::<Category>(category, "more")?.as_str().to_owned(),
+                hours: hours
+                    .trim()
+                    .parse::<Hours>()
+                    .map_err(|fault| fault.at("more"))?,
+            });
+        }
+        Ok(all)
+    }
+}
+
+fn more(year: Year, category: &str) -> String {
+    format!("{MORE}{year}-{category}")
+}
+
+fn choose(text: &str, field: &'static str) -> Fault {
+    let fault = Fault::new(Kind::Invalid, "decisions.choose_one");
+    fault.with("value", text).at(field)
 }
 
 fn name<T: std::str::FromStr>(text: &str, field: &'static str) -> Outcome<T> {
-    let unknown = |_| Fault::new(Kind::Invalid, "decisions.choose_one").with("value", text);
-    text.parse().map_err(|error| unknown(error).at(field))
+    text.trim().parse().map_err(|_| choose(text, field))
 }
 
-/// `GET /decisions/new`.
-pub async fn new(Look { mut op, p }: Look, Query(form): Query<QuestionForm>) -> PageResult {
-    let form = form.preset(p.now.day());
-    let (worker, earlier) = load(&mut op).await?;
-    page::show(&NewPage {
-        p,
-        errors: Errors::none(),
-        form,
-        worker,
-        earlier,
-    })
+fn day(text: &str, field: &'static str) -> Outcome<Day> {
+    text.trim().parse().map_err(|fault: Fault| fault.at(field))
 }
 
-/// `POST /decisions`.
-pub async fn submit(act: Act<QuestionForm>) -> PageResult {
-    let Act {
-        mut op, p, form, ..
-    } = act;
-    let me = op.actor.signed_in()?.clone();
-    let answer = match form.parse() {
-        Ok(question) => decisions::ask(&mut op, &me, question).await,
-        Err(fault) => Err(fault),
-    };
-    match answer {
-        Ok(shown) => {
-            op.commit().await?;
-            see_other(&format!("/decisions/{}", shown.id))
-        }
-        Err(fault) => {
-            let errors = p.mend(fault)?;
-            let (worker, earlier) = load(&mut op).await?;
-            show_again(
-                &errors.clone(),
-                &NewPage {
-                    p,
-                    errors,
-                    form,
-                    worker,
-                    earlier,
-                },
-            )
-        }
+fn given<T>(text: &str, read: impl Fn(&str) -> Outcome<T>) -> Outcome<Option<T>> {
+    let text = text.trim();
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        read(text).map(Some)
     }
 }
 
-async fn load(op: &mut Op) -> Outcome<(Worker, Vec<Shown>)> {
-    let me = op.actor.signed_in()?.clone();
-    let worker = employers::worker(op, &me).await?;
-    let mut earlier = decisions::list(op, &me).await?;
-    earlier.truncate(EARLIER_MAX);
-    Ok((worker, earlier))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> QuestionForm {
+        let day = Day::new(2022, 9, 1).unwrap();
+        let mut form = QuestionForm::default().preset(day);
+        form.more
+            .insert("more-2022-professional".into(), "12.5".into());
+        form.more.insert("csrf".into(), "secret".into());
+        form.grassroots = "yes".into();
+        form.exam_year = "2021".into();
+        form.exam_in_region = "no".into();
+        form
+    }
+
+    #[test]
+    fn a_question_asked_again_is_the_same_question() {
+        let question = form().parse().unwrap();
+        let application = policy::Application {
+            purpose: question.purpose,
+            level: question.level,
+            degree: question.degree,
+            on: question.on,
+        };
+        let again = QuestionForm::again(&Applicant::new("x", application), &question.supposed);
+        assert_eq!(again.parse().unwrap(), question);
+        assert!(again.supposes());
+    }
+
+    #[test]
+    fn an_address_carries_what_was_said_and_no_token() {
+        let address = form().address();
+        assert!(
+            address.contains("more%2D2022%2Dprofessional=12%2E5"),
+            "{address}"
+        );
+        assert!(
+            !address.contains("secret") && !address.contains("frontline"),
+            "{address}"
+        );
+    }
+
+    #[test]
+    fn the_field_to_blame_is_named() {
+        type Spoil = fn(&mut QuestionForm);
+        let spoilt: [(&str, Spoil); 7] = [
+            ("purpose", |form| form.purpose = "wealth".into()),
+            ("on", |form| form.on = "2022-11-31".into()),
+            ("sector", |form| form.sector = "x".into()),
+            ("grassroots", |form| form.grassroots = "perhaps".into()),
+            ("from_government_on", |form| {
+                form.from_government_on = "soon".into()
+            }),
+            ("exam_year", |form| form.exam_year = "last".into()),
+            ("more", |form| {
+                form.more.insert("more-2022-public".into(), "1.234".into());
+            }),
+        ];
+        for (field, spoil) in spoilt {
+            let mut form = form();
+            spoil(&mut form);
+            assert_eq!(form.parse().unwrap_err().field(), Some(field));
+        }
+    }
 }

@@ -1,20 +1,25 @@
-//! May I apply? The form, and the answer with everything that it rests on. The rules are the
-//! engine's; these pages only ask and show.
+//! May I apply? What if, answered while it is asked; the answers that were kept; each of them at its
+//! own address, told step by step. The rules are the engine's; these pages only ask and show.
 
+mod answer;
 pub mod api;
 mod form;
+mod history;
 mod shown;
+mod told;
+mod what_if;
 
-pub use form::{new, submit};
+pub use history::list;
 pub use shown::show;
+pub use what_if::{keep, show as what_if};
 
-use domain::decisions::Shown;
+use policy::Applicant;
 
 use crate::page::PageFrame;
 
 /// What an application is for, with its level or degree.
-fn purpose(p: &PageFrame, shown: &Shown) -> String {
-    let asked = &shown.applicant.application;
+fn purpose(p: &PageFrame, applicant: &Applicant) -> String {
+    let asked = &applicant.application;
     let purpose = p.t(&format!(
         "decision-purpose-{}",
         dashed(asked.purpose.as_str())
@@ -32,5 +37,5 @@ fn purpose(p: &PageFrame, shown: &Shown) -> String {
 
 /// A name of the API as a part of a key of words.
 fn dashed(name: &str) -> String {
-    name.replace('_', "-")
+    name.replace(['.', '_'], "-")
 }

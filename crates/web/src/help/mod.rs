@@ -1,4 +1,6 @@
-//! Help for people, and the sign of life for machines.
+//! Help for people, the list of the API's addresses, and the sign of life for machines.
+
+pub mod api;
 
 use askama::Template;
 

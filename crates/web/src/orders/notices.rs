@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use domain::orders::{self, Order};
 use domain::permission::Actor;
-use kernel::{Change, Outcome};
+use kernel::{Change, Outcome, limits};
 use serde::Serialize;
 
 use crate::App;
@@ -32,7 +32,7 @@ pub async fn submit(
     headers: HeaderMap,
     body: Body,
 ) -> PageResult {
-    let body = read_body(body).await?;
+    let body = read_body(body, limits::BODY_BYTES_MAX).await?;
     let signature = headers.get(SIGNATURE).and_then(|value| value.to_str().ok());
     let order = receive(&app, &visit, &gateway, &body, signature.unwrap_or_default()).await?;
     let order = order.into_inner();

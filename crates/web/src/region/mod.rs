@@ -1,19 +1,22 @@
 //! The region's pages: the tree of territories with what lies where and who acts for it, and the
 //! editions of the rules, clause by clause. Changing them comes later, and the page says so.
 
+pub mod effect;
+
 use std::borrow::Borrow;
 use std::sync::Arc;
 
 use askama::Template;
+use domain::effects::{self, Effect};
 use domain::identity::Officer;
 use domain::statistics::{self, RegionFigures};
-use domain::territory::Territory;
-use domain::{Action, House, Role};
-use kernel::{Category, Year};
+use domain::territory::{self, Territory};
+use domain::{Action, House, Op, Role};
+use kernel::{Category, Outcome, Year};
 use policy::Edition;
 
-use crate::page::{self, PageFrame};
-use crate::problem::{PageResult, no_such_page};
+use crate::page::{self, Errors, PageFrame};
+use crate::problem::{PageResult, Problem, no_such_page};
 use crate::request::{Look, Path};
 use crate::staff::{OfficeWords as _, own_territory};
 
@@ -52,6 +55,11 @@ impl RegionPage {
 struct EditionPage {
     p: PageFrame,
     edition: Edition,
+    /// Of a draft: its effects as they were counted, the newest first.
+    effects: Vec<Effect>,
+    errors: Errors,
+    /// The day that was asked for.
+    on: String,
 }
 
 impl EditionPage {
@@ -87,13 +95,35 @@ pub async fn edition(
     Path((territory, year)): Path<(String, String)>,
     Look { mut op, p }: Look,
 ) -> PageResult {
-    let top = own_territory(&mut op, &[Role::RegionAdmin]).await?;
+    let id = format!("{territory}/{year}");
+    page::show(&edition_page(&mut op, p, &id, Errors::none(), String::new()).await?)
+}
+
+async fn edition_page(
+    op: &mut Op,
+    p: PageFrame,
+    id: &str,
+    errors: Errors,
+    on: String,
+) -> Result<EditionPage, Problem> {
+    let top = own_territory(op, &[Role::RegionAdmin]).await?;
     op.allow(Action::SeeRegion, &top)?;
-    let found = op
-        .house
-        .policies
-        .edition(&format!("{territory}/{year}"))
-        .cloned();
-    let edition = found.ok_or_else(no_such_page)?;
-    page::show(&EditionPage { p, edition })
+    let edition = op.house.policies.edition(id).cloned();
+    let edition = edition.ok_or_else(no_such_page)?;
+    let effects = effects_of(op, &edition).await?;
+    Ok(EditionPage {
+        p,
+        edition,
+        effects,
+        errors,
+        on,
+    })
+}
+
+async fn effects_of(op: &mut Op, edition: &Edition) -> Outcome<Vec<Effect>> {
+    let place = territory::find_by_code(op, edition.territory()).await?;
+    match place.filter(|_| edition.is_draft()) {
+        Some(place) => effects::list(op, edition.id(), &place).await,
+        None => Ok(Vec::new()),
+    }
 }

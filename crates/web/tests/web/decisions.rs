@@ -1,6 +1,7 @@
 //! May I apply? The form, the answer, and the API.
 
 use axum::http::StatusCode;
+use kernel::Category;
 use serde_json::{Value, json};
 
 use crate::site::{Answer, Site, Visitor};
@@ -29,22 +30,127 @@ fn applicant() -> Value {
     })
 }
 
+/// Asks what if.
+async fn suppose(visitor: &Visitor<'_>, query: &str) -> Answer {
+    let usual = "purpose=title_review&level=intermediate&on=2022-12-15";
+    visitor.get(&format!("/decisions?{usual}{query}")).await
+}
+
 #[tokio::test]
-async fn the_form_is_preset_for_an_intermediate_title_today() {
+async fn the_form_is_preset_for_an_intermediate_title_today_and_answered_at_once() {
     let site = Site::new().await;
     let learner = site.signed_in(&site.world.cast.learner).await;
-    let form = learner.get("/decisions/new").await.text;
+    let page = learner.get("/decisions").await;
+    assert_eq!(page.status, StatusCode::OK);
     for preset in [
         "value=\"title_review\" checked",
         "value=\"intermediate\" selected",
         "value=\"2022-12-15\"",
+        "按登记资料（事业单位）",
+        "<h2 id=\"answer-title\">学时不足</h2>",
+        "N2022 §2a.1",
+        "这只是测算：不留存，不提交申报，不改动任何资料。",
+        "没有假设，全部来自登记资料和学时账本。",
     ] {
-        assert!(form.contains(preset), "{preset}");
+        assert!(page.text.contains(preset), "{preset}");
     }
-    assert!(
-        form.contains("经开区数据中心"),
-        "what is known is shown, not asked"
+    let refused = site.program(&site.world.cast.officer).await;
+    let refused = refused.get("/decisions").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_answer_follows_what_is_supposed_and_says_which_facts_those_are() {
+    let site = Site::new().await;
+    let learner = site.signed_in(&site.world.cast.learner).await;
+    for (query, outcome, supposed) in [
+        ("&sector=non_public", "学时作参考", "非公有制单位"),
+        ("&grassroots=yes", "学时作参考", "是否在苏木"),
+        (
+            "&from_government_on=2022-03-01",
+            "不要求学时",
+            "2022年3月1日",
+        ),
+        ("&frontline=yes", "不要求学时", "直接参与医疗救治"),
+        ("&exam_year=2022", "学时不足", "2022 年合格，在自治区内参加"),
+        (
+            "&exam_year=2022&exam_in_region=no",
+            "学时不足",
+            "2022 年合格，在自治区外参加",
+        ),
+        (
+            "&more-2022-public=30&more-2022-professional=12.5",
+            "学时不足",
+            "2022 年度专业科目 12.5 学时",
+        ),
+    ] {
+        let page = suppose(&learner, query).await;
+        assert_eq!(page.status, StatusCode::OK, "{query}: {}", page.text);
+        let title = page.between("<h2 id=\"answer-title\">", "</h2>");
+        assert_eq!(title, outcome, "{query}");
+        let said = page.between("<dl class=\"facts facts-narrow supposed\">", "</dl>");
+        assert!(said.contains(supposed), "{query}: {said}");
+        assert!(page.text.contains("真正申报时须有证明"), "{query}");
+    }
+    let junior = "/decisions?purpose=title_review&level=junior&on=2022-12-15\
+                  &more-2022-public=30&more-2022-professional=60";
+    let page = learner.get(junior).await;
+    assert_eq!(
+        page.between("<h2 id=\"answer-title\">", "</h2>"),
+        "学时符合要求"
     );
+    let history = learner.get("/decisions/history").await.text;
+    assert!(history.contains("还没有留存过判定"), "nothing was kept");
+}
+
+#[tokio::test]
+async fn a_script_that_asks_while_she_types_gets_the_same_page_without_the_summary() {
+    let site = Site::new().await;
+    let learner = site.signed_in(&site.world.cast.learner).await;
+    let bad = "&from_government_on=2022-12-16";
+    let page = suppose(&learner, bad).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text.contains("role=\"alert\""));
+    let learner = learner.with("hx-request", "true");
+    let page = suppose(&learner, bad).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        !page.text.contains("role=\"alert\""),
+        "it would take the focus"
+    );
+    let says = page.between("id=\"from_government_on-says\">", "</div>");
+    assert!(says.contains("转任日期晚于申报日期"), "{says}");
+    // What a script swaps must stand in the page whether or not there is anything to say.
+    let page = learner.get("/decisions").await.text;
+    let wanted = page.split("hx-select-oob=\"").nth(1).unwrap();
+    let wanted = wanted.split('"').next().unwrap();
+    for id in wanted.split(',').map(|of| of.split(':').next().unwrap()) {
+        let id = format!("id=\"{}\"", id.trim_start_matches('#'));
+        assert_eq!(page.matches(&id).count(), 1, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn the_plan_leads_to_the_courses_that_fit_it() {
+    let site = Site::new().await;
+    let learner = site.signed_in(&site.world.cast.learner).await;
+    let page = learner.get("/decisions").await.text;
+    let address = "/courses?category=public&#38;year=2022";
+    assert!(page.contains(address), "{address}");
+    // No course of her speciality is there yet: the whole category is offered.
+    assert!(page.contains("/courses?category=professional&#38;year=2022"));
+    site.world.course(Category::Professional, &[60]).await;
+    let page = learner.get("/decisions").await.text;
+    let address = page
+        .split("/courses?category=professional&#38;field=")
+        .nth(1);
+    let field = address.unwrap().split("&#38;").next().unwrap();
+    let found = learner
+        .get(&format!(
+            "/courses?category=professional&field={field}&year=2022"
+        ))
+        .await;
+    assert!(found.text.contains("class=\"course\""), "{}", found.text);
 }
 
 #[tokio::test]
@@ -60,15 +166,16 @@ async fn who_is_short_reads_why_by_which_clause_and_what_it_costs() {
         "N2022 §2a.1",
         "申报高、中级职称评审的人员",
         "¥",
-        "/courses?category=professional&amp;year=2022",
+        "/courses?category=professional",
         "/hours/2021",
+        "用存档的资料和同一版政策重新计算，结果一字不差",
         "hohhot-etdz/2022",
     ] {
         assert!(page.contains(words), "{words}");
     }
     assert!(
         learner
-            .get("/decisions/new")
+            .get("/decisions/history")
             .await
             .text
             .contains(asked.location()),
@@ -131,6 +238,22 @@ async fn what_cannot_be_decided_is_said_beside_its_field_and_nothing_is_lost() {
             answer.text
         );
     }
+    // The same beside its field, when it is only tried out.
+    for (fields, at) in bad
+        .into_iter()
+        .zip(["purpose", "level", "on", "on", "from_government_on"])
+    {
+        let query: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let page = learner
+            .get(&format!("/decisions?{}", query.join("&")))
+            .await;
+        let says = page.between(&format!("id=\"{at}-says\">"), "</div>");
+        // A level that is left out is the usual one, as the form shows it.
+        assert_eq!(says.is_empty(), at == "level", "{at}: {says}");
+    }
     let late = [
         ("purpose", "card"),
         ("on", "2022-12-15"),
@@ -138,6 +261,67 @@ async fn what_cannot_be_decided_is_said_beside_its_field_and_nothing_is_lost() {
     ];
     let answer = ask(&learner, &late).await;
     assert!(answer.text.contains("转任日期晚于申报日期") && answer.text.contains("2022-12-16"));
+}
+
+#[tokio::test]
+async fn a_kept_what_if_says_for_ever_that_it_rests_on_a_supposition() {
+    let site = Site::new().await;
+    let learner = site.signed_in(&site.world.cast.learner).await;
+    let page = suppose(
+        &learner,
+        "&from_government_on=2022-03-01&more-2022-public=7.5",
+    )
+    .await;
+    let form = page.between("class=\"keep\">", "</form>");
+    let fields: Vec<(String, String)> = form
+        .split("<input type=\"hidden\" name=\"")
+        .skip(1)
+        .filter_map(|field| {
+            let (name, rest) = field.split_once("\" value=\"")?;
+            Some((name.to_owned(), rest.split('"').next()?.to_owned()))
+        })
+        .filter(|(name, _)| name != "csrf")
+        .collect();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (&**a, &**b)).collect();
+    let kept = ask(&learner, &fields).await;
+    let page = learner.get(kept.location()).await.text;
+    for words in [
+        "<h1>不要求学时</h1>",
+        "没有登记在案的情况，不能直接作为申报依据",
+        "2022 年度公需科目 7.5 学时",
+        "from%5Fgovernment%5Fon=2022%2D03%2D01",
+        "more%2D2022%2Dpublic=7%2E5",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(
+        learner
+            .get("/decisions/history")
+            .await
+            .text
+            .contains("假设")
+    );
+    // A committee's clerk does not see what an applicant tried out.
+    let clerk = site.program(&site.world.cast.clerk).await;
+    let refused = clerk.get(kept.location()).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn kept_answers_are_listed_in_pages() {
+    let site = Site::new().await;
+    let learner = site.signed_in(&site.world.cast.learner).await;
+    let mut kept = Vec::new();
+    for _ in 0..21 {
+        site.world.advance(std::time::Duration::from_secs(1));
+        let asked = ask(&learner, &REVIEW).await;
+        kept.push(asked.location().to_owned());
+    }
+    let first = learner.get("/decisions/history").await;
+    assert!(!first.text.contains(&kept[0]) && first.text.contains(&kept[1]));
+    let next = first.between("rel=\"next\"\n  href=\"", "\"");
+    let second = learner.get(&next).await.text;
+    assert!(second.contains(&kept[0]) && !second.contains(&kept[1]));
 }
 
 #[tokio::test]
@@ -166,6 +350,31 @@ async fn a_program_gets_one_decision_or_the_reason_why_not() {
         assert_eq!(answer.json()["code"], code, "{body}");
         assert_eq!(answer.json()["error"]["code"], code, "{body}");
     }
+}
+
+#[tokio::test]
+async fn the_api_answers_byte_for_byte_as_the_command() {
+    let site = Site::new().await;
+    let clerk = site.program(&site.world.cast.clerk).await;
+    let examples = include_str!("../../../../docs/explanations/applicants.jsonl");
+    let bad = "{\"id\":\"b\",\"salary\":1}\n7\n";
+    let lines = format!("{examples}{bad}");
+    // What `xueshi decide` runs over its standard input.
+    let mut output = Vec::new();
+    let policies = &site.world.house.policies;
+    policy::jsonl::decide_stream(policies, None, lines.as_bytes(), &mut output, 1).unwrap();
+    let output = String::from_utf8(output).unwrap();
+    let answers: Vec<&str> = output.lines().collect();
+    assert_eq!(answers.len(), 22);
+    for (line, answer) in examples.lines().zip(&answers) {
+        let one = clerk.post_json("/api/v1/decisions", line).await;
+        assert_eq!(one.text, *answer);
+    }
+    let batch = lines.lines().collect::<Vec<_>>().join(",\n");
+    let all = clerk
+        .post_json("/api/v1/decisions", &format!("[{batch}]"))
+        .await;
+    assert_eq!(all.text, format!("[{}]", answers.join(",")));
 }
 
 #[tokio::test]

@@ -23,6 +23,7 @@ const IDS: [(&str, &str); 13] = [
     ("payments", "ord_0"),
     ("people", "per_0"),
     ("reports", "rep_0"),
+    ("effects", "eff_0"),
     ("revocations", "rev_0"),
     ("staff", "per_0"),
     ("watch-sessions", "watch_0"),

@@ -20,6 +20,7 @@ mod frame;
 mod home;
 mod learning;
 mod offices;
+mod openapi;
 mod orders;
 mod records;
 mod sign_in;

@@ -328,3 +328,25 @@ async fn the_region_reads_an_edition_clause_by_clause() {
     let none = region.get("/region/editions/hohhot-etdz/1999").await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn the_region_counts_whom_a_draft_changes() {
+    let site = Site::new().await;
+    let region = site.signed_in(&site.world.cast.region_admin).await;
+    let draft = region.get("/region/editions/hohhot-etdz/2023").await;
+    assert!(draft.text.contains("草案的影响"), "{}", draft.text);
+    let effects = "/region/editions/hohhot-etdz/2023/effects";
+    let wrong = region.post(effects, &[("on", "2022-09-01")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("要在草案的年度 2023 年之内"));
+    let garbled = region.post(effects, &[("on", "2023-02-31")]).await;
+    assert_eq!(garbled.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let started = region.post(effects, &[("on", "2023-09-01")]).await;
+    assert_eq!(started.status, StatusCode::SEE_OTHER);
+    let running = region.get(started.location()).await;
+    assert!(running.text.contains("正在计算") && running.text.contains("2023年9月1日"));
+    let published = "/region/editions/hohhot-etdz/2022/effects";
+    let refused = region.post(published, &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("不是草案"));
+}

@@ -355,7 +355,7 @@ async fn only_learners_have_pages_of_their_record() {
         "/certificates",
         "/report/2022",
         "/card/2022",
-        "/decisions/new",
+        "/decisions",
     ] {
         assert_eq!(
             inspector.get(page).await.status,

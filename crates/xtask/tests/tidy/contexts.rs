@@ -23,6 +23,7 @@ pub const ORDER: [&str; 19] = [
     "inspections",
     "messages",
     "statistics",
+    "effects",
 ];
 
 /// A context's own rooms; its `mod.rs` is the door.

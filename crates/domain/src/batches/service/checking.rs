@@ -1,7 +1,7 @@
 //! The dry run: who the people are, and whether each row could be decided. Nothing is decided, and
 //! nothing of it is shown but what must be mended.
 
-use kernel::{CitizenId, DecisionId, Fault, Outcome};
+use kernel::{CitizenId, Fault, Outcome};
 use policy::Applicant;
 use serde::{Deserialize, Serialize};
 
@@ -112,10 +112,13 @@ async fn look_up(
     } else if !op.may(Action::AskDecision, &worker) {
         blame(&Error::OtherTerritory.into(), of_id);
     } else {
-        let (number, house): (DecisionId, _) = (op.new_id(), op.house.clone());
+        let (number, house) = (rules::applicant_id(row.at), op.house.clone());
         let question = rules::question(listed);
         let tried = match decisions::known(&house, &number, &worker, &question, &[]) {
-            Ok(known) => try_out(op, &worker.person.territory_code, &known.applicant),
+            Ok(mut known) => {
+                rules::add_beside_records(&mut known.applicant, &listed.given);
+                try_out(op, &worker.person.territory_code, &known.applicant)
+            }
             Err(fault) => Err(no_edition(&fault, listed)),
         };
         match tried {

@@ -1,7 +1,7 @@
 //! Deciding the rows that were checked: the ledger as of the cut-off for those whom we know, the
 //! facts of the list for the others.
 
-use kernel::{DecisionId, Fault, Kind, Outcome, PersonId};
+use kernel::{Fault, Kind, Outcome, PersonId};
 
 use super::super::model::{Batch, BatchRow, Listed, RowFault, Standing, State};
 use super::super::{rules, store};
@@ -69,12 +69,11 @@ async fn decide_known(
     op.allow(Action::AskDecision, &worker)?;
     let cut_off = rules::cut_off(batch.cut_off, listed.on, op.now);
     let lines = rules::until(ledger::list(&mut op.tx, person, None).await?, cut_off);
-    let (number, house): (DecisionId, _) = (op.new_id(), op.house.clone());
+    let (id, house) = (rules::applicant_id(row.at), op.house.clone());
     let question = rules::question(listed);
-    let known = decisions::known(&house, &number, &worker, &question, &lines)
+    let known = decisions::known(&house, &id, &worker, &question, &lines)
         .map_err(|fault| no_edition(&fault, listed))?;
     let mut applicant = known.applicant;
-    applicant.id = rules::applicant_id(row.at);
     rules::add_beside_records(&mut applicant, &listed.given);
     let decision = policy::decide(known.edition, &applicant).map_err(Fault::from)?;
     row.standing = decision.outcome.into();

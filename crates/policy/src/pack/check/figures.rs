@@ -1,11 +1,10 @@
 //! The figures of a pack: categories, fees, study years, sums, player, exams, card, conversions.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::RangeInclusive;
 
-use kernel::{Fen, Hours};
+use kernel::{Day, Fen, Hours};
 
-use super::{Checked, Checker, TOTAL, filled};
+use super::{Checked, Checker, TOTAL, confirmed};
 use crate::pack::edition::{CardRule, CategoryRule, Conversion, Phrases, PlayerRules};
 use crate::pack::edition::{StudyYear, Sum};
 use crate::pack::error::{PackError, PackProblem};
@@ -18,15 +17,8 @@ use crate::pack::template::{Slot, Template};
 
 impl Checker {
     pub(super) fn notice(notice: Notice) -> Checked<Notice> {
-        filled(&notice.title, "notice", "title")?;
-        filled(&notice.file, "notice", "file")?;
-        let hash = notice.digest.strip_prefix("sha256:").unwrap_or("");
-        let hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        if hash.len() == 64 && hash.bytes().all(hexadecimal) {
-            Ok(notice)
-        } else {
-            Err(PackError::new(PackProblem::BadNumber, "notice.digest").with(notice.digest))
-        }
+        confirmed(notice.confirm, &notice.basis, "notice")?;
+        Ok(notice)
     }
 
     pub(super) fn category_rules(
@@ -38,10 +30,6 @@ impl Checker {
         for (at, fee) in fees.iter().enumerate() {
             let place = format!("fees[{at}]");
             self.source(&fee.source, &place)?;
-            bounded(fee.fen_per_hour, 0..=1_000_000, &place)?;
-            if let Some(ceiling) = fee.ceiling_fen_per_study_year {
-                bounded(ceiling, 0..=1_000_000_000, &place)?;
-            }
             self.category(&fee.category, &place)?;
             if priced.insert(fee.category.as_str(), fee).is_some() {
                 return Err(PackError::new(PackProblem::Duplicate, place).with(&fee.category));
@@ -86,17 +74,7 @@ impl Checker {
                 Some(required) => self.amounts(required, &place, Total::Refused)?,
                 None => Vec::new(),
             };
-            let mut windows: Vec<_> = study_year.windows.iter().map(|w| (w.from, w.to)).collect();
-            windows.sort_unstable();
-            if let Some((from, to)) = windows.iter().find(|(from, to)| to < from) {
-                let backwards = PackError::new(PackProblem::Backwards, place);
-                return Err(backwards.with(format!("{from} > {to}")));
-            }
-            let next = windows.iter().skip(1);
-            if let Some((one, other)) = windows.iter().zip(next).find(|(a, b)| b.0 <= a.1) {
-                let overlap = PackError::new(PackProblem::Overlap, place);
-                return Err(overlap.with(format!("{} ≤ {}", other.0, one.1)));
-            }
+            let windows = windows(&study_year, &place)?;
             if windows.is_empty() && study_year.opens_by.is_none() {
                 return Err(PackError::new(PackProblem::Incomplete, place).with("opens_by"));
             }
@@ -125,9 +103,11 @@ impl Checker {
             if !when.asks_no_person() {
                 return Err(PackError::new(PackProblem::NotForEffect, place).with("when"));
             }
+            let required = self.amounts(&sum.required, &place, Total::Allowed)?;
+            possible(&sum.required, &place)?;
             sums.push(Sum {
                 cite: self.source(&sum.source, &place)?,
-                required: self.amounts(&sum.required, &place, Total::Allowed)?,
+                required,
                 when,
             });
         }
@@ -154,6 +134,7 @@ impl Checker {
             .find(|name| *name != TOTAL && !required.contains_key(*name));
         match (absent, total) {
             (Some(absent), Total::Refused) => {
+                let place = format!("{place}.required");
                 Err(PackError::new(PackProblem::Gap, place).with(absent))
             }
             _ => Ok(self.categories.iter().map(amount).collect()),
@@ -162,35 +143,22 @@ impl Checker {
 
     pub(super) fn minutes_per_hour(&mut self, raw: &RawCourseTime) -> Checked<i64> {
         self.source(&raw.source, "course_time")?;
-        bounded(
-            raw.minutes_per_hour,
-            1..=120,
-            "course_time.minutes_per_hour",
-        )
+        Ok(raw.minutes_per_hour)
     }
 
     pub(super) fn pass_mark(&mut self, raw: &RawExams) -> Checked<i64> {
         self.source(&raw.source, "exams")?;
-        bounded(raw.pass_mark, 1..=100, "exams.pass_mark")
+        Ok(raw.pass_mark)
     }
 
     pub(super) fn player(&mut self, raw: &RawPlayer) -> Checked<PlayerRules> {
         self.source(&raw.source, "player")?;
-        let at = |value, bounds, name: &str| bounded(value, bounds, &format!("player.{name}"));
         Ok(PlayerRules {
-            allowed_speed_percent: at(
-                raw.allowed_speed_percent,
-                50..=400,
-                "allowed_speed_percent",
-            )?,
-            gap_cap_s: at(raw.gap_cap_s, 1..=86_400, "gap_cap_s")?,
-            beat_every_s: at(raw.beat_every_s, 1..=3600, "beat_every_s")?,
-            complete_percent: at(raw.complete_percent, 1..=100, "complete_percent")?,
-            presence_checks_per_hour: at(
-                raw.presence_checks_per_hour,
-                0..=60,
-                "presence_checks_per_hour",
-            )?,
+            allowed_speed_percent: raw.allowed_speed_percent,
+            gap_cap_s: raw.gap_cap_s,
+            beat_every_s: raw.beat_every_s,
+            complete_percent: raw.complete_percent,
+            presence_checks_per_hour: raw.presence_checks_per_hour,
         })
     }
 
@@ -238,19 +206,57 @@ impl Checker {
     }
 }
 
+/// First and last days of a study year's windows, in order; no two share a day.
+fn windows(study_year: &RawStudyYear, place: &str) -> Checked<Vec<(Day, Day)>> {
+    let mut windows: Vec<_> = Vec::new();
+    for (at, window) in study_year.windows.iter().enumerate() {
+        let refuse = |problem, detail: String| {
+            let place = format!("{place}.windows[{at}]");
+            Err(PackError::new(problem, place).with(detail))
+        };
+        let (from, to) = (window.from, window.to);
+        if to < from {
+            return refuse(PackProblem::Backwards, format!("{from} > {to}"));
+        }
+        if from.year() < study_year.year {
+            // Nobody studies for a year that has not begun.
+            let detail = format!("from {from} < {}-01-01", study_year.year);
+            return refuse(PackProblem::BadNumber, detail);
+        }
+        let shared = windows
+            .iter()
+            .find(|(first, last)| *first <= to && from <= *last);
+        if let Some((first, last)) = shared {
+            return refuse(
+                PackProblem::Overlap,
+                format!("{from} – {to}, {first} – {last}"),
+            );
+        }
+        windows.push((from, to));
+    }
+    windows.sort_unstable();
+    Ok(windows)
+}
+
+/// The floors of the categories cannot ask for more than the total.
+fn possible(required: &BTreeMap<String, Hours>, place: &str) -> Checked<()> {
+    let floors = required.iter().filter(|(name, _)| *name != TOTAL);
+    let floors: Hours = floors.map(|(_, hours)| *hours).sum();
+    match required.get(TOTAL) {
+        Some(total) if *total < floors => {
+            let place = format!("{place}.required.{TOTAL}");
+            let detail = format!("{total} < {floors}");
+            Err(PackError::new(PackProblem::BadNumber, place).with(detail))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Whether amounts may ask for a sum of all categories.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Total {
     Allowed,
     Refused,
-}
-
-fn bounded(value: i64, bounds: RangeInclusive<i64>, place: &str) -> Checked<i64> {
-    if bounds.contains(&value) {
-        Ok(value)
-    } else {
-        Err(PackError::new(PackProblem::BadNumber, place).with(value))
-    }
 }
 
 pub(super) fn phrases(raw: RawPhrases) -> Checked<Phrases> {

@@ -8,26 +8,53 @@ mod rule;
 mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use serde::Deserialize as _;
 use sha2::{Digest, Sha256};
+use toml::de::DeTable;
 
 use super::edition::{Clause, Edition, Source};
 use super::error::{PackError, PackProblem};
+use super::format;
+use super::place::{line_of, line_of_place};
 use super::rules::Rule;
 use super::schema::{RawClause, RawPack, RawSource, Words};
 
 type Checked<T> = Result<T, PackError>;
 
-/// Reads and checks one pack file.
-pub(super) fn read(bytes: &[u8]) -> Checked<Edition> {
-    let malformed = |detail: &dyn std::fmt::Display| {
-        PackError::new(PackProblem::Malformed, "").with(detail.to_string().trim())
+/// Reads and checks one pack file. Everything that the format refuses is told at once; what makes
+/// no sense, one thing at a time.
+pub(super) fn read(bytes: &[u8]) -> Result<Edition, Vec<PackError>> {
+    let malformed = |line: Option<usize>, detail: &str| {
+        let mut error = PackError::new(PackProblem::Malformed, "").with(detail.trim());
+        error.line = line;
+        vec![error]
     };
-    let text = std::str::from_utf8(bytes).map_err(|error| malformed(&error))?;
-    let raw: RawPack = toml::from_str(text).map_err(|error| malformed(&error))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = line_of(&String::from_utf8_lossy(bytes), error.valid_up_to());
+        malformed(Some(line), &error.to_string())
+    })?;
+    let broken = |error: &toml::de::Error| {
+        let line = error.span().map(|span| line_of(text, span.start));
+        malformed(line, error.message())
+    };
+    let table = DeTable::parse(text).map_err(|error| broken(&error))?;
+    let differing = format::walk(&table, text);
+    if !differing.is_empty() {
+        return Err(differing);
+    }
+    let raw = RawPack::deserialize(toml::Deserializer::from(table.clone()))
+        .map_err(|error| broken(&error))?;
     let digest = format!("sha256:{}", hex::encode(Sha256::digest(bytes)));
-    let edition = Checker::new(&raw)?.edition(raw, digest)?;
+    sensible(raw, digest, bytes).map_err(|mut error| {
+        error.line = line_of_place(&table, text, &error.place);
+        vec![error]
+    })
+}
+
+fn sensible(raw: RawPack, digest: String, text: &[u8]) -> Checked<Edition> {
+    let edition = Checker::new(&raw)?.edition(raw, digest, text)?;
     whole::check(&edition)?;
     Ok(edition)
 }
@@ -44,10 +71,7 @@ impl Checker {
         let mut cites = BTreeMap::new();
         for (at, clause) in raw.clauses.iter().enumerate() {
             let place = format!("clauses[{at}]");
-            let cite = clause.cite.as_deref().map_or("", str::trim);
-            if cite.is_empty() {
-                return Err(PackError::new(PackProblem::NoCite, place).with(&clause.quote));
-            }
+            let cite = clause.cite.trim();
             if cites.insert(cite.to_owned(), Arc::from(cite)).is_some() {
                 return Err(PackError::new(PackProblem::Duplicate, place).with(cite));
             }
@@ -69,7 +93,7 @@ impl Checker {
         })
     }
 
-    fn edition(mut self, raw: RawPack, digest: String) -> Checked<Edition> {
+    fn edition(mut self, raw: RawPack, digest: String, text: &[u8]) -> Checked<Edition> {
         let (territory, year, revision) = split_id(&raw.id)?;
         if territory != raw.territory || year != raw.application_year {
             return Err(PackError::new(PackProblem::BadId, "id").with(&raw.id));
@@ -78,6 +102,7 @@ impl Checker {
         let (clauses, rules) = self.clauses(raw.clauses, &raw.names)?;
         Ok(Edition {
             digest,
+            text: text.into(),
             territory: raw.territory,
             year,
             revision,
@@ -98,6 +123,7 @@ impl Checker {
             clauses,
             rules,
             names: raw.names,
+            tracks: OnceLock::new(),
         })
     }
 
@@ -108,12 +134,8 @@ impl Checker {
     ) -> Checked<(Vec<Clause>, Vec<Rule>)> {
         let (mut clauses, mut rules) = (Vec::new(), Vec::new());
         for (at, clause) in raw.into_iter().enumerate() {
-            let cite = clause.cite.as_deref().map_or("", str::trim);
-            let place = format!("clauses[{at}] ({cite})");
-            let cite = self.cite(cite, &place)?;
-            for (what, text) in [("quote", &clause.quote), ("applied", &clause.applied)] {
-                filled(text, &place, what)?;
-            }
+            let place = format!("clauses[{at}] ({})", clause.cite.trim());
+            let cite = self.cite(clause.cite.trim(), &place)?;
             confirmed(clause.confirm, &clause.basis, &place)?;
             for (at, rule) in clause.rules.into_iter().enumerate() {
                 let place = format!("{place}.rules[{at}]");
@@ -141,23 +163,12 @@ impl Checker {
                 return Err(PackError::new(PackProblem::Incomplete, "names").with(name));
             }
         }
-        for (name, words) in names {
-            let place = format!("names.{name}");
-            filled(&words.zh, &place, "zh")?;
-            filled(&words.en, &place, "en")?;
-        }
         Ok(())
     }
 
     fn cite(&self, cite: &str, place: &str) -> Checked<Arc<str>> {
-        self.cites.get(cite).cloned().ok_or_else(|| {
-            let problem = if cite.is_empty() {
-                PackProblem::NoCite
-            } else {
-                PackProblem::UnknownCite
-            };
-            PackError::new(problem, place).with(cite)
-        })
+        let unknown = || PackError::new(PackProblem::UnknownCite, place).with(cite);
+        self.cites.get(cite).cloned().ok_or_else(unknown)
     }
 
     /// Checks a figure's source and keeps it.
@@ -185,7 +196,10 @@ fn category_at(categories: &[String], name: &str, place: &str) -> Checked<usize>
     categories
         .iter()
         .position(|category| category == name)
-        .ok_or_else(|| PackError::new(PackProblem::UnknownName, place).with(name))
+        .ok_or_else(|| {
+            let detail = format!("\"{name}\" ({})", categories.join(", "));
+            PackError::new(PackProblem::UnknownName, place).with(detail)
+        })
 }
 
 /// `territory/year` or `territory/year.revision`.
@@ -202,24 +216,20 @@ pub(super) fn split_id(id: &str) -> Checked<(String, i16, u32)> {
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     };
-    let written_once = edition.contains('.') == (revision > 1);
     let year = year.parse().map_err(|_| bad())?;
-    if plain(territory) && (1900..=9000).contains(&year) && revision > 0 && written_once {
+    // Written in one way only: `2022.02` and `2022.2` would be two editions of one revision.
+    let written = match revision {
+        1 => format!("{territory}/{year}"),
+        _ => format!("{territory}/{year}.{revision}"),
+    };
+    if plain(territory) && (1900..=9000).contains(&year) && revision > 0 && written == id {
         Ok((territory.to_owned(), year, revision))
     } else {
         Err(bad())
     }
 }
 
-fn filled(text: &str, place: &str, what: &str) -> Checked<()> {
-    if text.trim().is_empty() {
-        Err(PackError::new(PackProblem::Incomplete, place).with(what))
-    } else {
-        Ok(())
-    }
-}
-
-fn confirmed(confirm: bool, basis: &str, place: &str) -> Checked<()> {
+pub(super) fn confirmed(confirm: bool, basis: &str, place: &str) -> Checked<()> {
     if confirm == basis.trim().is_empty() {
         Err(PackError::new(PackProblem::NoBasis, place))
     } else {

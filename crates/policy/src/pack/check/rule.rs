@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Checked, category_at, filled};
+use super::{Checked, category_at};
 use crate::facts::{Circumstance, DeemedKind, Degree, Level, Purpose, Sector};
 use crate::pack::error::{PackError, PackProblem};
 use crate::pack::rules::{Act, DeemingRule, Rule, Share, When};
@@ -34,8 +34,6 @@ pub(super) fn check(
     place: &str,
 ) -> Checked<Rule> {
     condition(&raw.when, place)?;
-    filled(&raw.zh, place, "zh")?;
-    filled(&raw.en, place, "en")?;
     let act = act(&raw, categories, place)?;
     if matches!(act, Act::Window { .. } | Act::Require)
         && !When::new(raw.when.clone()).asks_no_person()
@@ -48,17 +46,27 @@ pub(super) fn check(
     {
         return Err(PackError::new(PackProblem::Incomplete, "names").with(share));
     }
-    let template = |text: &str| {
-        Template::parse(text, slots(raw.effect))
-            .map_err(|slot| PackError::new(PackProblem::BadTemplate, place).with(slot))
+    let template = |text: &str, language: &str| {
+        let place = format!("{place}.{language}");
+        Template::parse(text, slots(raw.effect)).map_err(|slot| unfilled(&slot, raw.effect, place))
     };
     Ok(Rule {
         cite: Arc::clone(cite),
-        zh: template(&raw.zh)?,
-        en: template(&raw.en)?,
+        place: place.to_owned(),
+        zh: template(&raw.zh, "zh")?,
+        en: template(&raw.en, "en")?,
         when: When::new(raw.when),
         act,
     })
+}
+
+fn unfilled(slot: &str, effect: RawEffect, place: String) -> PackError {
+    let slots: Vec<String> = slots(effect)
+        .iter()
+        .map(|slot| format!("{{{}}}", slot.as_str()))
+        .collect();
+    let detail = format!("{slot} ({})", slots.join(", "));
+    PackError::new(PackProblem::BadTemplate, place).with(detail)
 }
 
 fn act(raw: &RawRule, categories: &[String], place: &str) -> Checked<Act> {
@@ -75,9 +83,6 @@ fn act(raw: &RawRule, categories: &[String], place: &str) -> Checked<Act> {
     Ok(match raw.effect {
         RawEffect::Window => {
             let years = raw.years.ok_or_else(|| missing("years"))?;
-            if !(1..=20).contains(&years) {
-                return Err(PackError::new(PackProblem::BadNumber, place).with(years));
-            }
             Act::Window { years }
         }
         RawEffect::Narrow => Act::Narrow,
@@ -113,7 +118,11 @@ fn only_fields_of_effect(raw: &RawRule, place: &str) -> Checked<()> {
         ("category", raw.category.is_some(), deeming),
     ];
     match given.iter().find(|(_, given, allowed)| *given && !allowed) {
-        Some((field, _, _)) => Err(PackError::new(PackProblem::NotForEffect, place).with(field)),
+        Some((field, _, _)) => {
+            let detail = format!("{field}: {}", raw.effect.as_str());
+            let place = format!("{place}.{field}");
+            Err(PackError::new(PackProblem::NotForEffect, place).with(detail))
+        }
         None => Ok(()),
     }
 }
@@ -123,13 +132,20 @@ pub(super) fn condition(when: &RawWhen, place: &str) -> Checked<()> {
     let degrees = !when.degrees.is_empty() && when.purposes != [Purpose::TitleRecognition];
     if levels || degrees {
         // Without the purpose, a stray level in an application for something else would match.
-        return Err(PackError::new(PackProblem::Incomplete, place).with("when.purposes"));
+        let (field, purpose) = if levels {
+            ("levels", Purpose::TitleReview)
+        } else {
+            ("degrees", Purpose::TitleRecognition)
+        };
+        let detail = format!("{field}: purposes = [\"{}\"]", purpose.as_str());
+        let place = format!("{place}.when");
+        return Err(PackError::new(PackProblem::Incomplete, place).with(detail));
     }
-    let ages = when.age.iter().flat_map(BTreeMap::values);
-    match ages.copied().find(|age| !(1..=150).contains(age)) {
-        Some(age) => Err(PackError::new(PackProblem::BadNumber, place).with(age)),
-        None => Ok(()),
+    if when.age.as_ref().is_some_and(BTreeMap::is_empty) {
+        let place = format!("{place}.when.age");
+        return Err(PackError::new(PackProblem::Incomplete, place).with("male, female"));
     }
+    Ok(())
 }
 
 fn slots(effect: RawEffect) -> &'static [Slot] {

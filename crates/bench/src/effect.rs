@@ -1,0 +1,124 @@
+//! `cargo xtask bench effect`: `xueshi policy effect` over a million synthetic people in SQLite,
+//! beside SQLite alone adding up the same ledger. Arguments: how many people.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use db::Db;
+
+use crate::Outcome;
+use crate::report::{line, median};
+
+const ROUNDS: usize = 3;
+const PEOPLE: i64 = 1_000_000;
+const DRAFT: &str = "hohhot-etdz/2023";
+
+/// Runs it.
+pub async fn run(people: Option<&str>) -> Outcome<()> {
+    let people = people.map_or(Ok(PEOPLE), str::parse)?;
+    let folder = std::env::temp_dir().join(format!("xueshi-effect-{}", std::process::id()));
+    let measured = measure(&folder, people).await;
+    std::fs::remove_dir_all(&folder)?;
+    measured
+}
+
+async fn measure(folder: &Path, people: i64) -> Outcome<()> {
+    xueshi(folder, &["demo", "--prepare"])?;
+    line(format_args!("filling in {people} people …"));
+    let began = Instant::now();
+    let address = format!("sqlite:{}", folder.join("xueshi.db").display());
+    let db = Db::open(&address).await?;
+    fill(&db, people).await?;
+    line(format_args!(
+        "filled in {:.0} s",
+        began.elapsed().as_secs_f64()
+    ));
+    let (mut bare, mut whole, mut ratios) = (vec![], vec![], vec![]);
+    for _ in 0..ROUNDS {
+        let sum = add_up(&db).await?.as_secs_f64();
+        let began = Instant::now();
+        xueshi(folder, &["policy", "effect", DRAFT, "--json"])?;
+        let effect = began.elapsed().as_secs_f64();
+        bare.push(sum);
+        whole.push(effect);
+        ratios.push(effect / sum);
+    }
+    db.close().await;
+    line(format_args!(
+        "effect of {DRAFT}: {:.2} s; SQLite adds up the ledger alone in {:.2} s; ratio {:.2}",
+        median(whole),
+        median(bare),
+        median(ratios)
+    ));
+    Ok(())
+}
+
+fn xueshi(folder: &Path, words: &[&str]) -> Outcome<()> {
+    let binary = std::env::current_exe()?.with_file_name("xueshi");
+    let status = Command::new(binary)
+        .args(words)
+        .arg("--data")
+        .arg(folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(format!("xueshi {} ended with {status}", words.join(" ")).into())
+}
+
+/// How long SQLite takes to add up everybody's hours, by person, year and category.
+async fn add_up(db: &Db) -> Outcome<Duration> {
+    let began = Instant::now();
+    let mut tx = db.read().await?;
+    let sums: Option<i64> = tx
+        .query(
+            "SELECT count(*) AS sums FROM (SELECT person_id, study_year, category, sum(hours) \
+             FROM ledger_entries GROUP BY person_id, study_year, category)",
+        )
+        .optional(|row| row.get("sums"))
+        .await?;
+    sums.filter(|sums| *sums > 0).ok_or("the ledger is empty")?;
+    Ok(began.elapsed())
+}
+
+/// People of all ages and sectors with hours of three years, by SQL alone: their entries carry no
+/// genuine hashes, so this is no ledger that could be verified.
+async fn fill(db: &Db, people: i64) -> Outcome<()> {
+    let mut tx = db.begin().await?;
+    for sql in [PEOPLE_SQL, POSTS_SQL, HOURS_SQL] {
+        tx.query(sql).bind(people).execute().await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+const PEOPLE_SQL: &str = "\
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) \
+INSERT INTO identity_people (id, name, sex, born, citizen_id_cipher, citizen_id_hash, \
+citizen_id_masked, territory_id, created_at) \
+SELECT printf('per_%026d', i), '合成' || i, iif(i % 2 = 0, 'female', 'male'), \
+printf('%04d-%02d-%02d', 1960 + i % 42, 1 + i * 7 % 12, 1 + i * 11 % 28), x'00', \
+CAST('bench' || i AS BLOB), '15****0', \
+(SELECT id FROM territory_territories WHERE code = 'hohhot-etdz'), 0 FROM n";
+
+const POSTS_SQL: &str = "\
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1), \
+e (id, at, many) AS (SELECT id, row_number() OVER (ORDER BY id) - 1, count(*) OVER () \
+FROM employers_employers) \
+INSERT INTO employers_employments (id, person_id, employer_id, post_title, speciality, from_day, \
+from_government_on) \
+SELECT printf('job_%026d', i), printf('per_%026d', i), e.id, '工程师', 'computer', '2015-07-01', \
+iif(i % 50 = 0, '2021-03-01', NULL) FROM n JOIN e ON e.at = i % e.many WHERE i % 100 <> 99";
+
+const HOURS_SQL: &str = "\
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1), \
+y (seq, year, category, whole) AS (VALUES (1, 2020, 'public', 30), (2, 2021, 'public', 30), \
+(3, 2021, 'professional', 60), (4, 2022, 'public', 30), (5, 2022, 'professional', 60)) \
+INSERT INTO ledger_entries (person_id, seq, id, study_year, category, hours, source, clause, \
+title, at, previous_hash, hash) \
+SELECT printf('per_%026d', i), y.seq, printf('hrs_%d%025d', y.seq, i), y.year, y.category, \
+y.whole * (25 + i * 31 % 100), printf('bench:%d:%d', i, y.seq), 'N2022 §2', '合成', 0, x'00', x'00' \
+FROM n CROSS JOIN y";

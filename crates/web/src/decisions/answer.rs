@@ -1,0 +1,296 @@
+//! An answer as pages show it: outcome, hours asked for and there, the plan with the courses that
+//! fit it, the steps, and which facts are on record and which only supposed.
+
+use domain::catalogue;
+use domain::decisions::{Question, Supposed};
+use domain::employers::{self, Worker};
+use domain::{House, Op};
+use kernel::{Category, Year};
+use policy::{Applicant, Decision, Edition, Outcome, PlanItem, Purpose, Requirement};
+
+use super::told::{self, Told};
+use super::{dashed, purpose};
+use crate::page::PageFrame;
+
+/// An answer, ready to be shown.
+pub struct Answer {
+    /// The outcome in big words.
+    pub outcome: String,
+    /// The look of the outcome: good, calm, bad or wait.
+    pub look: &'static str,
+    /// What the outcome means.
+    pub outcome_words: String,
+    /// What is applied for, and when.
+    pub asked: String,
+    /// Facts that are missing, in words.
+    pub missing: Vec<String>,
+    /// Hours asked for and hours there.
+    pub rows: Vec<RowWords>,
+    /// How to close the gap: the price of all of it, and each part.
+    pub plan: Option<(String, Vec<PlanWords>)>,
+    /// Step by step.
+    pub told: Told,
+    /// Facts from the records.
+    pub recorded: Vec<(String, String)>,
+    /// Facts that are only supposed.
+    pub supposed: Vec<(String, String)>,
+}
+
+/// A row of hours.
+pub struct RowWords {
+    /// Year, or first and last year of a span.
+    pub period: String,
+    /// The year whose ledger lines stand behind it.
+    pub year: Option<Year>,
+    /// Category.
+    pub category: String,
+    /// Hours asked for.
+    pub required: String,
+    /// Hours there.
+    pub counted: String,
+    /// Hours missing, if any.
+    pub short: Option<String>,
+    /// Something stands for them.
+    pub is_deemed: bool,
+}
+
+/// A part of the plan.
+pub struct PlanWords {
+    /// Year and category.
+    pub what: String,
+    /// Hours and their price.
+    pub cost: String,
+    /// When it can be studied, or who could open it.
+    pub when: String,
+    /// Where the courses stand that fit it.
+    pub courses: Option<String>,
+}
+
+/// What an answer is about, beside the person's records.
+pub struct Asked<'a> {
+    /// The facts that were put to the engine.
+    pub applicant: &'a Applicant,
+    /// Which of them are only supposed.
+    pub supposed: &'a Supposed,
+    /// What it answered.
+    pub decision: &'a Decision,
+}
+
+impl Answer {
+    /// Puts an answer into words. Courses are offered to whoever is `shopper`: she can order them.
+    pub async fn new(
+        op: &mut Op,
+        p: &PageFrame,
+        asked: Asked<'_>,
+        shopper: Option<&Worker>,
+    ) -> kernel::Outcome<Self> {
+        let Asked {
+            applicant,
+            supposed,
+            decision,
+        } = asked;
+        let shelf = match shopper {
+            Some(worker) => Some(Shelf::find(op, worker).await?),
+            None => None,
+        };
+        let edition = edition(&op.house, decision);
+        let outcome = dashed(decision.outcome.as_str());
+        let application = applicant.application;
+        let on = [("day", p.day(application.on))];
+        let on = match application.purpose {
+            Purpose::TitleReview | Purpose::TitleRecognition => p.ta("decision-applies-on", on),
+            _ => p.ta("decision-as-of", on),
+        };
+        let asked_for = purpose(p, applicant);
+        Ok(Self {
+            outcome: p.t(&format!("decision-outcome-{outcome}")),
+            look: look(decision.outcome),
+            outcome_words: p.t(&format!("decision-outcome-{outcome}-words")),
+            asked: format!("{asked_for} · {on}"),
+            missing: told::missing(p.locale, decision),
+            rows: decision
+                .requirements
+                .iter()
+                .map(|row| row_words(p, row))
+                .collect(),
+            plan: decision.plan.as_ref().map(|plan| {
+                let item = |item| plan_words(p, item, shelf.as_ref());
+                (p.money(plan.fen), plan.items.iter().map(item).collect())
+            }),
+            told: told::tell(p.locale, edition, applicant, supposed, decision),
+            recorded: recorded(p, applicant, supposed),
+            supposed: supposed_words(p, supposed),
+        })
+    }
+}
+
+/// The edition that decided, when it is at hand with the same bytes.
+fn edition<'h>(house: &'h House, decision: &Decision) -> Option<&'h Edition> {
+    let found = house.policies.edition(&decision.edition.id)?;
+    (found.digest() == decision.edition.digest).then_some(found)
+}
+
+fn look(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Exempt | Outcome::Met => "good",
+        Outcome::Reference => "calm",
+        Outcome::NotMet => "bad",
+        Outcome::Undecided => "wait",
+    }
+}
+
+fn row_words(p: &PageFrame, row: &Requirement) -> RowWords {
+    RowWords {
+        period: told::period(p.locale, row.year, row.years),
+        year: row.year,
+        category: told::category(p.locale, &row.category),
+        required: row.required.to_string(),
+        counted: row.counted.to_string(),
+        short: (row.short > kernel::Hours::ZERO).then(|| row.short.to_string()),
+        is_deemed: row.deemed,
+    }
+}
+
+fn plan_words(p: &PageFrame, item: &PlanItem, shelf: Option<&Shelf>) -> PlanWords {
+    let period = told::period(p.locale, item.year, item.years);
+    let category = told::category(p.locale, &item.category);
+    let when = match item.window {
+        Some(window) => p.ta(
+            "decision-plan-window",
+            [("from", p.day(window.from)), ("to", p.day(window.to))],
+        ),
+        None => p.ta(
+            "decision-plan-nobody",
+            [("who", item.opens_by.clone().unwrap_or_default())],
+        ),
+    };
+    let open = shelf.filter(|_| item.window.is_some());
+    PlanWords {
+        what: format!("{period} · {category}"),
+        cost: format!("{} · {}", p.hours(item.hours), p.money(item.fen)),
+        when,
+        courses: open.and_then(|shelf| shelf.address(item)),
+    }
+}
+
+/// What the catalogue has for her.
+struct Shelf {
+    /// The speciality of her post, when there are courses of it.
+    speciality: Option<String>,
+}
+
+impl Shelf {
+    async fn find(op: &mut Op, worker: &Worker) -> kernel::Outcome<Self> {
+        let fields = catalogue::list_fields(op).await?;
+        let own = worker.employment.as_ref().map(|post| &post.speciality);
+        let has = |own: &&String| {
+            fields
+                .iter()
+                .any(|(of, field)| *of == Category::Professional && field == *own)
+        };
+        Ok(Self {
+            speciality: own.filter(has).cloned(),
+        })
+    }
+
+    /// Courses of the item's category and year; professional ones of her own speciality. A span of
+    /// years names no year, and a sum of categories no category: there is no one list for those.
+    fn address(&self, item: &PlanItem) -> Option<String> {
+        let category: Category = item.category.parse().ok()?;
+        let year = item.year?;
+        let field = self.speciality.as_ref();
+        let field = field.filter(|_| category == Category::Professional);
+        let field = field.map_or_else(String::new, |field| format!("&field={field}"));
+        Some(format!("/courses?category={category}{field}&year={year}"))
+    }
+}
+
+/// Facts that the records gave, in the order in which a person reads them.
+fn recorded(p: &PageFrame, applicant: &Applicant, supposed: &Supposed) -> Vec<(String, String)> {
+    let (person, post) = (&applicant.person, &applicant.post);
+    let mut facts = Vec::new();
+    let mut tell = |key: &str, value: Option<String>| {
+        let value = value.unwrap_or_else(|| p.t("decision-not-recorded"));
+        facts.push((p.t(key), value));
+    };
+    tell(
+        "decision-fact-person-born",
+        person.born.map(|day| p.day(day)),
+    );
+    let sex = person
+        .sex
+        .map(|sex| p.t(&format!("decision-sex-{}", sex.as_str())));
+    tell("decision-fact-person-sex", sex);
+    if supposed.sector.is_none() {
+        let sector = post.sector.map(|sector| sector_words(p, sector.as_str()));
+        tell("decision-fact-post-sector", sector);
+    }
+    if supposed.grassroots.is_none() {
+        tell("decision-fact-grassroots", Some(yes_no(p, post.grassroots)));
+    }
+    if supposed.from_government_on.is_none() {
+        let day = post.from_government_on.map(|day| p.day(day));
+        let none = Some(p.t("decision-no-transfer"));
+        tell("decision-transfer", day.or(none));
+    }
+    facts
+}
+
+fn supposed_words(p: &PageFrame, supposed: &Supposed) -> Vec<(String, String)> {
+    let mut facts = Vec::new();
+    let mut tell = |key: &str, value: String| facts.push((p.t(key), value));
+    if let Some(sector) = supposed.sector {
+        tell(
+            "decision-fact-post-sector",
+            sector_words(p, sector.as_str()),
+        );
+    }
+    if let Some(grassroots) = supposed.grassroots {
+        tell("decision-fact-grassroots", yes_no(p, grassroots));
+    }
+    if let Some(day) = supposed.from_government_on {
+        tell("decision-transfer", p.day(day));
+    }
+    for circumstance in &supposed.circumstances {
+        let words = format!("decision-circumstance-{}", dashed(circumstance.as_str()));
+        tell("decision-fact-circumstance", p.t(&words));
+    }
+    for exam in &supposed.deemed {
+        let place = if exam.in_region { "in" } else { "outside" };
+        let year = [("year", exam.year.to_string())];
+        let words = p.ta(&format!("decision-exam-{place}-region"), year);
+        tell("decision-fact-exam", words);
+    }
+    for given in &supposed.hours {
+        let year = Some(given.year);
+        let words = told::amount(p.locale, year, None, &given.category, given.hours);
+        tell("decision-fact-more", words);
+    }
+    facts
+}
+
+fn sector_words(p: &PageFrame, sector: &str) -> String {
+    p.t(&format!("decision-sector-{}", dashed(sector)))
+}
+
+fn yes_no(p: &PageFrame, yes: bool) -> String {
+    p.t(if yes { "decision-yes" } else { "decision-no" })
+}
+
+/// Who asks, and the study years that she can suppose further hours for, the newest first.
+pub async fn worker_and_years(
+    op: &mut Op,
+    question: Option<&Question>,
+) -> kernel::Outcome<(Worker, Vec<Year>)> {
+    let me = op.actor.signed_in()?.clone();
+    let worker = employers::worker(op, &me).await?;
+    let day = question.map_or(op.now.day(), |question| question.on);
+    let house = &op.house;
+    let territory = &worker.person.territory_code;
+    let edition = domain::editions::newest(house, territory, day)
+        .or_else(|_| domain::editions::newest(house, territory, op.now.day()));
+    let mut years: Vec<Year> =
+        edition.map_or_else(|_| Vec::new(), |edition| edition.study_years().collect());
+    years.reverse();
+    Ok((worker, years))
+}
