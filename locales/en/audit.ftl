@@ -17,6 +17,14 @@ audit-reports-approved = approved the annual report
 audit-reports-returned-by-bureau = bureau returned the annual report
 audit-cards-issued = issued a card
 audit-decisions-asked = asked for a decision
+audit-batches-uploaded = List of applicants uploaded
+audit-batches-confirmed = List of applicants confirmed
+audit-batches-restarted = List of applicants set going again
+audit-batches-decided = Hours checked for a committee
+audit-batches-cancelled = List of applicants stopped
+audit-batches-erased = List of applicants erased
+audit-batches-expired = List of applicants erased in time
+audit-batches-numbers-read = Whole numbers of a list read
 
 # How an attempt ended, beside "audit-exams-attempt-closed".
 audit-closed-submitted = submitted, { $score } points

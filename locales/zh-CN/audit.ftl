@@ -17,6 +17,14 @@ audit-reports-approved = 批准年度报告
 audit-reports-returned-by-bureau = 人社部门退回年度报告
 audit-cards-issued = 发放审验卡
 audit-decisions-asked = 申报判定
+audit-batches-uploaded = 上传申报名单
+audit-batches-confirmed = 确认判定申报名单
+audit-batches-restarted = 重新启动申报名单
+audit-batches-decided = 评委会核对学时
+audit-batches-cancelled = 停止申报名单
+audit-batches-erased = 删除申报名单
+audit-batches-expired = 申报名单到期删除
+audit-batches-numbers-read = 读取名单的完整身份证号
 
 # How an attempt ended, beside "audit-exams-attempt-closed".
 audit-closed-submitted = 交卷，{ $score } 分

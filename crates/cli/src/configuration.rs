@@ -28,6 +28,8 @@ pub struct Configuration {
     pub account: Account,
     /// Numbers of the sessions.
     pub sign_in: SignIn,
+    /// A committee's list is erased so many days after it was uploaded.
+    pub lists_kept_days: u64,
 }
 
 /// A bank account.
@@ -74,6 +76,7 @@ impl Default for Configuration {
             secret_file: PathBuf::new(),
             account: Account::default(),
             sign_in: SignIn::default(),
+            lists_kept_days: 180,
         }
     }
 }
@@ -222,6 +225,7 @@ impl Configuration {
                 self.account.number.clone(),
                 self.account.bank.clone(),
             ],
+            batch_kept_for: minutes(self.lists_kept_days.saturating_mul(24 * 60)),
             ..Settings::default()
         }
     }

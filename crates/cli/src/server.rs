@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::House;
-use domain::runner::{Ran, close_overdue, run_due};
+use domain::runner::{Ran, close_overdue, erase_expired, run_due};
 use kernel::{Fault, Kind, Outcome};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -43,14 +43,23 @@ pub async fn serve(listener: TcpListener, app: App, stop: watch::Receiver<bool>)
 /// How often attempts over their time are looked for.
 const CLOSE_EVERY: Duration = Duration::from_secs(5);
 
-/// Runs the queue, and closes attempts over their time, until told to stop.
+/// How often lists whose time is over are looked for.
+const ERASE_EVERY: Duration = Duration::from_mins(10);
+
+/// Runs the queue, closes attempts over their time and has old lists erased, until told to stop.
 pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<bool>) {
-    let mut close_next = clock();
+    let (mut close_next, mut erase_next) = (clock(), clock());
     while !*stop.borrow() {
         if clock() >= close_next {
             close_next = clock().plus(CLOSE_EVERY);
             if let Err(fault) = close_overdue(&house, clock(), clock::random()).await {
                 tracing::warn!(?fault, "attempts over their time could not be closed");
+            }
+        }
+        if clock() >= erase_next {
+            erase_next = clock().plus(ERASE_EVERY);
+            if let Err(fault) = erase_expired(&house, clock(), clock::random()).await {
+                tracing::warn!(?fault, "lists whose time is over could not be erased");
             }
         }
         match run_due(&house, clock(), clock::random()).await {

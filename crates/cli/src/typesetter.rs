@@ -11,6 +11,7 @@ impl Typesetter for Typst {
         let template = match template {
             Template::Certificate => documents::Template::Certificate,
             Template::Card => documents::Template::Card,
+            Template::BatchSummary => documents::Template::BatchSummary,
         };
         documents::typeset(template, facts, documents::Fonts::embedded())
     }

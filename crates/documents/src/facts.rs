@@ -97,8 +97,8 @@ pub(crate) struct Sheet {
     pub number: String,
     /// Date of the PDF.
     pub issued_on: Day,
-    /// What the QR code says.
-    pub verify_url: String,
+    /// What the QR code says; none on a document that nobody verifies.
+    pub verify_url: Option<String>,
 }
 
 /// Reads facts strictly: a missing or unknown field is named in the error.
@@ -151,7 +151,7 @@ fn sheet(
         text,
         number: number.to_owned(),
         issued_on,
-        verify_url: verify_url.to_owned(),
+        verify_url: Some(verify_url.to_owned()),
     })
 }
 
@@ -184,7 +184,7 @@ fn length_max(field: &str) -> usize {
     }
 }
 
-fn bad(reason: &impl std::fmt::Display) -> Error {
+pub(crate) fn bad(reason: &impl std::fmt::Display) -> Error {
     Code::BadFacts.fault().with("reason", reason)
 }
 

@@ -1,4 +1,5 @@
-//! Frozen facts to PDF bytes: certificates (培训合格证书) and cards (审验卡), set with Typst.
+//! Frozen facts to PDF bytes: certificates (培训合格证书), cards (审验卡) and
+//! summaries of lists (核对结果汇总表), set with Typst.
 //!
 //! The same facts give the same bytes, on any machine and at any time: the only date in a document
 //! is the one in its facts. What cannot be set faithfully, such as a name with a character that no
@@ -11,12 +12,14 @@ mod facts;
 mod fonts;
 mod press;
 mod qr;
+mod summary;
 
 use kernel::{Fault, faults};
 use serde_json::Value;
 
 pub use facts::{CardFacts, CertificateFacts, Figure};
 pub use fonts::Fonts;
+pub use summary::{SummaryFacts, SummaryLine};
 
 /// Why a document was not set: a fault whose code is one of [`Code`]'s.
 pub type Error = Fault;
@@ -42,6 +45,9 @@ pub enum Template {
     Certificate,
     /// 审验卡: two sides of 85.6 × 54 mm, one page each. Facts: [`CardFacts`].
     Card,
+    /// 核对结果汇总表: a committee's list, as many pages of A4 portrait as it takes. Facts:
+    /// [`SummaryFacts`].
+    BatchSummary,
 }
 
 /// Sets `facts` in `template` and returns a PDF (PDF/A-2u, PDF/UA-1).
@@ -52,6 +58,7 @@ pub fn typeset(template: Template, facts: &Value, fonts: &Fonts) -> Result<Vec<u
     let sheet = match template {
         Template::Certificate => facts::read::<CertificateFacts>(facts)?.into_sheet()?,
         Template::Card => facts::read::<CardFacts>(facts)?.into_sheet()?,
+        Template::BatchSummary => facts::read::<SummaryFacts>(facts)?.into_sheet()?,
     };
     press::print(template, &sheet, fonts)
 }

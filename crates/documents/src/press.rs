@@ -26,12 +26,14 @@ const SHANGHAI_MINUTES: i32 = 8 * 60;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
-/// The templates, parsed once: a source that stays the same stays memoised. The two documents have
+/// The templates, parsed once: a source that stays the same stays memoised. The documents have
 /// one virtual path, `main.typ`, each in a world of its own.
 static CERTIFICATE: LazyLock<Source> =
     LazyLock::new(|| Source::detached(include_str!("../templates/certificate.typ")));
 static CARD: LazyLock<Source> =
     LazyLock::new(|| Source::detached(include_str!("../templates/card.typ")));
+static SUMMARY: LazyLock<Source> =
+    LazyLock::new(|| Source::detached(include_str!("../templates/summary.typ")));
 static HOUSE: OnceLock<Source> = OnceLock::new();
 
 /// Sets a checked sheet and returns its PDF.
@@ -43,9 +45,13 @@ pub(crate) fn print(template: Template, sheet: &Sheet, fonts: &Fonts) -> Result<
         template: match template {
             Template::Certificate => &CERTIFICATE,
             Template::Card => &CARD,
+            Template::BatchSummary => &SUMMARY,
         },
         facts: Bytes::from_string(sheet.json.clone()),
-        qr: Bytes::from_string(qr::draw(&sheet.verify_url)?),
+        qr: match &sheet.verify_url {
+            Some(address) => Bytes::from_string(qr::draw(address)?),
+            None => Bytes::new([]),
+        },
         fonts,
     };
     let pdf = set(&world, template, sheet);
@@ -60,8 +66,8 @@ fn set(world: &Desk<'_>, template: Template, sheet: &Sheet) -> Result<Vec<u8>, E
     for page in document.pages() {
         refuse_holes(&page.frame)?;
     }
-    let (pages, found) = (page_count(template), document.pages().len());
-    if found != pages {
+    let found = document.pages().len();
+    if let Some(pages) = page_count(template).filter(|pages| *pages != found) {
         let reason = format!("{found} pages instead of {pages}: a text is too long for its place");
         return Err(Code::NotSet.fault().with("reason", reason));
     }
@@ -117,10 +123,12 @@ fn not_set(errors: &[SourceDiagnostic]) -> Error {
     Code::NotSet.fault().with("reason", reasons.join("; "))
 }
 
-fn page_count(template: Template) -> usize {
+/// How many pages a document has; none where that depends on its facts.
+fn page_count(template: Template) -> Option<usize> {
     match template {
-        Template::Certificate => 1,
-        Template::Card => 2,
+        Template::Certificate => Some(1),
+        Template::Card => Some(2),
+        Template::BatchSummary => None,
     }
 }
 

@@ -34,6 +34,7 @@ fn facts(template: Template) -> Value {
             "verify_words": "xueshi.example/verify/ZS-2022-4F7K-Q2",
             "clause": "N2022 §2.2",
         }),
+        Template::BatchSummary => unreachable!("it has tests of its own"),
         Template::Card => json!({
             "number": "SY-2022-8M3D-W7",
             "name": "乌日娜",

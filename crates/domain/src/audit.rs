@@ -63,6 +63,40 @@ pub(crate) async fn record(op: &mut Op, event: Event<'_>) -> Outcome<()> {
     Ok(())
 }
 
+/// Records the same about many people at once: a line for each.
+pub(crate) async fn record_many(
+    op: &mut Op,
+    action: &'static str,
+    about: &[PersonId],
+    subject: &str,
+    details: &str,
+) -> Outcome<()> {
+    let lines: Vec<(Id<AuditTag>, &PersonId)> =
+        about.iter().map(|person| (op.new_id(), person)).collect();
+    let lines = serde_json::to_string(&lines)
+        .map_err(|error| kernel::Fault::internal("audit.lines", error))?;
+    let (actor, request_id) = (op.actor.person().cloned(), op.request_id.clone());
+    op.tx
+        .query_per_engine(
+            "INSERT INTO audit_lines (id, at, actor_id, action, about_id, subject, details, \
+             request_id) SELECT json_extract(value, '$[0]'), $2, $3, $4, \
+             json_extract(value, '$[1]'), $5, $6, $7 FROM json_each($1)",
+            "INSERT INTO audit_lines (id, at, actor_id, action, about_id, subject, details, \
+             request_id) SELECT line ->> 0, $2, $3, $4, line ->> 1, $5, $6, $7 \
+             FROM json_array_elements($1::json) AS line",
+        )
+        .bind(lines)
+        .bind(op.now)
+        .bind(actor)
+        .bind(action)
+        .bind(subject)
+        .bind(details)
+        .bind(request_id)
+        .execute()
+        .await?;
+    Ok(())
+}
+
 /// The newest lines about a person.
 pub async fn list_about(op: &mut Op, person: &PersonId, most: i64) -> Outcome<Vec<AuditLine>> {
     let lines = op

@@ -29,6 +29,8 @@ pub struct Settings {
     pub code_for: Duration,
     /// Account to which learners transfer: name, number, bank.
     pub account: [String; 3],
+    /// A committee's list is erased so long after it was uploaded.
+    pub batch_kept_for: Duration,
     /// Memory of one argon2id hash, in KiB.
     pub argon2_kib: u32,
 }
@@ -43,6 +45,7 @@ impl Default for Settings {
             lock_for: Duration::from_mins(15),
             code_for: Duration::from_mins(10),
             account: ["—".into(), "—".into(), "—".into()],
+            batch_kept_for: Duration::from_hours(180 * 24),
             argon2_kib: 19_456,
         }
     }

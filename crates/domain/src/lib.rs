@@ -13,6 +13,7 @@ pub mod seams;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub mod batches;
 pub mod cards;
 pub mod catalogue;
 pub mod certificates;

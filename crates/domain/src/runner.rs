@@ -12,6 +12,7 @@ use jobs::{Claimed, Job, TRIES_MAX};
 use kernel::{Fault, Instant, Outcome};
 use serde::de::DeserializeOwned;
 
+use crate::batches::{self, BatchStep};
 use crate::effects::{self, EffectDue};
 use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
@@ -88,6 +89,16 @@ pub async fn close_overdue(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> 
     Ok(closed)
 }
 
+/// Has the rows of lists erased whose time is over; whether there was one. Called by the ticker.
+pub async fn erase_expired(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<bool> {
+    let tx = house.db.begin().await?;
+    let actor = Actor::system();
+    let mut op = Op::new(Arc::clone(house), tx, now, actor, "ticker".into(), seed);
+    let erased = batches::erase_expired(&mut op).await?;
+    op.commit().await?;
+    Ok(erased)
+}
+
 /// Does a job and ends it, or leaves no trace of it.
 async fn run(
     house: &Arc<House>,
@@ -122,6 +133,7 @@ async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
             let due: CardDue = read(job)?;
             cards::issue(op, &due.report_id).await.map(drop)
         }
+        BatchStep::KIND => batches::step(op, &read(job)?).await,
         EffectDue::KIND => effects::advance(op, &read(job)?).await,
         SendSms::KIND => identity::send_sms(&op.house, &read(job)?),
         _ => Err(Fault::internal("jobs.unknown_kind", job.kind.clone())),

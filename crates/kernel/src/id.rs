@@ -153,6 +153,8 @@ ids! {
     RevocationId = Revocation "rev";
     /// A decision that was shown.
     DecisionId = Decision "dec";
+    /// A committee's list of applicants.
+    BatchId = Batch "bat";
     /// The effect of a draft edition, as it is counted.
     EffectId = Effect "eff";
     /// A certificate.

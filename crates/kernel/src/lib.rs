@@ -24,7 +24,7 @@ pub use day::{Day, Year};
 pub use fault::{Fault, Kind, Outcome};
 pub use hours::{Category, Hours};
 pub use id::{
-    AttemptId, BaseId, CardId, CertificateId, CourseId, DecisionId, EffectId, EmployerId,
+    AttemptId, BaseId, BatchId, CardId, CertificateId, CourseId, DecisionId, EffectId, EmployerId,
     EmploymentId, EnrolmentId, EntryId, Id, JobId, LessonId, MediaId, OrderId, PersonId, Prefixed,
     QuestionId, ReportId, RevocationId, TerritoryId, WatchSessionId,
 };

@@ -8,6 +8,16 @@ pub const TEXT_CHARS_MAX: usize = 500;
 pub const PAGE_ITEMS_MAX: i64 = 200;
 /// Largest body of a form or an API call, in bytes.
 pub const BODY_BYTES_MAX: usize = 256 * 1024;
+/// Largest list that is uploaded, in bytes.
+pub const LIST_BYTES_MAX: usize = 10 * 1024 * 1024;
+/// Most that a workbook may unpack to, in bytes.
+pub const LIST_UNPACKED_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Most rows of a list, without title and headings.
+pub const LIST_ROWS_MAX: usize = 20_000;
+/// Most columns of a list.
+pub const LIST_COLUMNS_MAX: usize = 60;
+/// Longest text of a cell, in characters.
+pub const LIST_CELL_CHARS_MAX: usize = 200;
 /// Most segments in one beat.
 pub const BEAT_SEGMENTS_MAX: usize = 200;
 /// Most courses in one order.

@@ -72,6 +72,7 @@ mod reports;
 mod serve;
 mod settings;
 mod staff;
+mod upload;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -82,6 +83,7 @@ pub use page::{Errors, FormError, PageFrame};
 pub use problem::{PageResult, Problem};
 pub use request::{Act, Look, Nothing, Path, Query, Sent};
 pub use serve::serve;
+pub use upload::Upload;
 pub use visit::Visit;
 pub use words::Locale;
 

@@ -185,7 +185,7 @@ impl FromRequestParts<App> for Visit {
     }
 }
 
-fn visit(parts: &Parts) -> Outcome<Visit> {
+pub(crate) fn visit(parts: &Parts) -> Outcome<Visit> {
     let missing = || Fault::internal("web.no_visit", "the outermost layer is missing");
     parts.extensions.get::<Visit>().cloned().ok_or_else(missing)
 }
@@ -202,7 +202,7 @@ fn credential(headers: &HeaderMap) -> Option<Credential> {
         .or_else(|| cookie().map(Credential::Cookie))
 }
 
-fn bearer(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<String> {
     let value = headers
         .get(header::AUTHORIZATION)?
         .to_str()
@@ -218,7 +218,7 @@ fn bearer(headers: &HeaderMap) -> Option<String> {
 
 /// Who is behind the request, and whether her session must be marked as seen. A program with a bad
 /// token is refused at once; a browser with an old cookie is nobody.
-async fn find_out(op: &mut Op, headers: &HeaderMap) -> Outcome<(Known, bool)> {
+pub(crate) async fn find_out(op: &mut Op, headers: &HeaderMap) -> Outcome<(Known, bool)> {
     match credential(headers) {
         None => Ok((Known::nobody(), false)),
         Some(Credential::Bearer(token)) => {
@@ -250,14 +250,14 @@ async fn find_out(op: &mut Op, headers: &HeaderMap) -> Outcome<(Known, bool)> {
 }
 
 /// Marks the session as seen, in a transaction of its own: who looks holds no writer.
-async fn touch(app: &App, visit: &Visit, token: &str) -> Outcome<()> {
+pub(crate) async fn touch(app: &App, visit: &Visit, token: &str) -> Outcome<()> {
     let mut op = app.act(visit, Actor::anonymous()).await?;
     identity::touch_session(&mut op, token).await?;
     op.commit().await
 }
 
 /// Refuses whom the table of routes does not admit.
-fn admit(parts: &Parts, visit: &Visit, known: &Known) -> Outcome<PageFrame> {
+pub(crate) fn admit(parts: &Parts, visit: &Visit, known: &Known) -> Outcome<PageFrame> {
     visit.note(known);
     who(parts).admit(&known.actor)?;
     Ok(PageFrame::new(visit, known))
@@ -270,7 +270,7 @@ fn who(parts: &Parts) -> Who {
 }
 
 /// Refuses who shows nothing at a door that is not everybody's, before anything is looked up.
-fn ask_for_credential(parts: &Parts) -> Outcome<()> {
+pub(crate) fn ask_for_credential(parts: &Parts) -> Outcome<()> {
     if who(parts) != Who::Public && credential(&parts.headers).is_none() {
         return Err(domain::permission::Error::SignInFirst.into());
     }

@@ -50,6 +50,7 @@ pub fn table() -> Vec<Route> {
         watching(),
         records(),
         decisions(),
+        committee(),
         offices(),
         bureau(),
     ];
@@ -237,13 +238,33 @@ fn decisions() -> Vec<Route> {
     ]
 }
 
+/// The committee: lists of applicants, and one applicant from given facts.
+fn committee() -> Vec<Route> {
+    use crate::committee::{batch, check, lists, results, template};
+    const CLERK: Who = Who::Roles(&[Role::CommitteeClerk]);
+    vec![
+        get("/committee", CLERK, lists::show),
+        get("/committee/template", CLERK, template::download),
+        post("/committee/batches", CLERK, lists::upload),
+        get("/committee/batches/{id}", CLERK, batch::show),
+        post("/committee/batches/{id}/confirm", CLERK, batch::confirm),
+        post("/committee/batches/{id}/cancel", CLERK, batch::cancel),
+        post("/committee/batches/{id}/restart", CLERK, batch::restart),
+        post("/committee/batches/{id}/erase", CLERK, batch::erase),
+        get("/committee/batches/{id}/workbook", CLERK, results::masked),
+        post("/committee/batches/{id}/workbook", CLERK, results::whole),
+        get("/committee/batches/{id}/summary", CLERK, results::summary),
+        get("/committee/check", CLERK, check::show),
+        post("/committee/check", CLERK, check::check),
+    ]
+}
+
 /// Pages of the offices that watch over others.
 fn offices() -> Vec<Route> {
-    use crate::{base, committee, employers, inspections, operator, region};
+    use crate::{base, employers, inspections, operator, region};
     const EMPLOYER: Who = Who::Roles(&[Role::EmployerAdmin]);
     const BASE: Who = Who::Roles(&[Role::BaseAdmin, Role::Instructor]);
     const INSPECTOR: Who = Who::Roles(&[Role::Inspector]);
-    const CLERK: Who = Who::Roles(&[Role::CommitteeClerk]);
     const REGION: Who = Who::Roles(&[Role::RegionAdmin]);
     vec![
         get("/employer", EMPLOYER, employers::home::show),
@@ -259,8 +280,6 @@ fn offices() -> Vec<Route> {
         get("/inspection", INSPECTOR, inspections::show),
         get("/inspection/bases/{id}", INSPECTOR, base::inspect),
         get("/inspection/courses/{id}", INSPECTOR, base::inspect_course),
-        get("/committee", CLERK, committee::show),
-        post("/committee", CLERK, committee::check),
         get("/region", REGION, region::show),
         get(
             "/region/editions/{territory}/{year}",

@@ -3,6 +3,7 @@
 //! shown with what it rested on, and never computes a rule of its own.
 
 mod error;
+mod known;
 mod model;
 mod replay;
 mod rules;
@@ -10,6 +11,7 @@ mod service;
 mod store;
 
 pub use error::Error;
+pub(crate) use known::known;
 pub use model::{Considered, Question, Shown, Supposed};
 pub use replay::{Replay, replay};
 pub use service::{ask, check, consider, get, list};

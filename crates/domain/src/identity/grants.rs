@@ -3,7 +3,7 @@
 use kernel::{Outcome, PersonId};
 
 use super::store;
-use crate::permission::{Grant, Role};
+use crate::permission::{Actor, Grant, Role};
 use crate::{Event, Op};
 
 /// Grants a role for a scope; granting it again changes nothing. Only the system does this yet.
@@ -18,6 +18,13 @@ pub async fn grant(op: &mut Op, person: &PersonId, role: Role, scope: &str) -> O
         .await?;
     }
     Ok(())
+}
+
+/// Somebody as an actor with the roles that she holds now, for work that goes on after she left.
+pub async fn actor_of(op: &mut Op, person: &PersonId) -> Outcome<Actor> {
+    let name = super::name_of(op, person).await?;
+    let grants = roles_of(op, person).await?;
+    Ok(Actor::person_with(person.clone(), name, grants))
 }
 
 /// The roles that a person holds now.

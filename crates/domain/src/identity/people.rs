@@ -82,6 +82,12 @@ pub async fn list_people(
     Ok(people)
 }
 
+/// The person with this citizen id, if we know her. The caller asks for permission, on her.
+pub async fn find_by_citizen_id(op: &mut Op, id: &CitizenId) -> Outcome<Option<PersonId>> {
+    let hash = op.house.keys.find_hash(CITIZEN_ID, id.reveal())?;
+    store::find_id_by_citizen_id(op, &hash).await
+}
+
 /// The whole citizen id, for its owner or an officer who needs it and says why. Leaves an audit
 /// line that its owner sees.
 pub async fn reveal_citizen_id(op: &mut Op, id: &PersonId, why: &str) -> Outcome<CitizenId> {

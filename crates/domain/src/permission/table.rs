@@ -101,6 +101,12 @@ actions! {
     Inspect on "territory": Inspector, RegionAdmin;
     /// Check applicants for a committee.
     CheckApplicants on "territory": CommitteeClerk, BureauOfficer;
+    /// Upload a list of applicants for a territory.
+    UploadBatch on "territory": CommitteeClerk;
+    /// See a list of applicants, its results and its identity numbers.
+    SeeBatch on "batch": CommitteeClerk;
+    /// Have a list decided, stop it, or erase it.
+    RunBatch on "batch": CommitteeClerk;
     /// See the region: territories, officers, editions.
     SeeRegion on "territory": RegionAdmin;
     /// See health, jobs and audit.

@@ -32,6 +32,8 @@ pub enum Template {
     Certificate,
     /// Yearly card (审验卡).
     Card,
+    /// Summary of a committee's list (核对结果汇总表).
+    BatchSummary,
 }
 
 /// Turns frozen facts into the bytes of a PDF.

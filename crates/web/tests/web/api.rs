@@ -76,12 +76,7 @@ async fn malformed_requests_are_refused_and_never_our_fault() {
         ),
         (
             program
-                .send(
-                    "POST",
-                    "/account/phone",
-                    Some("text/plain"),
-                    "phone=1".into(),
-                )
+                .send("POST", "/account/phone", Some("text/plain"), "phone=1")
                 .await,
             StatusCode::BAD_REQUEST,
         ),

@@ -14,6 +14,7 @@ use crate::site::{Answer, Site, Visitor};
 /// Ids of the right kind that nobody has, by what stands before them in the path.
 const IDS: [(&str, &str); 13] = [
     ("bases", "base_0"),
+    ("batches", "bat_0"),
     ("certificates", "cert_0"),
     ("courses", "crs_0"),
     ("decisions", "dec_0"),

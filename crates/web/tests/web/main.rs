@@ -11,6 +11,7 @@
 mod account;
 mod api;
 mod catalogue;
+mod committee;
 mod decisions;
 mod doors;
 mod exams;
@@ -26,6 +27,9 @@ mod sign_in;
 mod site;
 mod watching;
 
+/// Lists of applicants: the same as the domain's own tests upload.
+#[path = "../../../domain/tests/lists/mod.rs"]
+mod lists;
 /// The way to a certificate and to a whole year: the same as the domain's own tests walk.
 #[path = "../../../domain/tests/way/mod.rs"]
 mod way;

@@ -287,7 +287,7 @@ async fn a_clerk_checks_given_facts() {
         ("public", "30"),
         ("professional", "12.5"),
     ];
-    let decided = clerk.post("/committee", &facts).await;
+    let decided = clerk.post("/committee/check", &facts).await;
     assert_eq!(decided.status, StatusCode::OK);
     assert!(decided.text.contains("不要求学时") && decided.text.contains("N2022 §3.1"));
     for (field, value, shown_at) in [
@@ -299,7 +299,7 @@ async fn a_clerk_checks_given_facts() {
         ("level", "", "level"),
     ] {
         let spoilt = facts.map(|(name, fine)| (name, if name == field { value } else { fine }));
-        let answer = clerk.post("/committee", &spoilt).await;
+        let answer = clerk.post("/committee/check", &spoilt).await;
         assert_eq!(
             answer.status,
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -312,7 +312,7 @@ async fn a_clerk_checks_given_facts() {
     }
     let foreign = facts.map(|(n, fine)| (n, if n == "territory" { "baotou" } else { fine }));
     assert_eq!(
-        clerk.post("/committee", &foreign).await.status,
+        clerk.post("/committee/check", &foreign).await.status,
         StatusCode::FORBIDDEN
     );
 }

@@ -35,6 +35,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Site {
@@ -137,7 +138,36 @@ impl Visitor<'_> {
             .await
     }
 
-    pub async fn send(&self, method: &str, path: &str, kind: Option<&str>, body: String) -> Answer {
+    /// Sends a form with a file, as a browser does.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Answer {
+        const MARK: &str = "----a-mark-that-no-file-holds";
+        let csrf = ("csrf", self.csrf.as_str());
+        let mut body = Vec::new();
+        for (name, value) in fields.iter().chain([&csrf]) {
+            let part = format!(
+                "--{MARK}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend_from_slice(part.as_bytes());
+        }
+        let (name, bytes) = file;
+        let head = format!(
+            "--{MARK}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{MARK}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={MARK}");
+        self.send("POST", path, Some(&kind), body).await
+    }
+
+    pub async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        kind: Option<&str>,
+        body: impl Into<Body>,
+    ) -> Answer {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -151,7 +181,7 @@ impl Visitor<'_> {
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
         }
-        let request = request.body(Body::from(body)).unwrap();
+        let request = request.body(body.into()).unwrap();
         let response = self.site.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
@@ -160,6 +190,7 @@ impl Visitor<'_> {
             status: parts.status,
             headers: parts.headers,
             text,
+            bytes: bytes.to_vec(),
         }
     }
 }

@@ -16,6 +16,7 @@ pub const ORDER: [&str; 19] = [
     "claims",
     "classes",
     "decisions",
+    "batches",
     "certificates",
     "reports",
     "cards",

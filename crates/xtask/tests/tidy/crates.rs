@@ -4,7 +4,7 @@ use crate::tree;
 
 /// Our crates from the ground up, each with those of ours that it may use, and libraries that it
 /// must not know, by the start of their names.
-const ARROWS: [(&str, &[&str], &[&str]); 11] = [
+const ARROWS: [(&str, &[&str], &[&str]); 12] = [
     ("kernel", &[], &["sqlx", "axum", "tokio", "typst"]),
     (
         "policy",
@@ -23,18 +23,25 @@ const ARROWS: [(&str, &[&str], &[&str]); 11] = [
         &["axum", "askama", "clap", "typst"],
     ),
     (
+        "sheets",
+        &["kernel"],
+        &["sqlx", "axum", "tokio", "clap", "typst"],
+    ),
+    (
         "documents",
         &["kernel"],
         &["sqlx", "axum", "askama", "clap"],
     ),
     (
         "domain",
-        &["db", "jobs", "kernel", "ledger", "policy"],
+        &["db", "jobs", "kernel", "ledger", "policy", "sheets"],
         &["axum", "askama", "clap", "typst", "tower", "fluent"],
     ),
     (
         "web",
-        &["db", "domain", "jobs", "kernel", "ledger", "policy"],
+        &[
+            "db", "domain", "jobs", "kernel", "ledger", "policy", "sheets",
+        ],
         &["sqlx", "clap", "typst"],
     ),
     (
