@@ -12,7 +12,7 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 13] = [
+const IDS: [(&str, &str); 14] = [
     ("bases", "base_0"),
     ("batches", "bat_0"),
     ("certificates", "cert_0"),

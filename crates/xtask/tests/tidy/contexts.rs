@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 19] = [
+pub const ORDER: [&str; 20] = [
     "territory",
     "identity",
     "employers",
