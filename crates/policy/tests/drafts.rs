@@ -30,7 +30,7 @@ fn edited(name: &str, edits: &[(&str, &str)]) -> PackFile {
         assert!(text.contains(from), "{from}");
         text = text.replacen(from, to, 1);
     }
-    pack.name = name.to_owned();
+    name.clone_into(&mut pack.name);
     pack.bytes = Cow::Owned(text.into_bytes());
     pack
 }
@@ -202,8 +202,8 @@ fn changes_are_told_by_clause_in_the_order_of_the_notice() {
             ("ceiling_fen_per_study_year = 7500\n", ""),
             ("years = 3\n", "years = 2\n"),
             (
-                "effect = \"reference\"\nwhen = { purposes = [\"title_review\"], grassroots = true }",
-                "effect = \"waive\"\nwhen = { purposes = [\"title_review\"], grassroots = true }",
+                "effect = \"reference\"\nwhen = { purposes = [\"title_review\"], grassroots",
+                "effect = \"waive\"\nwhen = { purposes = [\"title_review\"], grassroots",
             ),
             (
                 "to = \"2022-12-31\" }] # 补学",

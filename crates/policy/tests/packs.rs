@@ -241,3 +241,46 @@ fn whatever_stands_in_a_pack_the_refusal_is_one_of_ours() {
         all.len()
     );
 }
+
+#[test]
+fn a_pack_is_read_however_an_editor_ends_its_lines_and_refused_in_another_encoding() {
+    let name = "hohhot-etdz/2022.toml";
+    let digest = |bytes: &[u8]| {
+        let policies = Policies::from_bytes(name, bytes).unwrap();
+        policies.editions()[0].digest().to_owned()
+    };
+    let windows = format!("\u{feff}{}", pack().replace('\n', "\r\n"));
+    assert_eq!(digest(windows.as_bytes()), sha256(windows.as_bytes()));
+    let mut gb = pack().into_bytes();
+    let at = pack()
+        .find("# 科目类别")
+        .unwrap_or_else(|| pack().find("[[categories]]").unwrap());
+    gb.splice(at..at, *b"# \xbf\xc6\xc4\xbf\n");
+    let error = Policies::from_bytes(name, &gb).unwrap_err();
+    let line = pack()[..at].lines().count() + 1;
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "{name}:{line}: 不是有效的 TOML / not well-formed TOML: \
+             不是 UTF-8 编码，请另存为 UTF-8 / not UTF-8: save it as UTF-8"
+        )
+    );
+    let empty = Policies::from_bytes(name, b"").unwrap_err();
+    assert_eq!(empty.code(), "packs.incomplete", "{empty}");
+}
+
+#[test]
+fn a_file_that_is_no_pack_by_its_size_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let territory = folder.path().join("hohhot-etdz");
+    fs::create_dir(&territory).unwrap();
+    let large = format!("{}{}", pack(), "# ".repeat(1 << 20));
+    fs::write(territory.join("2022.toml"), large).unwrap();
+    let error = Policies::from_dir(folder.path()).unwrap_err();
+    assert_eq!(error.code(), "packs.unreadable");
+    assert!(
+        error
+            .to_string()
+            .ends_with("2022.toml: 无法读取 / cannot be read: > 1048576 bytes")
+    );
+}

@@ -9,7 +9,7 @@
 )]
 
 use policy::packs::Folder;
-use policy::scenarios::{self, Report};
+use policy::scenarios::{self, Kind, Report};
 use policy::{Edition, Policies};
 
 const TEST_PACKS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs");
@@ -31,7 +31,7 @@ fn wrong(report: &Report) -> Vec<String> {
         format!("{}:{line} {name}: {step}: {}", report.file, failure.trouble)
     });
     let uncovered = report.uncovered().map(|clause| {
-        let lacking: Vec<_> = clause.lacking().map(|kind| kind.tag()).collect();
+        let lacking: Vec<_> = clause.lacking().map(Kind::tag).collect();
         format!(
             "{}: {} lacks {lacking:?}, never shows {:?}",
             report.file, clause.cite, clause.unseen
@@ -234,7 +234,7 @@ fn a_clause_lacks_what_no_scenario_of_it_shows() {
             .unwrap()
     };
     let lacking = |section: &str| {
-        let kinds = clause(section).lacking().map(|kind| kind.tag());
+        let kinds = clause(section).lacking().map(Kind::tag);
         kinds.collect::<Vec<_>>()
     };
     assert_eq!(lacking("§5"), ["不通过", "边界"]);

@@ -7,6 +7,7 @@ mod bench;
 mod cluster;
 mod demo;
 mod docs;
+mod fuzz;
 mod report;
 mod setup;
 mod shell;
@@ -30,6 +31,8 @@ cargo xtask VERB
   statements  says which SQL of the sources the last `test` did not run on both databases
   bench NAME [ARGS]
               measures; `pages` loads the signed-in pages
+  fuzz [TARGET] [--seconds N]
+              throws random bytes at the readers of packs, scenarios and lines, a minute each
   setup       puts in place what `demo` and `test` need, or says in one line what would
   help        this text
 
@@ -59,6 +62,7 @@ fn run(words: &[String]) -> Outcome {
     match verb {
         "demo" => demo::run(rest),
         "bench" => bench::run(rest),
+        "fuzz" => fuzz::run(rest),
         "setup" => alone(verb, rest).and_then(|()| setup::everything()),
         "docs" => alone(verb, rest).and_then(|()| docs::run()),
         "test" => alone(verb, rest).and_then(|()| suite::run()),

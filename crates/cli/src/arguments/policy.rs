@@ -26,14 +26,14 @@ pub enum Policy {
     Test(PolicyTest),
     /// Say what changed between two editions, clause by clause.
     ///
-    /// Study years and dates that only moved on with the year are told apart from what changed. Exit
-    /// codes: 0 compared, whether or not they differ; 2 an edition cannot be read.
+    /// Study years and dates that only moved on with the year are told apart from what changed.
+    /// Exit codes: 0 compared, whether or not they differ; 2 an edition cannot be read.
     Diff(PolicyDiff),
     /// Begin the edition of a later year, with everything to be confirmed marked.
     ///
-    /// Writes DIR/territory/YEAR.toml and .feature: the same rules with years and dates moved on, as
-    /// a draft, which answers only to --edition. Exit codes: 0 written; 1 a file is there already
-    /// or cannot be written; 2 the edition cannot be drafted from.
+    /// Writes DIR/territory/YEAR.toml and .feature: the same rules with years and dates moved on,
+    /// as a draft, which answers only to --edition. Exit codes: 0 written; 1 a file is there
+    /// already or cannot be written; 2 the edition cannot be drafted from.
     Draft(PolicyDraft),
     /// Say whose outcome a draft would change.
     ///

@@ -1,6 +1,6 @@
 //! Decisions (判定): may she apply? The answer comes from the policy engine; this context gathers
-//! the facts from our own records, lays over them what the asker only supposes, keeps what was shown
-//! with what it rested on, and never computes a rule of its own.
+//! the facts from our own records, lays over them what the asker only supposes, keeps what was
+//! shown with what it rested on, and never computes a rule of its own.
 
 mod error;
 mod known;

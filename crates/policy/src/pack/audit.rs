@@ -1,8 +1,8 @@
 //! Everything that is wrong with a folder of packs, at once: what `xueshi policy check` says.
 //!
-//! The loader refuses a folder at the first thing that is wrong; this goes on, and looks at what the
-//! loader need not know to decide: the text of the notice, the sentences of scenarios, what is
-//! published but not pinned, and files that belong to nothing.
+//! The loader refuses a folder at the first thing that is wrong; this goes on, and looks at what
+//! the loader need not know to decide: the text of the notice, the sentences of scenarios, what
+//! is published but not pinned, and files that belong to nothing.
 
 use std::path::Path;
 

@@ -341,8 +341,9 @@ impl Edition {
         own.map(|rule| rule.act.effect())
     }
 
-    /// Whether decisions, prices, postings or conversions hang on a clause. How playback is credited
-    /// and what the card asks for beside hours is the business of others, who test it there.
+    /// Whether decisions, prices, postings or conversions hang on a clause. How playback is
+    /// credited and what the card asks for beside hours is the business of others, who test it
+    /// there.
     pub(crate) fn applies(&self, cite: &str) -> bool {
         const FIGURES: [&str; 6] = [
             "categories",

@@ -70,7 +70,7 @@ pack_problems! {
     BadId = "packs.bad_id" "编号与文件位置、属地或年度不符"
         "the id does not fit the file's place, territory or year",
         "编号写成 属地/年度（更正版加 .2、.3……），文件放在 属地/年度.toml"
-        "write the id as territory/year (of a correction .2, .3 …) and keep it as territory/year.toml";
+        "write territory/year (of a correction .2, .3 …) and keep it as territory/year.toml";
     /// A clause or figure without a citation.
     NoCite = "packs.no_cite" "没有注明出处" "without a citation",
         "写上 cite，如 \"N2022 §3.1\"" "add its cite, such as \"N2022 §3.1\"";
@@ -125,7 +125,8 @@ pack_problems! {
     Withdrawn = "packs.withdrawn" "登记过的版本不在了" "a pinned edition is gone",
         "恢复该文件：以往的判定要靠它重现" "restore the file: past decisions are replayed with it";
     /// The text of the notice is not the one that was read.
-    NoticeChanged = "packs.notice_changed" "通知原文与登记的摘要不符" "the notice's text does not fit its digest",
+    NoticeChanged = "packs.notice_changed" "通知原文与登记的摘要不符"
+        "the notice's text does not fit its digest",
         "恢复通知原文；确为新文本的，逐条核对后更新 notice.digest"
         "restore the notice; if it is a new text, compare every clause and renew notice.digest";
     /// A quote that does not stand in the notice.

@@ -119,9 +119,8 @@ impl Folder {
         pins: Option<Cow<'static, [u8]>>,
     ) -> Self {
         found.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let (packs, mut rest): (Vec<Found>, Vec<Found>) = found
-            .into_iter()
-            .partition(|(name, _)| name.ends_with(".toml"));
+        let (packs, mut rest): (Vec<Found>, Vec<Found>) =
+            found.into_iter().partition(|(name, _)| is_pack(name));
         let packs = packs
             .into_iter()
             .map(|(name, bytes)| {
@@ -162,6 +161,12 @@ impl Folder {
             None => format!("policies/{name}"),
         }
     }
+}
+
+fn is_pack(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|kind| kind == "toml")
 }
 
 /// The entries of a folder in the order of their names, so that the first error is always the same.

@@ -25,7 +25,7 @@ pub(super) struct Case {
 /// A step as written.
 #[derive(Clone)]
 pub(super) struct Line {
-    pub line: usize,
+    pub at: usize,
     pub kind: StepKind,
     pub keyword: String,
     pub text: String,
@@ -64,7 +64,7 @@ impl Feature {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = before.split(|byte| *byte == b'\n').count();
             (line, Trouble::unclear("不是 UTF-8 编码", "not UTF-8"))
         })?;
         let feature = parse(text)?;
@@ -113,8 +113,8 @@ fn parse(text: &str) -> Result<gherkin::Feature, Unreadable> {
     })
 }
 
-/// Gherkin takes a line that is no step for a description, and says nothing: a misspelt keyword would
-/// leave a fact out. What is not a step is a comment here.
+/// Gherkin takes a line that is no step for a description, and says nothing: a misspelt keyword
+/// would leave a fact out. What is not a step is a comment here.
 fn no_prose(feature: &gherkin::Feature, text: &str) -> Result<(), Unreadable> {
     let mut told = vec![(feature.position.line, &feature.description)];
     let background = |own: &Option<gherkin::Background>| -> Option<usize> {
@@ -155,7 +155,7 @@ fn no_prose(feature: &gherkin::Feature, text: &str) -> Result<(), Unreadable> {
 
 fn lines(steps: &[gherkin::Step]) -> Vec<Line> {
     let line = |step: &gherkin::Step| Line {
-        line: step.position.line,
+        at: step.position.line,
         kind: match step.ty {
             StepType::Given => StepKind::Given,
             StepType::When => StepKind::When,

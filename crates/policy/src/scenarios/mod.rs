@@ -1,9 +1,9 @@
-//! Scenarios: the examples beside an edition, in Gherkin with Chinese keywords, which an officer can
-//! read and write. `xueshi policy test` and `cargo test` run them by the same [`run`].
+//! Scenarios: the examples beside an edition, in Gherkin with Chinese keywords, which an officer
+//! can read and write. `xueshi policy test` and `cargo test` run them by the same [`run`].
 //!
 //! [`feature`] reads the file, [`sentences`] is what a scenario may say, [`pattern`] fills their
-//! blanks, [`world`] is what they act upon, and [`coverage`] says which clause lacks an example. What
-//! is expected is always asked of the edition and the engine; nothing is decided here.
+//! blanks, [`world`] is what they act upon, and [`coverage`] says which clause lacks an example.
+//! What is expected is always asked of the edition and the engine; nothing is decided here.
 
 mod coverage;
 mod feature;
@@ -133,7 +133,7 @@ fn run_case(edition: &Edition, case: &Case, seen: &mut Seen, report: &mut Report
     let failed = case.steps.iter().find_map(|step| {
         let trouble = world.step(step.kind, &step.text).err()?;
         Some(failure(
-            case.row_line.unwrap_or(step.line),
+            case.row_line.unwrap_or(step.at),
             step.to_string(),
             trouble,
         ))

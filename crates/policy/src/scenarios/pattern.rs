@@ -1,7 +1,7 @@
 //! Sentences with blanks, such as `申请人是{性别}，{日期}出生`, and how a step fills them.
 //!
-//! A blank knows what it can hold, so that a sentence is read in one way only, and a wrong word in a
-//! blank is told with the words that would be right.
+//! A blank knows what it can hold, so that a sentence is read in one way only, and a wrong word
+//! in a blank is told with the words that would be right.
 
 use super::sentences::{
     DEGREES, EFFECTS, FACTS, LEVELS, OUTCOMES, PLACES, PURPOSES, SECTORS, SEXES,

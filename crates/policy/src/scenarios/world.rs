@@ -125,6 +125,10 @@ impl<'e> World<'e> {
 }
 
 /// 假如: facts of the applicant.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "every sentence comes to a step, so that their table reads evenly"
+)]
 impl World<'_> {
     pub(super) fn sex(&mut self, sex: Sex) {
         self.person.sex = Some(sex);
@@ -192,6 +196,10 @@ impl World<'_> {
 }
 
 /// 当: what is asked of the edition.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "every sentence comes to a step, so that their table reads evenly"
+)]
 impl World<'_> {
     pub(super) fn apply(
         &mut self,

@@ -32,6 +32,7 @@ struct Item {
     course: CourseId,
     title: String,
     /// The year that the hours count for.
+    #[schema(value_type = i16)]
     study_year: Year,
     /// `public` or `professional`.
     category: &'static str,

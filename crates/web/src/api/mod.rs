@@ -1,5 +1,5 @@
-//! The JSON API, for programs with a bearer token. Beside each handler stands what its address takes
-//! and answers; [`document`] makes the `OpenAPI` document of it.
+//! The JSON API, for programs with a bearer token. Beside each handler stands what its address
+//! takes and answers; [`document`] makes the `OpenAPI` document of it.
 
 pub mod attempts;
 mod call;

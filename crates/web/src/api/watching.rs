@@ -4,14 +4,14 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use domain::learning::{self, Beat, BeatAnswer, Error};
-use domain::{editions, hours, orders};
+use domain::{catalogue, editions, hours, orders};
 use kernel::{EnrolmentId, LessonId, Outcome, WatchSessionId};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use super::call::{self, Call};
-use super::document::refusals::refusals;
+use super::document::refusals::{self, refusals};
 use super::seconds::{self, Seconds, stretch};
 use crate::page::{PageFrame, json};
 use crate::problem::PageResult;
@@ -55,12 +55,13 @@ struct Opened<'a> {
 refusals! {
     /// What opening a session may refuse.
     OpenRefusals: of_caller, of_thing, of_sender;
-    call::Error::Malformed, super::document::refusals::bad_id(), orders::Error::UnknownEnrolment, Error::ForeignLesson,
-    domain::catalogue::Error::UnknownLesson, editions::Error::None, editions::Error::YearClosed,
-    Error::OtherSession,
+    call::Error::Malformed, refusals::bad_id(), orders::Error::UnknownEnrolment,
+    Error::ForeignLesson, catalogue::Error::UnknownLesson, editions::Error::None,
+    editions::Error::YearClosed, Error::OtherSession,
 }
 
-/// Opens a watch session: one at a time earns for a person. `learning.other_session` names the other.
+/// Opens a watch session: one at a time earns for a person. `learning.other_session` names the
+/// other.
 ///
 /// `POST /api/v1/watch-sessions`.
 #[utoipa::path(

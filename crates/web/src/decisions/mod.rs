@@ -1,5 +1,5 @@
-//! May I apply? What if, answered while it is asked; the answers that were kept; each of them at its
-//! own address, told step by step. The rules are the engine's; these pages only ask and show.
+//! May I apply? What if, answered while it is asked; the answers that were kept; each of them at
+//! its own address, told step by step. The rules are the engine's; these pages only ask and show.
 
 mod answer;
 pub mod api;

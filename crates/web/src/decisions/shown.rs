@@ -48,20 +48,20 @@ pub async fn show(Path(id): Path<DecisionId>, Look { mut op, p }: Look) -> PageR
     } else {
         None
     };
-    let asked = Asked {
+    let facts = Asked {
         applicant: &shown.applicant,
         supposed: &shown.supposed,
         decision: &shown.decision,
     };
-    let answer = Answer::new(&mut op, &p, asked, shopper.as_ref()).await?;
+    let answer = Answer::new(&mut op, &p, facts, shopper.as_ref()).await?;
     let replay = shown.replay(&op.house.policies);
     page::show(&ShownPage {
         p,
+        shown,
         answer,
         name,
         asker,
         is_own,
         replay,
-        shown,
     })
 }

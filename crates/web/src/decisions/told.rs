@@ -1,6 +1,6 @@
 //! A decision in words, step by step, as somebody at a counter reads it out: what a clause says,
-//! which facts it used, what it changed, what remains after it. The clause's own sentence comes from
-//! the pack; this only puts the numbers around it.
+//! which facts it used, what it changed, what remains after it. The clause's own sentence comes
+//! from the pack; this only puts the numbers around it.
 
 use domain::decisions::Supposed;
 use kernel::{Hours, Year};

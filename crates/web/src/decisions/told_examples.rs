@@ -1,5 +1,6 @@
 //! Twenty decisions, told in both languages: the document that people read and correct
-//! (`docs/explanations`). A change of a clause's sentence, or of the words around it, is seen there.
+//! (`docs/explanations`). A change of a clause's sentence, or of the words around it, is seen
+//! there.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -15,8 +16,8 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/explanatio
 const HEADS: [&str; 2] = [
     "# 二十个判定是怎么说明的\n\n由测试按 `applicants.jsonl` 和 `policies/` 生成；改了条款的话或界面的话，\
      用 `XUESHI_TEST_BLESS=1` 重跑测试即可更新，请逐句读过再提交。\n",
-    "# How twenty decisions are told\n\nMade by a test from `applicants.jsonl` and `policies/`; after \
-     a change of a clause's sentence or of the words around it, run the tests with \
+    "# How twenty decisions are told\n\nMade by a test from `applicants.jsonl` and `policies/`; \
+     after a change of a clause's sentence or of the words around it, run the tests with \
      `XUESHI_TEST_BLESS=1`, and read every sentence before you commit.\n",
 ];
 

@@ -1,6 +1,8 @@
 //! What if: the question, answered while it is being asked, from the records and from what is only
 //! supposed. Nothing changes by it; an answer is kept only when she asks for that.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use axum::http::HeaderValue;
 use domain::Op;
@@ -58,8 +60,8 @@ impl WhatIfPage {
         self.p.t(if yes { "decision-yes" } else { "decision-no" })
     }
 
-    fn is_year(&self, year: &Year) -> bool {
-        self.form.exam_year == year.to_string()
+    fn is_year(&self, year: impl Borrow<Year>) -> bool {
+        self.form.exam_year == year.borrow().to_string()
     }
 }
 

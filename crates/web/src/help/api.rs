@@ -49,8 +49,8 @@ pub async fn show(Look { op, p }: Look) -> PageResult {
 fn groups(p: &PageFrame) -> Vec<Group> {
     let document = serde_json::to_value(document()).unwrap_or_default();
     let mut groups: Vec<Group> = Vec::new();
-    for tag in document["tags"].as_array().into_iter().flatten() {
-        let name = text(&tag["name"]);
+    for tag in at(&document, "/tags").as_array().into_iter().flatten() {
+        let name = text(at(tag, "/name"));
         let operations = operations(p, &document, &name);
         groups.push(Group { name, operations });
     }
@@ -59,16 +59,16 @@ fn groups(p: &PageFrame) -> Vec<Group> {
 
 fn operations(p: &PageFrame, document: &Value, tag: &str) -> Vec<Operation> {
     let mut all = Vec::new();
-    for (path, methods) in document["paths"].as_object().into_iter().flatten() {
+    for (path, methods) in at(document, "/paths").as_object().into_iter().flatten() {
         for (method, operation) in methods.as_object().into_iter().flatten() {
-            if operation["tags"][0] != tag {
+            if at(operation, "/tags/0") != tag {
                 continue;
             }
             all.push(Operation {
-                id: text(&operation["operationId"]),
+                id: text(at(operation, "/operationId")),
                 method: method.to_uppercase(),
                 path: path.clone(),
-                is_public: operation["responses"]["401"].is_null(),
+                is_public: at(operation, "/responses/401").is_null(),
                 parameters: parameters(operation),
                 body: example(document, operation),
                 refusals: refused(p, operation),
@@ -79,25 +79,32 @@ fn operations(p: &PageFrame, document: &Value, tag: &str) -> Vec<Operation> {
 }
 
 fn parameters(operation: &Value) -> Vec<String> {
-    let all = operation["parameters"].as_array().into_iter().flatten();
-    all.map(|parameter| text(&parameter["name"])).collect()
+    let all = at(operation, "/parameters")
+        .as_array()
+        .into_iter()
+        .flatten();
+    all.map(|parameter| text(at(parameter, "/name"))).collect()
 }
 
 /// The example that stands with the schema of the body.
 fn example(document: &Value, operation: &Value) -> Option<String> {
-    let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
-    let inside = |schema: &Value| Some(schema["$ref"].as_str()?.strip_prefix('#')?.to_owned());
+    let schema = at(operation, "/requestBody/content/application~1json/schema");
+    let inside = |schema: &Value| Some(at(schema, "/$ref").as_str()?.strip_prefix('#')?.to_owned());
     let found = document.pointer(&inside(schema)?)?;
     // A choice is shown by its first case.
-    let first = inside(&found["oneOf"][0]).and_then(|first| document.pointer(&first));
-    let example = &first.unwrap_or(found)["example"];
+    let first = inside(at(found, "/oneOf/0")).and_then(|first| document.pointer(&first));
+    let example = at(first.unwrap_or(found), "/example");
     (!example.is_null()).then(|| serde_json::to_string_pretty(example).unwrap_or_default())
 }
 
 /// What is special to the address; what every address may say stands at the head of the page.
 fn refused(p: &PageFrame, operation: &Value) -> Vec<(String, String, String)> {
     let mut all = Vec::new();
-    for (status, response) in operation["responses"].as_object().into_iter().flatten() {
+    for (status, response) in at(operation, "/responses")
+        .as_object()
+        .into_iter()
+        .flatten()
+    {
         for code in refusals::codes(response).filter(|code| !is_shared(code)) {
             let words = refusals::words(p.locale, code);
             all.push((status.clone(), code.to_owned(), words));
@@ -108,6 +115,11 @@ fn refused(p: &PageFrame, operation: &Value) -> Vec<(String, String, String)> {
 
 fn is_shared(code: &str) -> bool {
     code.starts_with("web.") || code.starts_with("permission.") || code.starts_with("api.")
+}
+
+/// What stands at a path of the document; null where nothing does.
+fn at<'v>(value: &'v Value, path: &str) -> &'v Value {
+    value.pointer(path).unwrap_or(&Value::Null)
 }
 
 fn text(value: &Value) -> String {

@@ -289,8 +289,8 @@ async fn a_kept_what_if_says_for_ever_that_it_rests_on_a_supposition() {
         "<h1>不要求学时</h1>",
         "没有登记在案的情况，不能直接作为申报依据",
         "2022 年度公需科目 7.5 学时",
-        "from%5Fgovernment%5Fon=2022%2D03%2D01",
-        "more%2D2022%2Dpublic=7%2E5",
+        "from_government_on=2022-03-01",
+        "more-2022-public=7.5",
     ] {
         assert!(page.contains(words), "{words}");
     }

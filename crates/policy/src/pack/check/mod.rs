@@ -32,8 +32,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Edition, Vec<PackError>> {
         vec![error]
     };
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = line_of(&String::from_utf8_lossy(bytes), error.valid_up_to());
-        malformed(Some(line), &error.to_string())
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = before.split(|byte| *byte == b'\n').count();
+        malformed(
+            Some(line),
+            "不是 UTF-8 编码，请另存为 UTF-8 / not UTF-8: save it as UTF-8",
+        )
     })?;
     let broken = |error: &toml::de::Error| {
         let line = error.span().map(|span| line_of(text, span.start));

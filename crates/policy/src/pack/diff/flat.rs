@@ -1,7 +1,8 @@
-//! A pack laid out as a list of leaves: a place, what it says, and which clause it belongs to. Tables
-//! of a list are told apart by what identifies them, not by where they stand.
+//! A pack laid out as a list of leaves: a place, what it says, and which clause it belongs to.
+//! Tables of a list are told apart by what identifies them, not by where they stand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use toml::{Table, Value};
 
@@ -112,13 +113,13 @@ impl Here {
     /// One of several, by what identifies it.
     fn one(&self, identity: &str) -> Self {
         let mut inside = self.clone();
-        inside.place.push_str(&format!("[{identity}]"));
+        let _ = write!(inside.place, "[{identity}]");
         let (zh, en) = words::of_identity(identity);
         if let Some(last) = inside.zh.last_mut() {
-            last.push_str(&format!("（{zh}）"));
+            let _ = write!(last, "（{zh}）");
         }
         if let Some(last) = inside.en.last_mut() {
-            last.push_str(&format!(" ({en})"));
+            let _ = write!(last, " ({en})");
         }
         inside
     }

@@ -1,8 +1,9 @@
 //! What changed from one edition to another, clause by clause.
 //!
-//! What only moved on with the year is told apart: the first edition is moved on by the years between
-//! them ([`super::draft::roll`]), and what differs then is a change. Both are laid out by the format
-//! ([`flat`]), so that every change has the place, the clause and the words of its key.
+//! What only moved on with the year is told apart: the first edition is moved on by the years
+//! between them ([`super::draft::roll`]), and what differs then is a change. Both are laid out by
+//! the format ([`flat`]), so that every change has the place, the clause and the words of its
+//! key.
 
 mod flat;
 mod words;

@@ -39,8 +39,7 @@ pub fn draft(from: &PackFile, year: Year) -> Result<Draft, PackError> {
     let wrong = |problem, detail: &dyn std::fmt::Display| {
         Err(PackError::new(problem, "").with(detail).in_file(&from.name))
     };
-    let edition = super::shelf::edition(&from.name, &from.bytes)
-        .map_err(|problems| super::shelf::first(problems))?;
+    let edition = super::shelf::edition(&from.name, &from.bytes).map_err(super::shelf::first)?;
     if year <= edition.year() || year - edition.year() > YEARS_MAX {
         let (first, last) = (edition.year() + 1, edition.year() + YEARS_MAX);
         return wrong(

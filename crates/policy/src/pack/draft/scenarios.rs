@@ -2,6 +2,7 @@
 //! of one year has left the window, say) is kept and marked `@待确认`, with what the draft answers.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use kernel::{Day, Year};
 
@@ -54,7 +55,7 @@ fn marked(lines: &[String], failed: &BTreeMap<usize, String>) -> String {
         if line.trim_start().starts_with('@')
             && let Some(told) = failed.get(&(at + 2))
         {
-            text.push_str(&format!("{indent}# 待确认：{told}\n{indent}@待确认\n"));
+            let _ = write!(text, "{indent}# 待确认：{told}\n{indent}@待确认\n");
         }
         text.push_str(line);
         text.push('\n');

@@ -56,13 +56,12 @@ impl Walk<'_> {
         let before = self.found.len();
         for (name, value) in table {
             let (at, place) = (name.span(), inside(name.get_ref()));
-            match group.key(name.get_ref()) {
-                Some(key) => self.value(value, &key.shape, &place),
-                None => {
-                    let known: Vec<&str> = group.keys.iter().map(|key| key.name).collect();
-                    let detail = format!("{} ({})", name.get_ref(), known.join(", "));
-                    self.complain(PackProblem::UnknownKey, &place, &at, detail);
-                }
+            if let Some(key) = group.key(name.get_ref()) {
+                self.value(value, &key.shape, &place);
+            } else {
+                let known: Vec<&str> = group.keys.iter().map(|key| key.name).collect();
+                let detail = format!("{} ({})", name.get_ref(), known.join(", "));
+                self.complain(PackProblem::UnknownKey, &place, &at, detail);
             }
         }
         let new = self.found.get(before..).unwrap_or_default();

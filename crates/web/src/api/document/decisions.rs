@@ -60,11 +60,13 @@ pub struct ApplicantSchema {
     person: Option<Person>,
     #[schema(nullable = false)]
     post: Option<Post>,
-    #[schema(inline = false)]
+    #[schema(nullable = false)]
     circumstances: Option<Vec<CircumstanceName>>,
     application: Application,
     /// Entries for one year and category add up.
+    #[schema(nullable = false)]
     hours: Option<Vec<GivenHours>>,
+    #[schema(nullable = false)]
     deemed: Option<Vec<Deemed>>,
 }
 

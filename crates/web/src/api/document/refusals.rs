@@ -102,7 +102,7 @@ pub fn words(locale: Locale, code: &str) -> String {
 
 /// The codes of a response of the document as JSON.
 pub fn codes(response: &Value) -> impl Iterator<Item = &str> {
-    let codes = response[CODES].as_array();
+    let codes = response.get(CODES).and_then(Value::as_array);
     codes.into_iter().flatten().filter_map(Value::as_str)
 }
 
