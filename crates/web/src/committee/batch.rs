@@ -83,8 +83,8 @@ impl BatchPage {
     }
 }
 
-/// `GET /committee/batches/{id}`. While the list is in work, the page asks again how far it is; when
-/// it no longer is, the whole page is loaded anew.
+/// `GET /committee/batches/{id}`. While the list is in work, the page asks again how far it is;
+/// when it no longer is, the whole page is loaded anew.
 pub async fn show(
     Path(id): Path<BatchId>,
     Look { mut op, p }: Look,
