@@ -1,8 +1,8 @@
 //! The effect of a draft edition: who would change outcome, counted by whatever the asker groups
 //! people by, with a few cases to look at.
 //!
-//! Millions are counted, so nothing is kept of a person but, now and then, an id. Each thread counts
-//! for itself; [`Tally::merge`] brings the counts together, whoever counted whom.
+//! Millions are counted, so nothing is kept of a person but, now and then, an id. Each thread
+//! counts for itself; [`Tally::merge`] brings the counts together, whoever counted whom.
 
 use std::collections::BTreeMap;
 
