@@ -23,6 +23,7 @@ use crate::error::{DecideError, Problem};
 use crate::facts::{Applicant, Purpose};
 use crate::pack::Edition;
 use assess::Counted;
+use complete::Completed;
 use condition::Case;
 use track::Track;
 
@@ -80,15 +81,17 @@ pub(crate) fn assess_moved<'a, S: AsRef<str>>(
         year,
         moved,
     };
-    Ok(Verdict {
+    let mut verdict = Verdict {
         edition,
         applicant,
         tracks,
         track,
         age: case.age,
         transferred: case.transferred,
-        completed: complete::complete(track, &case, &given),
-    })
+        completed: Completed::new(),
+    };
+    verdict.completed.complete(track, &case, &given);
+    Ok(verdict)
 }
 
 /// Adds up the hours given for each row. What is given for other years changes nothing, but a
