@@ -56,6 +56,7 @@ pub(super) struct Hit {
 
 impl<'e> Assessment<'e> {
     /// Room for an assessment: it is large, and made where it stays.
+    #[inline]
     pub(super) fn new() -> Self {
         Self {
             outcome: Outcome::Undecided,

@@ -25,6 +25,7 @@ const SEXES: [Option<Sex>; 2] = [Some(Sex::Female), Some(Sex::Male)];
 
 impl<'e> Completed<'e> {
     /// Room for what will come of it.
+    #[inline]
     pub(super) fn new() -> Self {
         Self {
             outcome: Outcome::Undecided,
@@ -46,6 +47,7 @@ impl<'e> Completed<'e> {
         }
     }
 
+    #[cold]
     fn try_all(&mut self, track: &'e Track, known: &Case<'_>, given: &[Hours]) {
         let (sex, age, sector) = ([known.sex], [known.age], [known.sector]);
         let asks_age = !track.ages.is_empty();

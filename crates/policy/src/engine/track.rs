@@ -39,7 +39,7 @@ pub(super) struct Track {
     cells: Vec<Option<usize>>,
     categories: usize,
     /// Sums over years, among `rows`.
-    sums: Vec<usize>,
+    pub sums: Vec<usize>,
     /// What to try when sex and birthday, or the sector, are not known; empty where no rule asks.
     /// Between two of these ages no rule's answer changes.
     pub ages: Vec<Option<i16>>,
@@ -228,19 +228,12 @@ impl Track {
             .collect();
     }
 
-    /// Which rows hours of a year and category count in: those of the year, then sums.
+    /// The row of a study year in which hours of a year and category count.
     #[inline]
-    pub(super) fn rows_of(&self, year: Year, category: usize) -> impl Iterator<Item = usize> {
-        let from = self.window.map_or(year, |(window, _)| window.from);
-        let years = usize::try_from(year.saturating_sub(from)).ok();
-        let cell = years.and_then(|years| self.cells.get(years * self.categories + category));
-        let counts = move |at: &usize| {
-            self.rows
-                .get(*at)
-                .is_some_and(|row| row.takes(year, category))
-        };
-        let sums = self.sums.iter().copied().filter(counts);
-        cell.copied().flatten().into_iter().chain(sums)
+    pub(super) fn row_of(&self, year: Year, category: usize) -> Option<usize> {
+        let (window, _) = self.window?;
+        let years = usize::try_from(year.checked_sub(window.from)?).ok()?;
+        *self.cells.get(years * self.categories + category)?
     }
 
     fn add(&mut self, edition: &Edition, kind: Kind, at: RuleAt, rule: &Rule) {
