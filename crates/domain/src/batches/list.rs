@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use sheets::{Cell, Columns, Limits, Row, column_name, find_list, map_columns};
 
 use super::model::{Given, Listed, ListedLine, RowFault};
-use super::{Error, words};
+use super::{Error, part, words};
 
 /// A column of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,8 +136,10 @@ pub struct ReadList {
     pub format: String,
     /// Headings that are no column of a list.
     pub ignored: Vec<String>,
-    /// The rows.
-    pub lines: Vec<ListedLine>,
+    /// How many rows it has.
+    pub rows: usize,
+    /// The rows, some hundred each, ready to be sealed.
+    pub(super) parts: Vec<String>,
 }
 
 /// Reads an uploaded list. A cell that cannot be read is a fault of its row; the file as a whole
@@ -174,7 +176,8 @@ pub fn read_list(file_name: &str, bytes: &[u8]) -> Outcome<ReadList> {
         digest: hex::encode(Sha256::digest(bytes)),
         format: list.table.format.to_string(),
         ignored: columns.ignored,
-        lines,
+        rows: lines.len(),
+        parts: part::write(lines)?,
     })
 }
 

@@ -3,49 +3,19 @@
 
 use kernel::{CitizenId, Fault, Outcome};
 use policy::Applicant;
-use serde::{Deserialize, Serialize};
 
-use super::super::model::{Batch, BatchRow, Listed, ListedLine, RowFault, Standing, State};
-use super::super::{Error, rules, store};
+use super::super::model::{Batch, BatchRow, Listed, RowFault, Standing, State};
+use super::super::{Error, part, rules, store};
 use crate::permission::Action;
 use crate::{Op, decisions, editions, employers, identity};
-
-/// A row of a part, as it lies sealed.
-#[derive(Serialize, Deserialize)]
-struct PartLine {
-    line: u32,
-    name: String,
-    citizen_id: Option<String>,
-    listed: Option<Listed>,
-    faults: Vec<RowFault>,
-    columns: [(String, String); 2],
-}
-
-/// Seals rows that were read and are not checked yet.
-pub(super) fn seal_part(op: &mut Op, lines: &[ListedLine]) -> Outcome<Vec<u8>> {
-    let lines: Vec<PartLine> = lines
-        .iter()
-        .map(|line| PartLine {
-            line: line.line,
-            name: line.name.clone(),
-            citizen_id: line.citizen_id.as_ref().map(|id| id.reveal().to_owned()),
-            listed: line.listed.clone(),
-            faults: line.faults.clone(),
-            columns: line.columns.clone(),
-        })
-        .collect();
-    let keys = op.house.keys.clone();
-    keys.seal(op, &store::json(&lines)?)
-}
 
 /// Checks the next part of a list and keeps its rows.
 pub(super) async fn check(op: &mut Op, batch: &mut Batch) -> Outcome<()> {
     let sealed = store::take_part(op, &batch.id, batch.progress).await?;
-    let lines: Vec<PartLine> = store::of_json(&op.house.keys.open(&sealed)?)?;
+    let lines = part::read(&op.house.keys.open(&sealed)?)?;
     for line in lines {
         batch.progress += 1;
-        let citizen_id: Option<CitizenId> =
-            line.citizen_id.as_deref().map(str::parse).transpose()?;
+        let citizen_id = line.citizen_id;
         let masked = citizen_id.as_ref().map(CitizenId::masked);
         let mut row = BatchRow {
             at: batch.progress,

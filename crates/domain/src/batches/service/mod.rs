@@ -18,8 +18,9 @@ use super::store;
 use crate::permission::Action;
 use crate::{Event, Op, identity};
 
-/// Rows of one job: a transaction of a fraction of a second, behind which a learner's beat waits.
+/// Rows of one job: as many as a part has.
 pub(super) const STEP_ROWS: i64 = 200;
+const _: () = assert!(super::part::PART_ROWS == 200);
 
 /// Does the next rows of a list. Called by the queue; a step whose rows were done already, or whose
 /// list was stopped, does nothing.

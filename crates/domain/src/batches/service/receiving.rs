@@ -7,9 +7,8 @@ use kernel::{BatchId, Change, Day, Outcome, TerritoryId};
 
 use super::super::jobs::Phase;
 use super::super::list::ReadList;
-use super::super::model::{Batch, ListedLine, Standing, State};
+use super::super::model::{Batch, Standing, State};
 use super::super::{Error, store};
-use super::checking::seal_part;
 use super::{STEP_ROWS, audit, enqueue, locked};
 use crate::permission::Action;
 use crate::{Op, editions, territory};
@@ -49,7 +48,8 @@ pub async fn receive(op: &mut Op, new: NewBatch) -> Outcome<BatchId> {
         digest,
         format,
         ignored,
-        lines,
+        rows,
+        parts,
     } = new.list;
     let batch = Batch {
         id: op.new_id(),
@@ -63,7 +63,7 @@ pub async fn receive(op: &mut Op, new: NewBatch) -> Outcome<BatchId> {
         format,
         ignored,
         cut_off: new.cut_off,
-        rows: i64::try_from(lines.len()).unwrap_or(i64::MAX),
+        rows: i64::try_from(rows).unwrap_or(i64::MAX),
         known: 0,
         state: State::Checking,
         progress: 0,
@@ -76,17 +76,18 @@ pub async fn receive(op: &mut Op, new: NewBatch) -> Outcome<BatchId> {
         standings: BTreeMap::new(),
     };
     store::insert(op, &batch).await?;
-    insert_parts(op, &batch.id, &lines).await?;
+    insert_parts(op, &batch.id, &parts).await?;
     enqueue(op, &batch, Phase::Check).await?;
     let details = format!("{} rows, sha256:{}", batch.rows, batch.file_digest);
     audit(op, "batches.uploaded", None, &batch.id, &details).await?;
     Ok(batch.id)
 }
 
-async fn insert_parts(op: &mut Op, id: &BatchId, lines: &[ListedLine]) -> Outcome<()> {
+async fn insert_parts(op: &mut Op, id: &BatchId, parts: &[String]) -> Outcome<()> {
+    let keys = op.house.keys.clone();
     let mut first = 0;
-    for part in lines.chunks(usize::try_from(STEP_ROWS).unwrap_or(1)) {
-        let sealed = seal_part(op, part)?;
+    for part in parts {
+        let sealed = keys.seal(op, part)?;
         store::insert_part(op, id, first, &sealed).await?;
         first += STEP_ROWS;
     }
