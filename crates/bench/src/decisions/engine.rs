@@ -2,7 +2,6 @@
 
 use std::hint::black_box;
 
-use policy::effect::{Comparison, Tally};
 use policy::{Applicant, Policies};
 
 use super::people::{Dice, write_line};
@@ -13,7 +12,7 @@ use crate::report::{line, median};
 const PEOPLE: usize = 10_000;
 const TIMES: usize = 50;
 
-/// Measures verdicts, decisions, decisions as bytes, and two editions beside each other.
+/// Measures verdicts, decisions, and decisions as bytes.
 pub fn measure() -> Outcome<()> {
     let policies = Policies::embedded()?;
     let edition = policies
@@ -44,18 +43,7 @@ pub fn measure() -> Outcome<()> {
         black_box(&json);
         Ok(())
     })?;
-    // The same edition twice costs what two cost.
-    let comparison = Comparison::new(edition, edition);
-    let mut tally = Tally::new(3);
-    told(
-        "effect of a draft, both and counted",
-        &applicants,
-        |applicant| {
-            let key = (applicant.post.sector, applicant.application.level);
-            tally.count(&key, &applicant.id, &comparison.change(applicant));
-            Ok(())
-        },
-    )
+    Ok(())
 }
 
 fn lines() -> Vec<String> {

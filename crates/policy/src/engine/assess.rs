@@ -168,7 +168,7 @@ impl<'e> Assessment<'e> {
             }
             let years = row.owed.span;
             let taken = case.deemed.iter().any(|deemed| {
-                deemed.year.saturating_add(case.moved) == years.from
+                deemed.year == years.from
                     && deemed.kind == exam.kind
                     && deemed.in_region == exam.in_region
             });

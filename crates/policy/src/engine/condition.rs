@@ -18,8 +18,6 @@ pub(super) struct Case<'a> {
     pub transferred: Option<Year>,
     /// Application year.
     pub year: Year,
-    /// Years by which everything of the applicant is moved, her hours and exams too.
-    pub moved: Year,
 }
 
 /// Everything that is asked must be so; what is not asked does not matter.

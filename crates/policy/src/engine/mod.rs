@@ -16,7 +16,7 @@ mod track;
 mod verdict;
 mod write;
 
-use kernel::{Hours, Year};
+use kernel::{Day, Hours};
 
 use crate::decision::Decision;
 use crate::error::{DecideError, Problem};
@@ -46,20 +46,9 @@ pub fn assess<'a, S: AsRef<str>>(
     edition: &'a Edition,
     applicant: &'a Applicant<S>,
 ) -> Result<Verdict<'a, S>, DecideError> {
-    assess_moved(edition, applicant, 0)
-}
-
-/// Decides an applicant as if everything about her had happened so many years later: how an
-/// edition of another year would have decided.
-#[inline]
-pub(crate) fn assess_moved<'a, S: AsRef<str>>(
-    edition: &'a Edition,
-    applicant: &'a Applicant<S>,
-    moved: Year,
-) -> Result<Verdict<'a, S>, DecideError> {
     let application = applicant.application;
     let tracks = edition.tracks();
-    let year = application.on.year().saturating_add(moved);
+    let year = application.on.year();
     if !edition.decides(applicant.territory(), year) {
         return Err(no_edition(applicant));
     }
@@ -67,7 +56,7 @@ pub(crate) fn assess_moved<'a, S: AsRef<str>>(
         .get(application)
         .ok_or_else(|| unspecified(application.purpose))?;
     no_later_than_application(applicant)?;
-    let given = given(tracks, track, applicant, moved)?;
+    let given = given(tracks, track, applicant)?;
     let transferred = applicant.post.from_government_on;
     let case = Case {
         sex: applicant.person.sex,
@@ -79,9 +68,8 @@ pub(crate) fn assess_moved<'a, S: AsRef<str>>(
         grassroots: applicant.post.grassroots,
         circumstances: &applicant.circumstances,
         deemed: &applicant.deemed,
-        transferred: transferred.map(|day| day.year().saturating_add(moved)),
+        transferred: transferred.map(Day::year),
         year,
-        moved,
     };
     let mut verdict = Verdict {
         edition,
@@ -102,7 +90,6 @@ fn given<S: AsRef<str>>(
     tracks: &Tracks,
     track: &Track,
     applicant: &Applicant<S>,
-    moved: Year,
 ) -> Result<Counted, DecideError> {
     let mut sums = Counted::from_elem(Hours::ZERO, track.rows.len());
     for (at, given) in applicant.hours.iter().enumerate() {
@@ -112,7 +99,7 @@ fn given<S: AsRef<str>>(
                 .at(format!("hours[{at}].category"))
                 .with(name)
         })?;
-        let year = given.year.saturating_add(moved);
+        let year = given.year;
         let mut add = |row| {
             if let Some(sum) = sums.get_mut(row) {
                 *sum = *sum + given.hours;
