@@ -3,9 +3,10 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use db::Db;
+use tokio::time::Instant;
 
 use crate::Outcome;
 use crate::report::{line, median};

@@ -100,11 +100,10 @@ fn what_does_not_hold_any_more_is_said_and_nothing_is_printed() {
     let (address, _) = kept(folder.path());
     let packs = folder.path().join("packs/hohhot-etdz");
     std::fs::create_dir_all(&packs).unwrap();
-    let file = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../policies/hohhot-etdz/2022.toml"
-    );
-    let mut edited = std::fs::read(file).unwrap();
+    let published =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies/hohhot-etdz");
+    std::fs::copy(published.join("2022.feature"), packs.join("2022.feature")).unwrap();
+    let mut edited = std::fs::read(published.join("2022.toml")).unwrap();
     edited.extend(b"# one more line\n");
     std::fs::write(packs.join("2022.toml"), edited).unwrap();
     let nobody = "dec_01GMA000000000000000000009";

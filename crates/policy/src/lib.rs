@@ -2,11 +2,13 @@
 //! turns the facts of an application into a decision that explains itself.
 //!
 //! [`Policies`] holds the packs, [`Edition`] answers what the product asks of one, [`decide`]
-//! decides, and [`jsonl`] does so line by line. No clock, no database, no network and no randomness
-//! inside: the same facts and the same edition give the same bytes. Nothing here knows a number of
-//! any notice; those stand in `policies/`.
+//! decides, [`assess`] does so without saying anything, [`jsonl`] line by line, and [`effect`] by
+//! two editions. No clock, no database, no network and no randomness inside: the same facts and the
+//! same edition give the same bytes. Nothing here knows a number of any notice; those stand in
+//! `policies/`.
 
 mod decision;
+pub mod effect;
 mod engine;
 mod error;
 mod facts;

@@ -12,7 +12,7 @@ use std::io::{self, Read, Write};
 use std::sync::LazyLock;
 
 use policy::Policies;
-use policy::jsonl::{LINE_BYTES_MAX, decide_line, decide_stream};
+use policy::jsonl::{LINE_BYTES_MAX, decide_line, decide_stream, decide_stream_on};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ fn line(id: usize) -> String {
 /// What comes out, and whether there were errors in it.
 fn decided(input: &[u8], threads: usize) -> (Vec<String>, bool) {
     let mut output = Vec::new();
-    let errors = decide_stream(&POLICIES, None, input, &mut output, threads).unwrap();
+    let errors = decide_stream_on(threads, &POLICIES, None, input, &mut output).unwrap();
     let output = String::from_utf8(output).unwrap();
     assert!(output.is_empty() || output.ends_with('\n'));
     (output.lines().map(str::to_owned).collect(), errors)
@@ -115,7 +115,7 @@ fn many_lines_keep_their_order_on_any_number_of_threads() {
         piece: 61,
         then: None,
     };
-    decide_stream(&POLICIES, None, slow, &mut output, 3).unwrap();
+    decide_stream_on(3, &POLICIES, None, slow, &mut output).unwrap();
     assert!(output == (expected.join("\n") + "\n").into_bytes());
 }
 
@@ -142,7 +142,7 @@ fn what_came_before_a_reader_fails_is_answered() {
             piece: 10_000,
             then: Some(io::ErrorKind::ConnectionReset),
         };
-        let error = decide_stream(&POLICIES, None, broken, &mut output, threads).unwrap_err();
+        let error = decide_stream_on(threads, &POLICIES, None, broken, &mut output).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::ConnectionReset);
         let lines = String::from_utf8(output).unwrap().lines().count();
         assert_eq!(lines, 5_000);
@@ -184,7 +184,7 @@ fn a_writer_that_has_had_enough_ends_an_endless_stream() {
     for threads in [1, 3] {
         for room in [0, 10, 100_000] {
             let lines = Endless((line(1) + "\n").into_bytes());
-            let error = decide_stream(&POLICIES, None, lines, Pipe(room), threads).unwrap_err();
+            let error = decide_stream_on(threads, &POLICIES, None, lines, Pipe(room)).unwrap_err();
             assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
         }
     }
@@ -212,7 +212,7 @@ proptest! {
         }
         let mut output = Vec::new();
         let reader = Pieces { rest: &input, piece, then: None };
-        decide_stream(&POLICIES, None, reader, &mut output, 2).unwrap();
+        decide_stream(&POLICIES, None, reader, &mut output).unwrap();
         let body = input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&input);
         let blank = |line: &&[u8]| line.iter().all(u8::is_ascii_whitespace);
         let lines = body.split(|&byte| byte == b'\n').filter(|line| !blank(line)).count();

@@ -5,7 +5,6 @@
     reason = "a test fails by panicking"
 )]
 
-#[allow(dead_code, reason = "other tests use the rest")]
 mod applicants;
 
 use std::sync::LazyLock;

@@ -90,6 +90,59 @@ fn packs_of_other_shapes_are_written_as_they_serialise() {
 }
 
 #[test]
+fn no_amount_and_no_year_is_too_much() {
+    let edition = POLICIES.edition("hohhot-etdz/2022").unwrap();
+    let application = Application {
+        purpose: Purpose::TitleReview,
+        level: Some(Level::Senior),
+        degree: None,
+        on: Day::new(2022, 9, 1).unwrap(),
+    };
+    for hundredths in [i64::MAX, i64::MIN, -1, -105, 1, 10, 105, 9_999_999] {
+        for times in [1, 3] {
+            let mut applicant: Applicant = Applicant::new("", application);
+            for year in [2021, 2022, i16::MIN, i16::MAX] {
+                for category in ["public", "professional"] {
+                    let given = GivenHours {
+                        year,
+                        category: category.to_owned(),
+                        hours: Hours::hundredths(hundredths),
+                    };
+                    applicant.hours.extend(vec![given; times]);
+                }
+                applicant.deemed.push(policy::Deemed {
+                    kind: policy::DeemedKind::QualificationExam,
+                    year: if year > 0 { i16::MAX } else { i16::MIN },
+                    in_region: true,
+                });
+            }
+            let decision = policy::decide(edition, &applicant).unwrap();
+            assert_eq!(written(edition, &applicant), decision.to_json());
+            let whole = decision
+                .requirements
+                .iter()
+                .filter(|row| row.short == Hours::ZERO);
+            assert_eq!(whole.count(), if hundredths >= 6_000 { 4 } else { 0 });
+        }
+    }
+    // Ten thousand entries of the most that can be written add up.
+    let mut applicant: Applicant = Applicant::new("", application);
+    let most = GivenHours {
+        year: 2022,
+        category: "public".to_owned(),
+        hours: "99999.99".parse().unwrap(),
+    };
+    applicant.hours = vec![most; 10_000];
+    let decision = policy::decide(edition, &applicant).unwrap();
+    let row = decision
+        .requirements
+        .iter()
+        .find(|row| row.counted > Hours::ZERO)
+        .unwrap();
+    assert_eq!(row.counted.to_string(), "999999900");
+}
+
+#[test]
 fn a_verdict_says_what_the_decision_says() {
     let edition = POLICIES.edition("hohhot-etdz/2022").unwrap();
     let application = Application {

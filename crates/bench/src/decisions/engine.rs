@@ -2,6 +2,7 @@
 
 use std::hint::black_box;
 
+use policy::effect::{Comparison, Tally};
 use policy::{Applicant, Policies};
 
 use super::people::{Dice, write_line};
@@ -12,7 +13,7 @@ use crate::report::{line, median};
 const PEOPLE: usize = 10_000;
 const TIMES: usize = 50;
 
-/// Measures outcomes alone, verdicts, decisions, and decisions as bytes.
+/// Measures verdicts, decisions, decisions as bytes, and two editions beside each other.
 pub fn measure() -> Outcome<()> {
     let policies = Policies::embedded()?;
     let edition = policies
@@ -42,7 +43,19 @@ pub fn measure() -> Outcome<()> {
         policy::assess(edition, applicant)?.write_json(&mut json);
         black_box(&json);
         Ok(())
-    })
+    })?;
+    // The same edition twice costs what two cost.
+    let comparison = Comparison::new(edition, edition);
+    let mut tally = Tally::new(3);
+    told(
+        "effect of a draft, both and counted",
+        &applicants,
+        |applicant| {
+            let key = (applicant.post.sector, applicant.application.level);
+            tally.count(&key, &applicant.id, &comparison.change(applicant));
+            Ok(())
+        },
+    )
 }
 
 fn lines() -> Vec<String> {
@@ -70,6 +83,6 @@ fn told(
         })?;
         rates.push(per_second(PEOPLE * TIMES, seconds));
     }
-    line(format_args!("  {what:<34} {:>12}", rate(median(rates))));
+    line(format_args!("  {what:<36} {:>12}", rate(median(rates))));
     Ok(())
 }

@@ -40,7 +40,7 @@ pub fn measure(folder: &Folder) -> Outcome<()> {
     let told = |what: &str, rates: &[f64]| {
         let (rates, times) = (median(rates.to_vec()), times(rates));
         line(format_args!(
-            "  {what:<34} {:>12}  {times:>5.2} × json.loads",
+            "  {what:<36} {:>12}  {times:>5.2} × json.loads",
             rate(rates)
         ));
     };
@@ -51,7 +51,7 @@ pub fn measure(folder: &Folder) -> Outcome<()> {
         write_people(&input, count)?;
         let peak_kib = decide(&input, Path::new("/dev/null"))?.peak_kib;
         line(format_args!(
-            "  most memory for {count:>7} lines {peak_kib:>21} KiB"
+            "  most memory for {count:>7} lines {peak_kib:>22} KiB"
         ));
     }
     Ok(())

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use policy::Policies;
+use policy::jsonl::decide_stream_on;
 
 use super::{UNUSABLE, WRONG, configured, replay};
 use crate::arguments::{Decide, Place};
@@ -43,7 +44,7 @@ pub fn run(arguments: &Decide) -> ExitCode {
     }
     let (input, output) = (std::io::stdin(), std::io::stdout());
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let done = policy::jsonl::decide_stream(&policies, edition, input, output, threads);
+    let done = decide_stream_on(threads, &policies, edition, input, output);
     match done {
         Ok(false) => ExitCode::SUCCESS,
         Ok(true) => ExitCode::from(WRONG),

@@ -92,8 +92,8 @@ pub(super) async fn count(
         tally.people += 1;
         for level in Level::ALL {
             applicant.application.level = Some(*level);
-            let was = policy::decide(unchanged, &applicant)?.outcome;
-            let becomes = policy::decide(&comparison.draft, &applicant)?.outcome;
+            let was = policy::assess(unchanged, &applicant)?.outcome();
+            let becomes = policy::assess(&comparison.draft, &applicant)?.outcome();
             let sector = applicant.post.sector;
             let of = Move {
                 sector,

@@ -23,7 +23,7 @@ pub async fn whole(
     op: &Op,
     comparison: &Comparison,
     readers: usize,
-    told: impl Fn(u64) + Send + Sync + 'static,
+    told: impl Fn(usize) + Send + Sync + 'static,
 ) -> Outcome<Tally> {
     let queue = Arc::new(Mutex::new(Queue::default()));
     let told = Arc::new(told);
@@ -67,16 +67,16 @@ async fn reader(house: &Arc<House>, op: &Op) -> Outcome<Op> {
 #[derive(Default)]
 struct Queue {
     last: Option<PersonId>,
-    read: u64,
+    read: usize,
 }
 
 impl Queue {
-    async fn take(&mut self, reader: &mut Op) -> Outcome<(Vec<PersonFacts>, u64)> {
+    async fn take(&mut self, reader: &mut Op) -> Outcome<(Vec<PersonFacts>, usize)> {
         let people = identity::facts_after(reader, self.last.as_ref(), PEOPLE_AT_ONCE).await?;
         if let Some(last) = people.last() {
             self.last = Some(last.id.clone());
         }
-        self.read += people.len() as u64;
+        self.read += people.len();
         Ok((people, self.read))
     }
 }

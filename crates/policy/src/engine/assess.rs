@@ -54,25 +54,34 @@ pub(super) struct Hit {
     pub years: Span,
 }
 
-pub(super) fn assess<'e>(track: &'e Track, case: &Case<'_>, given: &[Hours]) -> Assessment<'e> {
-    let mut assessment = Assessment {
-        outcome: Outcome::Exempt,
-        first: case.year,
-        share: None,
-        rows: SmallVec::new(),
-        hits: SmallVec::new(),
-    };
-    assessment.window(track, case);
-    assessment.rows(track, given);
-    assessment.reduce(track, case);
-    for examined in &track.exams {
-        assessment.examine(examined, case);
-    }
-    assessment.conclude(track, case);
-    assessment
-}
-
 impl<'e> Assessment<'e> {
+    /// Room for an assessment: it is large, and made where it stays.
+    #[inline]
+    pub(super) fn new() -> Self {
+        Self {
+            outcome: Outcome::Undecided,
+            first: 0,
+            share: None,
+            rows: SmallVec::new(),
+            hits: SmallVec::new(),
+        }
+    }
+
+    /// Applies the rules of a track to a case; whatever was here before is forgotten.
+    pub(super) fn assess(&mut self, track: &'e Track, case: &Case<'_>, given: &[Hours]) {
+        self.first = case.year;
+        self.share = None;
+        self.rows.clear();
+        self.hits.clear();
+        self.window(track, case);
+        self.rows(track, given);
+        self.reduce(track, case);
+        for examined in &track.exams {
+            self.examine(examined, case);
+        }
+        self.conclude(track, case);
+    }
+
     fn hit(&mut self, rule: RuleAt, moot: bool, years: Span) {
         self.hits.push(Hit { rule, moot, years });
     }

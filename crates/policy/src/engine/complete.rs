@@ -3,7 +3,7 @@
 
 use kernel::{Hours, Sex};
 
-use super::assess::{Assessment, assess};
+use super::assess::Assessment;
 use super::condition::Case;
 use super::track::Track;
 use crate::decision::Outcome;
@@ -23,63 +23,69 @@ pub(super) const FACTS: [&str; 3] = ["person.sex", "person.born", "post.sector"]
 
 const SEXES: [Option<Sex>; 2] = [Some(Sex::Female), Some(Sex::Male)];
 
-/// Assesses what is known with everything tried that is not known and that some rule asks for.
-pub(super) fn complete<'e>(track: &'e Track, known: &Case<'_>, given: &[Hours]) -> Completed<'e> {
-    let (sex, age, sector) = ([known.sex], [known.age], [known.sector]);
-    let asks_age = !track.ages.is_empty();
-    let sexes: &[_] = if known.sex.is_none() && asks_age {
-        &SEXES
-    } else {
-        &sex
-    };
-    let ages: &[_] = if known.age.is_none() && asks_age {
-        &track.ages
-    } else {
-        &age
-    };
-    let sectors: &[_] = if known.sector.is_none() && !track.sectors.is_empty() {
-        &track.sectors
-    } else {
-        &sector
-    };
-    let completions = sexes.len() * ages.len() * sectors.len();
-    if completions == 1 {
-        return sure(assess(track, known, given));
+impl<'e> Completed<'e> {
+    /// Room for what will come of it.
+    #[inline]
+    pub(super) fn new() -> Self {
+        Self {
+            outcome: Outcome::Undecided,
+            strictest: Assessment::new(),
+            missing: [false; 3],
+        }
     }
-    let mut tried = Vec::with_capacity(completions);
-    let mut strictest: Option<Assessment<'e>> = None;
-    for (sex_at, &sex) in sexes.iter().enumerate() {
-        for (age_at, &age) in ages.iter().enumerate() {
-            for (sector_at, &sector) in sectors.iter().enumerate() {
-                let case = Case {
-                    sex,
-                    age,
-                    sector,
-                    ..*known
-                };
-                let assessment = assess(track, &case, given);
-                tried.push(([sex_at, age_at, sector_at], assessment.outcome));
-                let stricter =
-                    |before: &Assessment<'_>| strictness(&assessment) < strictness(before);
-                if strictest.as_ref().is_none_or(stricter) {
-                    strictest = Some(assessment);
+
+    /// Assesses what is known, or everything that it could be where a fact that some rule asks for
+    /// is not.
+    pub(super) fn complete(&mut self, track: &'e Track, known: &Case<'_>, given: &[Hours]) {
+        let asks_age = !track.ages.is_empty() && (known.sex.is_none() || known.age.is_none());
+        let asks_sector = !track.sectors.is_empty() && known.sector.is_none();
+        if asks_age || asks_sector {
+            self.try_all(track, known, given);
+        } else {
+            self.strictest.assess(track, known, given);
+            self.outcome = self.strictest.outcome;
+        }
+    }
+
+    #[cold]
+    fn try_all(&mut self, track: &'e Track, known: &Case<'_>, given: &[Hours]) {
+        let (sex, age, sector) = ([known.sex], [known.age], [known.sector]);
+        let asks_age = !track.ages.is_empty();
+        let sexes = unknown_or(&sex, if asks_age { &SEXES } else { &[] });
+        let ages = unknown_or(&age, &track.ages);
+        let sectors = unknown_or(&sector, &track.sectors);
+        let mut tried = Vec::with_capacity(sexes.len() * ages.len() * sectors.len());
+        let mut assessment = Assessment::new();
+        for (sex_at, &sex) in sexes.iter().enumerate() {
+            for (age_at, &age) in ages.iter().enumerate() {
+                for (sector_at, &sector) in sectors.iter().enumerate() {
+                    let case = Case {
+                        sex,
+                        age,
+                        sector,
+                        ..*known
+                    };
+                    assessment.assess(track, &case, given);
+                    let first = tried.is_empty();
+                    tried.push(([sex_at, age_at, sector_at], assessment.outcome));
+                    if first || strictness(&assessment) < strictness(&self.strictest) {
+                        std::mem::swap(&mut assessment, &mut self.strictest);
+                    }
                 }
             }
         }
+        self.outcome = agreed(&tried);
+        if self.outcome == Outcome::Undecided {
+            self.missing = missing(&tried);
+        }
     }
-    let mut completed = sure(strictest.unwrap_or_else(|| assess(track, known, given)));
-    completed.outcome = agreed(&tried);
-    if completed.outcome == Outcome::Undecided {
-        completed.missing = missing(&tried);
-    }
-    completed
 }
 
-fn sure(only: Assessment<'_>) -> Completed<'_> {
-    Completed {
-        outcome: only.outcome,
-        strictest: only,
-        missing: [false; 3],
+/// The fact if it is known, else everything to try instead, if anything is to be tried.
+fn unknown_or<'t, T>(known: &'t [Option<T>; 1], all: &'t [Option<T>]) -> &'t [Option<T>] {
+    match known {
+        [None] if !all.is_empty() => all,
+        [_] => known,
     }
 }
 

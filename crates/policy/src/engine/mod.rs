@@ -23,6 +23,7 @@ use crate::error::{DecideError, Problem};
 use crate::facts::{Applicant, Purpose};
 use crate::pack::Edition;
 use assess::Counted;
+use complete::Completed;
 use condition::Case;
 use track::Track;
 
@@ -40,6 +41,7 @@ pub fn decide<S: AsRef<str>>(
 }
 
 /// Decides one application without saying anything about it: as [`decide`], many times quicker.
+#[inline]
 pub fn assess<'a, S: AsRef<str>>(
     edition: &'a Edition,
     applicant: &'a Applicant<S>,
@@ -49,6 +51,7 @@ pub fn assess<'a, S: AsRef<str>>(
 
 /// Decides an applicant as if everything about her had happened so many years later: how an
 /// edition of another year would have decided.
+#[inline]
 pub(crate) fn assess_moved<'a, S: AsRef<str>>(
     edition: &'a Edition,
     applicant: &'a Applicant<S>,
@@ -80,15 +83,17 @@ pub(crate) fn assess_moved<'a, S: AsRef<str>>(
         year,
         moved,
     };
-    Ok(Verdict {
+    let mut verdict = Verdict {
         edition,
         applicant,
         tracks,
         track,
         age: case.age,
         transferred: case.transferred,
-        completed: complete::complete(track, &case, &given),
-    })
+        completed: Completed::new(),
+    };
+    verdict.completed.complete(track, &case, &given);
+    Ok(verdict)
 }
 
 /// Adds up the hours given for each row. What is given for other years changes nothing, but a
@@ -108,9 +113,21 @@ fn given<S: AsRef<str>>(
                 .with(name)
         })?;
         let year = given.year.saturating_add(moved);
-        for row in track.rows_of(year, category) {
+        let mut add = |row| {
             if let Some(sum) = sums.get_mut(row) {
                 *sum = *sum + given.hours;
+            }
+        };
+        if let Some(row) = track.row_of(year, category) {
+            add(row);
+        }
+        for &row in &track.sums {
+            if track
+                .rows
+                .get(row)
+                .is_some_and(|owed| owed.takes(year, category))
+            {
+                add(row);
             }
         }
     }

@@ -39,7 +39,7 @@ pub(super) struct Track {
     cells: Vec<Option<usize>>,
     categories: usize,
     /// Sums over years, among `rows`.
-    sums: Vec<usize>,
+    pub sums: Vec<usize>,
     /// What to try when sex and birthday, or the sector, are not known; empty where no rule asks.
     /// Between two of these ages no rule's answer changes.
     pub ages: Vec<Option<i16>>,
@@ -117,7 +117,9 @@ impl Tracks {
     /// The category in which hours are given under this name.
     #[inline]
     pub(super) fn category_at(&self, name: &str) -> Option<usize> {
-        self.categories.iter().position(|category| category == name)
+        self.categories
+            .iter()
+            .position(|category| same(category.as_bytes(), name.as_bytes()))
     }
 
     /// The track of an application that has the level or degree which its purpose needs.
@@ -131,6 +133,26 @@ impl Tracks {
             Purpose::Card => levels + degrees + 2,
         };
         self.kinds.get(at)
+    }
+}
+
+/// Whether two names are the same, in two looks of eight or four bytes where they are short: a call
+/// of the library's comparison would cost more than all else that an entry of hours needs.
+#[inline]
+fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    match one.len() {
+        4..8 => {
+            one.first_chunk::<4>() == other.first_chunk()
+                && one.last_chunk::<4>() == other.last_chunk()
+        }
+        8..=16 => {
+            one.first_chunk::<8>() == other.first_chunk()
+                && one.last_chunk::<8>() == other.last_chunk()
+        }
+        _ => one == other,
     }
 }
 
@@ -206,19 +228,12 @@ impl Track {
             .collect();
     }
 
-    /// Which rows hours of a year and category count in: those of the year, then sums.
+    /// The row of a study year in which hours of a year and category count.
     #[inline]
-    pub(super) fn rows_of(&self, year: Year, category: usize) -> impl Iterator<Item = usize> {
-        let from = self.window.map_or(year, |(window, _)| window.from);
-        let years = usize::try_from(year.saturating_sub(from)).ok();
-        let cell = years.and_then(|years| self.cells.get(years * self.categories + category));
-        let counts = move |at: &usize| {
-            self.rows
-                .get(*at)
-                .is_some_and(|row| row.takes(year, category))
-        };
-        let sums = self.sums.iter().copied().filter(counts);
-        cell.copied().flatten().into_iter().chain(sums)
+    pub(super) fn row_of(&self, year: Year, category: usize) -> Option<usize> {
+        let (window, _) = self.window?;
+        let years = usize::try_from(year.checked_sub(window.from)?).ok()?;
+        *self.cells.get(years * self.categories + category)?
     }
 
     fn add(&mut self, edition: &Edition, kind: Kind, at: RuleAt, rule: &Rule) {
@@ -291,4 +306,26 @@ fn owed(edition: &Edition, kind: Kind, window: Span) -> Vec<Owed> {
         }
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+
+    #[test]
+    fn names_are_the_same_when_all_their_bytes_are() {
+        let name = "abcdefghijklmnopqrst";
+        for length in 0..name.len() {
+            let (one, mut other) = (name.as_bytes().get(..length), name.as_bytes().to_vec());
+            let one = one.unwrap_or_default();
+            other.truncate(length);
+            assert!(same(one, &other));
+            assert!(!same(one, &[one, b"x"].concat()));
+            for at in 0..length {
+                let mut other = other.clone();
+                other.splice(at..=at, *b"X");
+                assert!(!same(one, &other), "{length} {at}");
+            }
+        }
+    }
 }

@@ -152,8 +152,13 @@ fn fen(fen: Fen, into: &mut String) {
     number(fen.get(), into);
 }
 
-/// As [`Hours`] are displayed; they are never negative here.
+/// As [`Hours`] are displayed.
 fn hours(hours: Hours, into: &mut String) {
+    if hours < Hours::ZERO {
+        // Whoever gives hours by calling us may give fewer than none.
+        into.push_str(&hours.to_string());
+        return;
+    }
     let (whole, part) = (hours.get() / 100, hours.get() % 100);
     number(whole, into);
     if part > 0 {
@@ -162,8 +167,12 @@ fn hours(hours: Hours, into: &mut String) {
     }
 }
 
-/// `2022-12-31`; packs know no year before 1000.
+/// As a [`Day`] is displayed, `2022-12-31`.
 fn day(day: Day, into: &mut String) {
+    if !(1000..=9999).contains(&day.year()) {
+        into.push_str(&day.to_string());
+        return;
+    }
     number(day.year(), into);
     for part in [day.month(), day.day()] {
         into.push_str(if part < 10 { "-0" } else { "-" });

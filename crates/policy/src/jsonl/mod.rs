@@ -9,7 +9,7 @@ mod stream;
 
 use serde::Serialize;
 
-pub use stream::decide_stream;
+pub use stream::{decide_stream, decide_stream_on};
 
 use crate::error::{DecideError, Problem};
 use crate::facts::Applicant;

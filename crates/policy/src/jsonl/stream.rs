@@ -8,15 +8,25 @@ use super::chunks::{Chunk, Chunks};
 use super::{LINE_BYTES_MAX, append_line};
 use crate::pack::Policies;
 
-/// Decides all lines of a stream on so many threads, in the order of the input. Blank lines are
-/// passed over, but counted. Answers whether any line got an error object. An error is one of
-/// reading or writing; nothing in the input causes it, and what came before it is answered.
+/// Decides all lines of a stream, in the order of the input. Blank lines are passed over, but
+/// counted. Answers whether any line got an error object. An error is one of reading or writing;
+/// nothing in the input causes it, and what came before it is answered.
 pub fn decide_stream(
     policies: &Policies,
     edition: Option<&str>,
     reader: impl Read + Send,
     writer: impl Write + Send,
+) -> io::Result<bool> {
+    decide_stream_on(1, policies, edition, reader, writer)
+}
+
+/// The same, with the same answers, on so many threads.
+pub fn decide_stream_on(
     threads: usize,
+    policies: &Policies,
+    edition: Option<&str>,
+    reader: impl Read + Send,
+    writer: impl Write + Send,
 ) -> io::Result<bool> {
     let stream = Stream {
         policies,

@@ -26,10 +26,13 @@ pub fn applicant() -> impl Strategy<Value = Applicant> {
         prop::collection::vec(deemed(), 0..3),
         prop::collection::vec(Just(Circumstance::EpidemicFrontline), 0..10),
     );
-    (application(), unsure_person(), post(), lists).prop_map(
-        |(application, person, post, (hours, deemed, circumstances))| {
+    (application(), unsure_person(), post(), lists, edge()).prop_map(
+        |(application, person, post, (hours, deemed, circumstances), edge)| {
             let mut applicant = Applicant::new("试-1", application);
             applicant.person = person;
+            if let (Some(born), Some(edge)) = (person.born, edge) {
+                applicant.person.born = Some(edge.near(application.on).unwrap_or(born));
+            }
             // Most people have no such circumstance; many copies stand for "has it".
             applicant.circumstances = if circumstances.len() > 7 {
                 circumstances
@@ -48,9 +51,39 @@ pub fn applicant() -> impl Strategy<Value = Applicant> {
     )
 }
 
+/// A birthday where something changes.
+#[derive(Clone, Copy, Debug)]
+enum Edge {
+    /// So many years old on the day of application, give or take days.
+    Birthday { years: i16, days: i32 },
+    /// Born on 29 February of this year.
+    Leap(i16),
+}
+
+impl Edge {
+    fn near(self, on: Day) -> Option<Day> {
+        match self {
+            Self::Birthday { years, days } => {
+                let birthday = Day::new(on.year() - years, on.month(), on.day())?;
+                Some(birthday.plus_days(days))
+            }
+            Self::Leap(year) => Day::new(year, 2, 29),
+        }
+    }
+}
+
+fn edge() -> impl Strategy<Value = Option<Edge>> {
+    let birthday = (select(&[45_i16, 50, 55][..]), -1..=1_i32)
+        .prop_map(|(years, days)| Edge::Birthday { years, days });
+    let leap = select(&[1968_i16, 1972, 1976][..]).prop_map(Edge::Leap);
+    option::weighted(0.4, prop_oneof![2 => birthday, 1 => leap])
+}
+
 fn application() -> impl Strategy<Value = Application> {
     let purpose = prop_oneof![3 => Just(Purpose::TitleReview), 2 => select(Purpose::ALL)];
-    let day = (0..365_i32).prop_map(|days| Day::new(2022, 1, 1).unwrap().plus_days(days));
+    // Around the end of February somebody born on the 29th turns a year older.
+    let days = prop_oneof![4 => 0..365_i32, 1 => 57..60_i32];
+    let day = days.prop_map(|days| Day::new(2022, 1, 1).unwrap().plus_days(days));
     (purpose, select(Level::ALL), select(Degree::ALL), day).prop_map(
         |(purpose, level, degree, on)| Application {
             purpose,

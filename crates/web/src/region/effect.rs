@@ -91,8 +91,14 @@ impl EffectPage {
     }
 
     /// The names of sample people of a change, in one line.
-    fn sample(&self, of: &Move) -> String {
-        let people = self.effect.tally.cases.get(of).into_iter().flatten();
+    fn sample(&self, of: impl Borrow<Move>) -> String {
+        let people = self
+            .effect
+            .tally
+            .cases
+            .get(of.borrow())
+            .into_iter()
+            .flatten();
         let names = people.filter_map(|id| self.names.get(id));
         let names: Vec<&str> = names.map(String::as_str).collect();
         names.join(&self.p.t("list-between"))

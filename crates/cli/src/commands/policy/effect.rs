@@ -18,7 +18,7 @@ use crate::installation::Installation;
 use crate::words::{print, say};
 
 /// Says how far it is whenever so many people more were read.
-const TOLD_EVERY: u64 = 100_000;
+const TOLD_EVERY: usize = 100_000;
 
 /// Counts, and prints what was found.
 pub async fn run(configuration: Configuration, arguments: &PolicyEffect) -> Outcome<ExitCode> {
@@ -59,9 +59,9 @@ pub async fn run(configuration: Configuration, arguments: &PolicyEffect) -> Outc
     Ok(ExitCode::SUCCESS)
 }
 
-fn progress() -> impl Fn(u64) + Send + Sync + 'static {
+fn progress() -> impl Fn(usize) + Send + Sync + 'static {
     let told = Mutex::new(0);
-    move |read: u64| {
+    move |read: usize| {
         let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
         if read >= *told + TOLD_EVERY {
             *told = read;
@@ -103,7 +103,7 @@ impl Told<'_> {
             lines.push(format!(
                 "  {:<14} {:<18} {} → {}: {people}",
                 of.level.as_str(),
-                sector(of),
+                sector(*of),
                 of.was.as_str(),
                 of.becomes.as_str()
             ));
@@ -146,6 +146,6 @@ impl Told<'_> {
     }
 }
 
-fn sector(of: &Move) -> &'static str {
+fn sector(of: Move) -> &'static str {
     of.sector.map_or("–", Sector::as_str)
 }
