@@ -362,7 +362,7 @@ async fn the_api_answers_byte_for_byte_as_the_command() {
     // What `xueshi decide` runs over its standard input.
     let mut output = Vec::new();
     let policies = &site.world.house.policies;
-    policy::jsonl::decide_stream(policies, None, lines.as_bytes(), &mut output, 1).unwrap();
+    policy::jsonl::decide_stream(policies, None, lines.as_bytes(), &mut output).unwrap();
     let output = String::from_utf8(output).unwrap();
     let answers: Vec<&str> = output.lines().collect();
     assert_eq!(answers.len(), 22);
