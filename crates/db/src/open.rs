@@ -5,9 +5,11 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use kernel::{Fault, Outcome};
+use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
 
 use crate::fault::{Error, sort};
@@ -87,6 +89,7 @@ impl Db {
             .idle_timeout(None)
             .max_lifetime(None)
             .test_before_acquire(false)
+            .after_release(|connection, _| Box::pin(async { Ok(is_idle(connection)) }))
             .connect_with(options.clone())
             .await
             .map_err(unreachable)?;
@@ -96,6 +99,7 @@ impl Db {
             .idle_timeout(None)
             .max_lifetime(None)
             .test_before_acquire(false)
+            .after_release(|connection, _| Box::pin(async { Ok(is_idle(connection)) }))
             .connect_with(options)
             .await
             .map_err(unreachable)?;
@@ -188,6 +192,13 @@ impl Db {
             Engine::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Whether a connection that comes back may be lent again. A full disk makes SQLite roll back by
+/// itself, and the driver then counts a transaction that is not there: such a connection would
+/// refuse every writer after it.
+fn is_idle(connection: &SqliteConnection) -> bool {
+    !connection.is_in_transaction()
 }
 
 fn unreachable(error: sqlx::Error) -> Fault {
