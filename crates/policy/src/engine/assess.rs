@@ -28,8 +28,8 @@ pub(super) struct Assessment<'e> {
 const ROWS: usize = 6;
 const HITS: usize = 10;
 
-/// Hours given for each of a track's rows.
-pub(super) type Counted = SmallVec<[Hours; ROWS]>;
+/// A table of given hours, as tracks say.
+pub(super) type Given = SmallVec<[Hours; ROWS]>;
 
 /// Hours owed for one period and category.
 #[derive(Clone, Copy, Debug)]
@@ -111,14 +111,14 @@ impl<'e> Assessment<'e> {
 
     fn rows(&mut self, track: &'e Track, given: &[Hours]) {
         let first = self.first;
-        let rows = track.rows.iter().zip(given);
-        let counting = rows.filter(|(owed, _)| owed.span.from >= first);
-        self.rows.extend(counting.map(|(owed, counted)| Row {
-            owed,
-            required: owed.full,
-            counted: *counted,
-            deemed: false,
-        }));
+        for owed in track.rows.iter().filter(|owed| owed.span.from >= first) {
+            self.rows.push(Row {
+                owed,
+                required: owed.full,
+                counted: owed.counted(given),
+                deemed: false,
+            });
+        }
     }
 
     /// The smallest share counts; the others are shown as made needless by it.

@@ -33,6 +33,7 @@ pub(crate) struct Condition {
 }
 
 impl Condition {
+    #[inline]
     pub(super) fn holds(&self, case: &Case<'_>) -> bool {
         let age = match (self.ages, case.sex, case.age) {
             (None, _, _) => true,

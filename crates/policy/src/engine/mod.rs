@@ -22,7 +22,7 @@ use crate::decision::Decision;
 use crate::error::{DecideError, Problem};
 use crate::facts::{Applicant, Purpose};
 use crate::pack::Edition;
-use assess::Counted;
+use assess::Given;
 use complete::Completed;
 use condition::Case;
 use track::Track;
@@ -46,35 +46,11 @@ pub fn assess<'a, S: AsRef<str>>(
     edition: &'a Edition,
     applicant: &'a Applicant<S>,
 ) -> Result<Verdict<'a, S>, DecideError> {
-    let application = applicant.application;
-    let tracks = edition.tracks();
-    let year = application.on.year();
-    if !edition.decides(applicant.territory(), year) {
-        return Err(no_edition(applicant));
-    }
-    let track = tracks
-        .get(application)
-        .ok_or_else(|| unspecified(application.purpose))?;
-    no_later_than_application(applicant)?;
-    let given = given(tracks, track, applicant)?;
-    let transferred = applicant.post.from_government_on;
-    let case = Case {
-        sex: applicant.person.sex,
-        age: applicant
-            .person
-            .born
-            .map(|born| born.age_on(application.on)),
-        sector: applicant.post.sector,
-        grassroots: applicant.post.grassroots,
-        circumstances: &applicant.circumstances,
-        deemed: &applicant.deemed,
-        transferred: transferred.map(Day::year),
-        year,
-    };
+    let Prepared { track, case, given } = Prepared::of(edition, applicant)?;
     let mut verdict = Verdict {
         edition,
         applicant,
-        tracks,
+        tracks: edition.tracks(),
         track,
         age: case.age,
         transferred: case.transferred,
@@ -84,14 +60,54 @@ pub fn assess<'a, S: AsRef<str>>(
     Ok(verdict)
 }
 
-/// Adds up the hours given for each row. What is given for other years changes nothing, but a
-/// category that nobody knows is an error wherever it stands.
+/// An application that can be decided.
+struct Prepared<'a> {
+    track: &'a Track,
+    case: Case<'a>,
+    given: Given,
+}
+
+impl<'a> Prepared<'a> {
+    #[inline]
+    fn of<S: AsRef<str>>(
+        edition: &'a Edition,
+        applicant: &'a Applicant<S>,
+    ) -> Result<Self, DecideError> {
+        let (application, person) = (applicant.application, applicant.person);
+        let tracks = edition.tracks();
+        let year = application.on.year();
+        if !edition.decides(applicant.territory(), year) {
+            return Err(no_edition(applicant));
+        }
+        let track = tracks
+            .get(application)
+            .ok_or_else(|| unspecified(application.purpose))?;
+        no_later_than_application(applicant)?;
+        let transferred = applicant.post.from_government_on;
+        let case = Case {
+            sex: person.sex,
+            age: person.born.map(|born| born.age_on(application.on)),
+            sector: applicant.post.sector,
+            grassroots: applicant.post.grassroots,
+            circumstances: &applicant.circumstances,
+            deemed: &applicant.deemed,
+            transferred: transferred.map(Day::year),
+            year,
+        };
+        let given = given(tracks, track, applicant)?;
+        Ok(Self { track, case, given })
+    }
+}
+
+/// Adds up the hours given for each year of the window and each category. What is given for other
+/// years changes nothing, but a category that nobody knows is an error wherever it stands.
 fn given<S: AsRef<str>>(
     tracks: &Tracks,
     track: &Track,
     applicant: &Applicant<S>,
-) -> Result<Counted, DecideError> {
-    let mut sums = Counted::from_elem(Hours::ZERO, track.rows.len());
+) -> Result<Given, DecideError> {
+    let mut table = Given::from_elem(Hours::ZERO, track.cells);
+    let first = track.window.map_or(0, |(window, _)| window.from);
     for (at, given) in applicant.hours.iter().enumerate() {
         let name = given.category.as_ref();
         let category = tracks.category_at(name).ok_or_else(|| {
@@ -99,26 +115,15 @@ fn given<S: AsRef<str>>(
                 .at(format!("hours[{at}].category"))
                 .with(name)
         })?;
-        let year = given.year;
-        let mut add = |row| {
-            if let Some(sum) = sums.get_mut(row) {
-                *sum = *sum + given.hours;
-            }
-        };
-        if let Some(row) = track.row_of(year, category) {
-            add(row);
-        }
-        for &row in &track.sums {
-            if track
-                .rows
-                .get(row)
-                .is_some_and(|owed| owed.takes(year, category))
-            {
-                add(row);
-            }
+        let year = i32::from(given.year) - i32::from(first);
+        let sum = usize::try_from(year)
+            .ok()
+            .and_then(|year| table.get_mut(year * tracks.width() + category));
+        if let Some(sum) = sum {
+            *sum = *sum + given.hours;
         }
     }
-    Ok(sums)
+    Ok(table)
 }
 
 fn no_edition<S: AsRef<str>>(applicant: &Applicant<S>) -> DecideError {
@@ -136,23 +141,17 @@ fn unspecified(purpose: Purpose) -> DecideError {
     }
 }
 
+#[inline]
 fn no_later_than_application<S>(applicant: &Applicant<S>) -> Result<(), DecideError> {
-    let days = [
-        (
-            applicant.person.born,
-            Problem::BornAfterApplication,
-            "person.born",
-        ),
-        (
-            applicant.post.from_government_on,
-            Problem::TransferAfterApplication,
-            "post.from_government_on",
-        ),
-    ];
-    for (day, problem, place) in days {
-        if let Some(day) = day.filter(|day| *day > applicant.application.on) {
-            return Err(DecideError::new(problem).at(place).with(day.to_string()));
-        }
-    }
-    Ok(())
+    let on = applicant.application.on;
+    let later = |day: Option<Day>| day.filter(|day| *day > on);
+    let (problem, place, day) = if let Some(day) = later(applicant.person.born) {
+        (Problem::BornAfterApplication, "person.born", day)
+    } else if let Some(day) = later(applicant.post.from_government_on) {
+        let place = "post.from_government_on";
+        (Problem::TransferAfterApplication, place, day)
+    } else {
+        return Ok(());
+    };
+    Err(DecideError::new(problem).at(place).with(day.to_string()))
 }

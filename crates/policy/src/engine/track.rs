@@ -13,8 +13,10 @@ use crate::pack::{Act, DeemingRule, Edition, Rule, Share};
 #[derive(Clone, Debug)]
 pub(crate) struct Tracks {
     kinds: Vec<Track>,
-    /// Names of the categories in which hours are given: all but the sum of the others.
+    /// Names of the categories in which hours are given: all but the sum of the others, which
+    /// comes last.
     categories: Vec<String>,
+    width: usize,
     pub(super) speech: Speech,
 }
 
@@ -35,11 +37,9 @@ pub(super) struct Track {
     pub reliefs: Vec<(RuleAt, Condition, Relief)>,
     /// Hours owed before reliefs, oldest year first, categories in the pack's order.
     pub rows: Vec<Owed>,
-    /// For each year of the window and each category, which of `rows` its hours count in.
-    cells: Vec<Option<usize>>,
-    categories: usize,
-    /// Sums over years, among `rows`.
-    pub sums: Vec<usize>,
+    /// Cells of the table in which given hours are added up: one for each year of the window and
+    /// each category, years one after the other.
+    pub cells: usize,
     /// What to try when sex and birthday, or the sector, are not known; empty where no rule asks.
     /// Between two of these ages no rule's answer changes.
     pub ages: Vec<Option<i16>>,
@@ -80,17 +80,37 @@ pub(super) struct Owed {
     pub category: usize,
     /// The category is the sum of the others.
     pub is_total: bool,
+    /// Where its hours are in the table of given hours; of a span, those of its first year.
+    cell: usize,
+    /// Categories in the table.
+    categories: usize,
     pub full: Hours,
     /// `"year":2022,"category":"public"`, as rows and plans begin.
     pub json: String,
 }
 
 impl Owed {
-    /// Whether hours of this year and category count here.
-    pub(super) fn takes(&self, year: Year, category: usize) -> bool {
-        self.span.from <= year
-            && year <= self.span.to
-            && (self.category == category || self.is_total)
+    /// What a table of given hours holds for this row.
+    #[inline]
+    pub(super) fn counted(&self, given: &[Hours]) -> Hours {
+        if self.is_span {
+            self.counted_of_span(given)
+        } else {
+            given.get(self.cell).copied().unwrap_or_default()
+        }
+    }
+
+    /// The whole table is of this span: packs cannot narrow a sum.
+    fn counted_of_span(&self, given: &[Hours]) -> Hours {
+        let years = given.chunks(self.categories);
+        if self.is_total {
+            years.flatten().copied().sum()
+        } else {
+            years
+                .filter_map(|year| year.get(self.category))
+                .copied()
+                .sum()
+        }
     }
 }
 
@@ -102,7 +122,6 @@ impl Edition {
 
 impl Tracks {
     fn of(edition: &Edition) -> Self {
-        // The sum of the others, where there is one, comes last.
         let given = edition
             .categories
             .iter()
@@ -110,11 +129,17 @@ impl Tracks {
         Self {
             kinds: kinds().map(|kind| Track::of(edition, kind)).collect(),
             categories: given.map(|category| category.name.clone()).collect(),
+            width: edition.categories.len(),
             speech: Speech::of(edition),
         }
     }
 
-    /// The category in which hours are given under this name.
+    /// Categories in a table of given hours: all.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The category in which hours are given under this name, by its position in the edition.
     #[inline]
     pub(super) fn category_at(&self, name: &str) -> Option<usize> {
         self.categories
@@ -181,9 +206,7 @@ impl Track {
             exams: Vec::new(),
             reliefs: Vec::new(),
             rows: Vec::new(),
-            cells: Vec::new(),
-            categories: edition.categories.len(),
-            sums: Vec::new(),
+            cells: 0,
             ages: Vec::new(),
             sectors: Vec::new(),
             amounts: Vec::new(),
@@ -205,35 +228,12 @@ impl Track {
         }
         if let Some((Span { from, .. }, _)) = track.window {
             track.rows = owed(edition, kind, Span { from, to: last });
-            track.place(edition, Span { from, to: last });
+            track.cells = (from..=last).count() * edition.categories.len();
             track.amounts = (from..=last)
                 .map(|first| amounts(edition, &track, first))
                 .collect();
         }
         track
-    }
-
-    /// Notes where the hours of each year and category count.
-    fn place(&mut self, edition: &Edition, window: Span) {
-        for year in window.from..=window.to {
-            for category in 0..edition.categories.len() {
-                let counts = |row: &Owed| row.takes(year, category) && !row.is_span;
-                self.cells.push(self.rows.iter().position(counts));
-            }
-        }
-        let rows = self.rows.iter().enumerate();
-        self.sums = rows
-            .filter(|(_, row)| row.is_span)
-            .map(|(at, _)| at)
-            .collect();
-    }
-
-    /// The row of a study year in which hours of a year and category count.
-    #[inline]
-    pub(super) fn row_of(&self, year: Year, category: usize) -> Option<usize> {
-        let (window, _) = self.window?;
-        let years = usize::try_from(year.checked_sub(window.from)?).ok()?;
-        *self.cells.get(years * self.categories + category)?
     }
 
     fn add(&mut self, edition: &Edition, kind: Kind, at: RuleAt, rule: &Rule) {
@@ -285,11 +285,14 @@ fn owed(edition: &Edition, kind: Kind, window: Span) -> Vec<Owed> {
                 } else {
                     format!("\"year\":{}", span.from)
                 };
+                let years = (window.from..span.from).count();
                 rows.push(Owed {
                     span,
                     is_span,
                     category,
                     is_total: rule.is_total(),
+                    cell: years * edition.categories.len() + category,
+                    categories: edition.categories.len(),
                     full,
                     json: format!("{period},\"category\":\"{name}\""),
                 });
