@@ -9,7 +9,7 @@ CREATE TABLE batches_batches (
   format TEXT NOT NULL,
   -- Headings whose cells were not read, as JSON.
   ignored TEXT NOT NULL,
-  -- Entries posted after this day do not count; none for the day of each application.
+  -- Entries posted after this day do not count; none for the day of deciding.
   cut_off TEXT,
   rows BIGINT NOT NULL,
   known BIGINT NOT NULL,

@@ -58,7 +58,9 @@ pub fn typeset(template: Template, facts: &Value, fonts: &Fonts) -> Result<Vec<u
     let sheet = match template {
         Template::Certificate => facts::read::<CertificateFacts>(facts)?.into_sheet()?,
         Template::Card => facts::read::<CardFacts>(facts)?.into_sheet()?,
-        Template::BatchSummary => facts::read::<SummaryFacts>(facts)?.into_sheet()?,
+        Template::BatchSummary => facts::read::<SummaryFacts>(facts)?
+            .with_holes(fonts)
+            .into_sheet()?,
     };
     press::print(template, &sheet, fonts)
 }

@@ -6,8 +6,8 @@
 use kernel::Day;
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
 use crate::facts::{Sheet, bad};
+use crate::{Error, Fonts};
 
 /// Most lines; whoever has more leaves some out and says so.
 const LINES_MAX: usize = 1000;
@@ -36,7 +36,7 @@ pub struct SummaryFacts {
     pub confirmed_by: String,
     /// When the last row was decided.
     pub finished_at: String,
-    /// Entries posted after this day did not count; empty for the day of each application.
+    /// Entries posted after this day did not count; empty for the day of deciding.
     pub cut_off: String,
     /// The date of the document.
     pub issued_on: Day,
@@ -52,7 +52,14 @@ pub struct SummaryFacts {
     pub lines: Vec<SummaryLine>,
     /// Whether lines were left out.
     pub is_part: bool,
+    /// Whether a character that the faces lack is shown as [`HOLE`]; found out, never given.
+    #[serde(default)]
+    pub has_holes: bool,
 }
+
+/// Stands for a character that no face at hand has. A certificate is not set without it; one rare
+/// name must not keep a committee from the paper about all the others.
+const HOLE: char = '〓';
 
 /// A line for an applicant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +82,24 @@ pub struct SummaryLine {
 }
 
 impl SummaryFacts {
+    /// Shows characters of names that the faces lack as [`HOLE`], which a note explains.
+    pub(crate) fn with_holes(mut self, fonts: &Fonts) -> Self {
+        let given = [
+            &mut self.file_name,
+            &mut self.uploaded_by,
+            &mut self.confirmed_by,
+        ];
+        let names = self.lines.iter_mut().map(|line| &mut line.name);
+        self.has_holes = false;
+        for text in given.into_iter().chain(names) {
+            while let Some(missing) = fonts.first_missing(text) {
+                *text = text.replace(missing, &HOLE.to_string());
+                self.has_holes = true;
+            }
+        }
+        self
+    }
+
     pub(crate) fn into_sheet(self) -> Result<Sheet, Error> {
         for (field, fact) in [("number", &self.number), ("issuer", &self.issuer)] {
             if fact.trim().is_empty() {

@@ -270,11 +270,10 @@ async fn entries_after_the_cut_off_do_not_count() {
         world.advance(Duration::from_hours(24));
         recognise(&world, &cast.learner, 2022, Category::Professional, 60).await;
         world.advance(Duration::from_hours(48));
-        // Applied before the last hours were posted; decided as of that day, of the day after, and
-        // of a day of the clerk's own choice.
+        // Applied before the last hours were posted; decided by all that stands today, as on the
+        // learner's own page, and as of a day of the clerk's choice.
         for (on, cut_off, standing, read_until) in [
-            ("2022-12-15", None, Standing::NotMet, "2022-12-15"),
-            ("2022-12-16", None, Standing::Met, "2022-12-16"),
+            ("2022-12-15", None, Standing::Met, "2022-12-18"),
             (
                 "2022-12-15",
                 Some("2022-12-16"),
@@ -305,5 +304,45 @@ async fn entries_after_the_cut_off_do_not_count() {
         let list = csv(&[format!("{},乌日娜,职称评审,中级,,2022-12-15", cast_id(1))]);
         let ahead = upload(&world, &cast.clerk, &list, Some(day("2022-12-31"))).await;
         assert_eq!(code(&ahead), Some("batches.cut_off_ahead"));
+    }
+}
+
+#[tokio::test]
+async fn revoked_hours_never_count_whatever_the_cut_off() {
+    for world in World::on_each().await {
+        let cast = &world.cast;
+        for (year, category, whole) in [
+            (2020, Category::Public, 30),
+            (2021, Category::Public, 30),
+            (2021, Category::Professional, 60),
+            (2022, Category::Public, 30),
+            (2022, Category::Professional, 60),
+        ] {
+            recognise(&world, &cast.learner, year, category, whole).await;
+        }
+        world.advance(Duration::from_hours(48));
+        let learner = cast.learner.person().unwrap().clone();
+        let mut op = world.system().await;
+        let lines = ledger::list(&mut op.tx, &learner, None).await.unwrap();
+        drop(op);
+        let last = lines.last().unwrap().entry.id.clone();
+        let mut op = world.op(&cast.officer).await;
+        let proposed = hours::propose_revocation(&mut op, &last, "证明不实")
+            .await
+            .unwrap();
+        op.commit().await.unwrap();
+        let mut op = world.op(&cast.second_officer).await;
+        hours::decide_revocation(&mut op, &proposed.id, true)
+            .await
+            .unwrap();
+        op.commit().await.unwrap();
+        for cut_off in [None, Some(day("2022-12-16"))] {
+            let list = csv(&[format!("{},乌日娜,职称评审,中级,,2022-12-15", cast_id(1))]);
+            let id = upload(&world, &cast.clerk, &list, cut_off).await.unwrap();
+            run(&world, usize::MAX).await;
+            decide(&world, &cast.clerk, &id).await;
+            let row = rows(&world, &cast.clerk, &id).await.remove(0);
+            assert_eq!(row.standing, Standing::NotMet, "{cut_off:?}");
+        }
     }
 }

@@ -33,7 +33,7 @@ pub struct Batch {
     pub format: String,
     /// Headings that are no column of a list; their cells were not read.
     pub ignored: Vec<String>,
-    /// Entries posted after this day do not count; none for the day of each application.
+    /// Entries posted after this day do not count; none for the day of deciding.
     pub cut_off: Option<Day>,
     /// Rows.
     pub rows: i64,

@@ -59,16 +59,16 @@ pub(super) fn add_beside_records(applicant: &mut Applicant, given: &Given) {
     }));
 }
 
-/// The last day whose entries count for an application: the one chosen, else the day of the
-/// application; never later than today, for what comes later is not known.
-pub(super) fn cut_off(chosen: Option<Day>, on: Day, now: Instant) -> Day {
-    chosen.unwrap_or(on).min(now.day())
+/// The last day whose entries count: the one chosen, else today, as on the learner's own page.
+pub(super) fn cut_off(chosen: Option<Day>, now: Instant) -> Day {
+    chosen.unwrap_or_else(|| now.day())
 }
 
-/// The entries that were posted by the end of a day. A reversal counts from its own day on.
+/// The entries that were posted by the end of a day and stand today: what was revoked since, for
+/// whatever day, was never earned.
 pub(super) fn until(mut lines: Vec<Line>, day: Day) -> Vec<Line> {
     let end = day.plus_days(1).start();
-    lines.retain(|line| line.entry.at < end);
+    lines.retain(|line| line.entry.at < end && !line.revoked && line.entry.reverses.is_none());
     lines
 }
 

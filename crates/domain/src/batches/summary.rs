@@ -40,7 +40,7 @@ pub struct SummaryFacts {
     pub confirmed_by: String,
     /// When the last row was decided.
     pub finished_at: String,
-    /// Entries posted after this day did not count; empty for the day of each application.
+    /// Entries posted after this day did not count; empty for the day of deciding.
     pub cut_off: String,
     /// The date of the document.
     pub issued_on: Day,

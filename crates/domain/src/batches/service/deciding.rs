@@ -67,7 +67,7 @@ async fn decide_known(
 ) -> Outcome<()> {
     let worker = employers::worker(op, person).await?;
     op.allow(Action::AskDecision, &worker)?;
-    let cut_off = rules::cut_off(batch.cut_off, listed.on, op.now);
+    let cut_off = rules::cut_off(batch.cut_off, op.now);
     let lines = rules::until(ledger::list(&mut op.tx, person, None).await?, cut_off);
     let (id, house) = (rules::applicant_id(row.at), op.house.clone());
     let question = rules::question(listed);
@@ -97,7 +97,7 @@ fn decide_given(op: &Op, batch: &Batch, row: &mut BatchRow, listed: &Listed) -> 
         .map_err(|fault| no_edition(&fault, listed))?;
     let decision = policy::decide(edition, applicant).map_err(Fault::from)?;
     row.standing = decision.outcome.into();
-    row.cut_off = Some(rules::cut_off(batch.cut_off, listed.on, op.now));
+    row.cut_off = Some(rules::cut_off(batch.cut_off, op.now));
     row.decision = Some(decision);
     Ok(())
 }

@@ -25,7 +25,7 @@ pub struct NewBatch {
     pub list: ReadList,
     /// The territory whose rules decide about those whom we do not know.
     pub territory_id: TerritoryId,
-    /// Entries posted after this day do not count; none for the day of each application.
+    /// Entries posted after this day do not count; none for the day of deciding.
     pub cut_off: Option<Day>,
 }
 
