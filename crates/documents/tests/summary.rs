@@ -75,7 +75,7 @@ fn what_cannot_be_set_faithfully_is_refused() {
     missing["issuer"] = "王\u{31350}".into();
     assert_eq!(refusal(&missing), "documents.missing_glyph");
     let mut hidden = facts(3);
-    hidden["file_name"] = "名单\u{202e}.xlsx".into();
+    hidden["issuer"] = "局\u{202e}".into();
     assert_eq!(refusal(&hidden), "documents.missing_glyph");
     let mut long = facts(3);
     long["lines"][0]["note"] = "缺".repeat(401).into();
