@@ -210,10 +210,10 @@ async fn each_fault_names_its_row_and_column_and_the_rest_goes_on() {
         assert_eq!(found[0], (2, vec![("B", "batches.name_mismatch")]));
         assert_eq!(found[1], (3, vec![("A", "batches.other_territory")]));
         assert_eq!(found[2], (4, vec![("A", "batches.no_hours_given")]));
-        assert_eq!(found[3], (5, vec![("", "batches.no_edition")]));
+        assert_eq!(found[3], (5, vec![("F", "batches.no_edition")]));
         assert_eq!(
             found[4],
-            (6, vec![("", "decisions.transfer_after_application")])
+            (6, vec![("I", "decisions.transfer_after_application")])
         );
         assert_eq!(
             found[5],

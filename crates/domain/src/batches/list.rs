@@ -9,7 +9,7 @@ use policy::{GivenHours, Purpose};
 use sha2::{Digest as _, Sha256};
 use sheets::{Cell, Columns, Limits, Row, column_name, find_list, map_columns};
 
-use super::model::{Given, Listed, ListedLine, RowFault};
+use super::model::{Given, Listed, ListedLine, Places, RowFault};
 use super::{Error, part, words};
 
 /// A column of a list.
@@ -293,7 +293,12 @@ fn line(row: &Row, columns: &Columns<Key>) -> ListedLine {
         citizen_id,
         listed,
         faults: reading.faults,
-        columns: [place(columns, Key::CitizenId), place(columns, Key::Name)],
+        places: Places {
+            citizen_id: place(columns, Key::CitizenId),
+            name: place(columns, Key::Name),
+            on: place(columns, Key::On),
+            transfer: place(columns, Key::Transfer),
+        },
     }
 }
 

@@ -278,8 +278,33 @@ pub struct ListedLine {
     pub listed: Option<Listed>,
     /// What must be mended.
     pub faults: Vec<RowFault>,
-    /// Where the cells stand that the check may have to blame: number and name.
-    pub columns: [(String, String); 2],
+    /// Where the cells stand that the check may have to blame.
+    pub places: Places,
+}
+
+/// Letters and headings of the columns that only a look at records and rules can blame.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Places {
+    /// The identity number, and with it the birthday.
+    pub citizen_id: (String, String),
+    /// The name.
+    pub name: (String, String),
+    /// The day of the application.
+    pub on: (String, String),
+    /// The day of transfer from a party or state organ.
+    pub transfer: (String, String),
+}
+
+impl Places {
+    /// The column that a refusal of the engine is about; none when it is about several.
+    pub fn of(&self, fault: &Fault) -> (String, String) {
+        match fault.code() {
+            "batches.no_edition" => self.on.clone(),
+            "decisions.born_after_application" => self.citizen_id.clone(),
+            "decisions.transfer_after_application" => self.transfer.clone(),
+            _ => Default::default(),
+        }
+    }
 }
 
 /// A row as it is kept.

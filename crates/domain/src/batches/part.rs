@@ -4,7 +4,7 @@
 use kernel::{CitizenId, Outcome};
 use serde::{Deserialize, Serialize};
 
-use super::model::{Listed, ListedLine, RowFault};
+use super::model::{Listed, ListedLine, Places, RowFault};
 use super::store;
 
 /// Rows of a part, and of one job: a transaction of a fraction of a second, behind which a
@@ -19,7 +19,7 @@ struct PartLine {
     citizen_id: Option<String>,
     listed: Option<Listed>,
     faults: Vec<RowFault>,
-    columns: [(String, String); 2],
+    places: Places,
 }
 
 /// The parts of a list, in its order.
@@ -30,7 +30,7 @@ pub(super) fn write(lines: Vec<ListedLine>) -> Outcome<Vec<String>> {
         citizen_id: line.citizen_id.map(|id| id.reveal().to_owned()),
         listed: line.listed,
         faults: line.faults,
-        columns: line.columns,
+        places: line.places,
     });
     let lines: Vec<PartLine> = lines.collect();
     lines
@@ -51,7 +51,7 @@ pub(super) fn read(text: &str) -> Outcome<Vec<ListedLine>> {
             citizen_id,
             listed: line.listed,
             faults: line.faults,
-            columns: line.columns,
+            places: line.places,
         })
     };
     lines.into_iter().map(read).collect()

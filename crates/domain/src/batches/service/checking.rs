@@ -4,7 +4,7 @@
 use kernel::{CitizenId, Fault, Outcome};
 use policy::Applicant;
 
-use super::super::model::{Batch, BatchRow, Listed, RowFault, Standing, State};
+use super::super::model::{Batch, BatchRow, Listed, Places, RowFault, Standing, State};
 use super::super::{Error, part, rules, store};
 use crate::permission::Action;
 use crate::{Op, decisions, editions, employers, identity};
@@ -32,7 +32,7 @@ pub(super) async fn check(op: &mut Op, batch: &mut Batch) -> Outcome<()> {
             decision: None,
         };
         if let (Some(id), Some(listed)) = (&citizen_id, row.listed.clone()) {
-            look_up(op, batch, &mut row, id, &listed, &line.columns).await?;
+            look_up(op, batch, &mut row, id, &listed, &line.places).await?;
         }
         if !row.faults.is_empty() {
             row.standing = Standing::Error;
@@ -58,19 +58,18 @@ async fn look_up(
     row: &mut BatchRow,
     id: &CitizenId,
     listed: &Listed,
-    [of_id, of_name]: &[(String, String); 2],
+    places: &Places,
 ) -> Outcome<()> {
     let mut blame = |fault: &Fault, (column, heading): &(String, String)| {
         row.faults
             .push(RowFault::of(fault, column.clone(), heading.clone()));
     };
-    let nowhere = (String::new(), String::new());
     let Some(person) = identity::find_by_citizen_id(op, id).await? else {
         let applicant = rules::given_applicant(row.at, id, listed, &batch.territory_code);
         match try_out(op, &batch.territory_code, &applicant) {
-            Err(fault) => blame(&fault, &nowhere),
+            Err(fault) => blame(&fault, &places.of(&fault)),
             Ok(owes) if owes && listed.given.hours.is_empty() => {
-                blame(&Error::NoHoursGiven.into(), of_id);
+                blame(&Error::NoHoursGiven.into(), &places.citizen_id);
             }
             Ok(_) => row.applicant = Some(applicant),
         }
@@ -78,9 +77,9 @@ async fn look_up(
     };
     let worker = employers::worker(op, &person).await?;
     if !rules::is_same_name(&worker.person.name, &row.name) {
-        blame(&Error::NameMismatch.into(), of_name);
+        blame(&Error::NameMismatch.into(), &places.name);
     } else if !op.may(Action::AskDecision, &worker) {
-        blame(&Error::OtherTerritory.into(), of_id);
+        blame(&Error::OtherTerritory.into(), &places.citizen_id);
     } else {
         let (number, house) = (rules::applicant_id(row.at), op.house.clone());
         let question = rules::question(listed);
@@ -93,7 +92,7 @@ async fn look_up(
         };
         match tried {
             Ok(_) => row.person_id = Some(person),
-            Err(fault) => blame(&fault, &nowhere),
+            Err(fault) => blame(&fault, &places.of(&fault)),
         }
     }
     Ok(())
