@@ -325,9 +325,9 @@ async fn revoked_hours_never_count_whatever_the_cut_off() {
         let mut op = world.system().await;
         let lines = ledger::list(&mut op.tx, &learner, None).await.unwrap();
         drop(op);
-        let last = lines.last().unwrap().entry.id.clone();
+        let newest = lines.last().unwrap().entry.id.clone();
         let mut op = world.op(&cast.officer).await;
-        let proposed = hours::propose_revocation(&mut op, &last, "证明不实")
+        let proposed = hours::propose_revocation(&mut op, &newest, "证明不实")
             .await
             .unwrap();
         op.commit().await.unwrap();
