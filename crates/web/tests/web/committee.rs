@@ -141,7 +141,7 @@ async fn results_are_taken_away(clerk: &Visitor<'_>, place: &str) {
     assert!(value("文件摘要").starts_with("sha256:"));
     assert_eq!(
         (value("确认判定"), value("学时截止日")),
-        ("评委".into(), "各人的申报日期".into())
+        ("评委".into(), "判定当天".into())
     );
     assert_eq!(value("填写有误"), "1");
 
