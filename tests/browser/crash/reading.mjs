@@ -105,7 +105,7 @@ export async function courses(learner) {
   while (path) {
     const page = await learner.page(path);
     for (const [, id, title] of page.matchAll(
-      /<a class="course-title" href="\/courses\/([^"?]+)[^"]*">([^<]*)</g,
+      /<a class="course-title"[^>]* href="\/courses\/([^"?]+)[^"]*">([^<]*)</g,
     )) {
       found.set(plain(title), id);
     }
