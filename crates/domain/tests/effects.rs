@@ -11,7 +11,7 @@ use domain::effects::{self, Comparison, Tally};
 use domain::employers::{self, NewEmployment};
 use domain::identity::{self, NewPerson};
 use domain::testing::World;
-use domain::{Actor, hours};
+use domain::{Actor, hours, territory};
 use kernel::{Category, CitizenId, Day, EffectId, Hours, Outcome, PersonId};
 use policy::{Level, Outcome as Answer, Sector};
 
@@ -87,6 +87,12 @@ async fn who_was_exempt_and_is_not_by_the_draft_is_counted_with_samples() {
         assert!(way::run_queue(&world).await.len() > 1);
         let mut op = world.op(region).await;
         let effect = effects::get(&mut op, &id).await.unwrap();
+        let zone = territory::find_by_code(&mut op, "hohhot-etdz")
+            .await
+            .unwrap();
+        let listed = effects::list(&mut op, DRAFT, &zone.unwrap()).await.unwrap();
+        assert_eq!(listed.len(), 1);
+        assert_eq!((&listed[0].id, listed[0].done_at), (&id, effect.done_at));
         drop(op);
         assert!(effect.done_at.is_some());
         assert_eq!(effect.on, Day::new(2023, 12, 15).unwrap());
