@@ -25,6 +25,8 @@ export class Demo {
   #listen;
   #isApart;
   #processes = [];
+  /** Counts starts and ends: a start that was overtaken by an end spawns nothing more. */
+  #turn = 0;
   #log = "";
 
   /** Makes folder and database, and starts: `isApart` runs server and worker by themselves. */
@@ -50,12 +52,15 @@ export class Demo {
 
   /** Starts, and waits until it is ready. */
   async begin() {
+    const turn = ++this.#turn;
     const ready = join(this.#folder, "ready.json");
     await rm(ready, { force: true });
+    this.#mustGoOn(turn);
     this.#processes = [];
     if (this.#isApart) {
       const filled = this.#spawn("demo", ["--prepare", "--ready-file", ready]);
       await this.#until(() => hasEnded(filled), [], "filled");
+      this.#mustGoOn(turn);
       this.#processes = [];
       const server = this.#spawn("serve");
       const worker = this.#spawn("worker");
@@ -68,6 +73,10 @@ export class Demo {
     const { url, accounts } = JSON.parse(await readFile(ready, "utf8"));
     this.url = url;
     this.accounts = accounts;
+  }
+
+  #mustGoOn(turn) {
+    if (turn !== this.#turn) throw new Error("the demo was ended while it started");
   }
 
   #spawn(command, further = []) {
@@ -127,6 +136,7 @@ export class Demo {
   }
 
   async #end(signal) {
+    this.#turn += 1;
     const living = this.#processes.filter((child) => child.pid && !hasEnded(child));
     const gone = living.map((child) => once(child, "exit"));
     for (const child of living) child.kill(signal);
