@@ -41,7 +41,7 @@ describe("kill -9 at random moments", { concurrency: true }, () => {
 
 async function survive(t, engine) {
   const seed = seedOfRun() + ENGINES.indexOf(engine);
-  t.diagnostic(`XUESHI_SEED=${seed - ENGINES.indexOf(engine)}`);
+  t.diagnostic(`XUESHI_TEST_SEED=${seed - ENGINES.indexOf(engine)}`);
   const random = new Random(seed);
   const demo = await Demo.start(engine);
   try {

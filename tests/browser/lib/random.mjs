@@ -1,8 +1,8 @@
 // Randomness that can be repeated: the same seed gives the same numbers.
 
-/** The run's seed: given in XUESHI_SEED, or new. Whoever uses it prints it. */
+/** The run's seed: given in XUESHI_TEST_SEED, or new. Whoever uses it prints it. */
 export function seedOfRun() {
-  return Number(process.env.XUESHI_SEED ?? Date.now() % 1_000_000);
+  return Number(process.env.XUESHI_TEST_SEED ?? Date.now() % 1_000_000);
 }
 
 /** A generator after Marsaglia (xorshift32). */
