@@ -20,6 +20,8 @@ pub const LIST_COLUMNS_MAX: usize = 60;
 pub const LIST_CELL_CHARS_MAX: usize = 200;
 /// Most segments in one beat.
 pub const BEAT_SEGMENTS_MAX: usize = 200;
+/// Most separate stretches that are kept of one lesson.
+pub const COVERAGE_SPANS_MAX: usize = 500;
 /// Most courses in one order.
 pub const ORDER_LINES_MAX: usize = 50;
 /// Longest search text, in characters.
