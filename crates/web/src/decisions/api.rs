@@ -8,7 +8,6 @@ use axum::response::{IntoResponse, Response};
 use kernel::{Fault, Kind, Outcome};
 use policy::jsonl::decide_line;
 use policy::{Applicant, DecideError, Refusal};
-use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
@@ -27,15 +26,30 @@ const BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Some programs put one before what they send.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// How to decide; other parameters are refused.
-#[derive(Default, Deserialize, IntoParams)]
-#[serde(default, deny_unknown_fields)]
+/// How to decide, as the document describes it.
+#[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its schema is used: `edition_of` reads it")]
 pub struct How {
     /// The edition that decides, drafts among them, as `xueshi decide --edition`; when absent, that
-    /// of the territory and the application's year.
+    /// of the territory and the application's year. There are no other parameters.
     #[param(example = "hohhot-etdz/2022")]
     edition: Option<String>,
+}
+
+/// The edition that was asked for. A misspelt parameter must not pass for none.
+fn edition_of(pairs: Vec<(String, String)>) -> Outcome<Option<String>> {
+    let mut edition = None;
+    for (name, value) in pairs {
+        if name != "edition" || edition.replace(value).is_some() {
+            return Err(bad_parameter().with("value", name));
+        }
+    }
+    Ok(edition)
+}
+
+fn bad_parameter() -> Fault {
+    Fault::new(Kind::Invalid, "decisions.bad_parameter")
 }
 
 /// What was sent by somebody who may ask. Anyone who is signed in may: the answer tells nothing
@@ -80,7 +94,7 @@ impl utoipa::IntoResponses for DecisionRefusals {
         let mut undecided: Vec<Fault> = problems
             .map(|problem| DecideError::new(problem).into())
             .collect();
-        undecided.push(too_many());
+        undecided.extend([too_many(), bad_parameter()]);
         let status = StatusCode::UNPROCESSABLE_ENTITY.as_str().to_owned();
         all.insert(status, refusals::response("Undecided", &undecided).into());
         all
@@ -139,10 +153,11 @@ pub struct Undecided {
 pub async fn decide(
     State(app): State<App>,
     visit: Visit,
-    Query(how): Query<How>,
+    Query(pairs): Query<Vec<(String, String)>>,
     Asked(body): Asked,
 ) -> PageResult {
-    let (policies, edition) = (&app.house.policies, how.edition.as_deref());
+    let edition = edition_of(pairs)?;
+    let (policies, edition) = (&app.house.policies, edition.as_deref());
     let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&body);
     let body = body.trim_ascii();
     // Of an array that is none the engine says where.
