@@ -10,6 +10,7 @@ import { Demo } from "./lib/demo.mjs";
 import { Examiner } from "./lib/examination.mjs";
 import { Committee } from "./offices/committee.mjs";
 import { countsTheEffect, readsTheDraft, refusesAnotherYear } from "./offices/effect.mjs";
+import { inEnglish } from "./walk/english.mjs";
 import { Walk } from "./walk/people.mjs";
 
 let browser;
@@ -24,8 +25,9 @@ describe("the offices", { concurrency: true }, () => {
 
 async function offices(t, engine) {
   const demo = await Demo.start(engine);
-  // Both engines show the same pages: pictures and links of one are enough.
-  const examiner = new Examiner({ isThorough: engine === ENGINES[0] });
+  // Both engines show the same pages: pictures, links and English of one are enough.
+  const isFirst = engine === ENGINES[0];
+  const examiner = new Examiner({ isThorough: isFirst });
   const walk = new Walk({ demo, browser, examiner, engine });
   const committee = new Committee(walk);
   const steps = {
@@ -41,6 +43,7 @@ async function offices(t, engine) {
     "a day of another year is refused at its field": () => refusesAnotherYear(walk),
     "she counts whom it touches, by level and sector, with sample people": () =>
       countsTheEffect(walk),
+    ...(isFirst && { "in English every page is English": () => inEnglish(walk, ["名单"]) }),
   };
   try {
     let skip = false;
