@@ -1,5 +1,6 @@
 //! The reader of lines (`xueshi decide`): each line, but for a blank one at the end, gets exactly
-//! one answer, a line of JSON with a decision or an error, and the same bytes give the same answers.
+//! one answer, a line of JSON with a decision or an error, and the same bytes give the same
+//! answers.
 #![no_main]
 
 use std::io::BufReader;
