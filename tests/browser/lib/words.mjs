@@ -37,7 +37,7 @@ function* contents() {
 }
 
 /** Latin words that belong in a Chinese page. */
-const AT_HOME = new Set(["pdf", "english", "xueshi", "a4", "sms"]);
+const AT_HOME = new Set(["pdf", "english", "xueshi", "a4", "sms", "xlsx", "csv", "utf"]);
 
 /** Keys that stand in a text where their words should; also keys that were never given any. */
 export function bareKeys(text) {
