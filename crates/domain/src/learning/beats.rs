@@ -92,7 +92,7 @@ async fn credit(
     lesson: &Lesson,
     beat: &Beat,
 ) -> Outcome<BeatAnswer> {
-    let player = player_rules(op, session).await?;
+    let player = player_rules(op, session, enrolment).await?;
     let progress = store::progress(op, session).await?;
     let allowance = rules::allowance(
         session.allowance_ms,
@@ -126,8 +126,13 @@ async fn credit(
     })
 }
 
-async fn player_rules(op: &mut Op, session: &WatchSession) -> Outcome<PlayerRules> {
+async fn player_rules(
+    op: &mut Op,
+    session: &WatchSession,
+    enrolment: &Enrolment,
+) -> Outcome<PlayerRules> {
     let person = identity::get_person(op, &session.person_id).await?;
     let house = op.house.clone();
-    Ok(*editions::of_person(&house, &person, op.now.day())?.player())
+    let edition = editions::of_person(&house, &person, op.now.day())?;
+    Ok(edition.player(enrolment.study_year))
 }
