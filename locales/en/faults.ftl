@@ -92,6 +92,17 @@ catalogue-unknown-media = There is no such video, or it is no longer offered.
 catalogue-unknown-base = There is no such base, or it is not yours.
 catalogue-no-lessons = The course has no lessons, or all of them together are too short for a hundredth of an hour.
     .next = Add lessons and save again.
+catalogue-unknown-question = There is no such question; the lesson may have been changed meanwhile.
+    .next = Load the page again.
+catalogue-bad-question = Question { $number } of the lesson cannot be asked: { $why ->
+        [text] a text is empty or longer than 500 characters
+        [options] it needs two to six different options
+        [key] none of its options is marked as right
+       *[moment] its moment lies outside of the lesson
+    }.
+    .next = Mend it and save again.
+catalogue-too-many-questions = A lesson takes at most { $most } questions.
+    .next = Take some out and save again.
 orders-unknown-order = There is no such order, or it is not yours.
     .next = Please look at your own orders.
 orders-no-courses = Nothing was chosen. Tick courses in the catalogue.
@@ -145,6 +156,10 @@ learning-faster-than-clock = More was played than the server's clock allows; the
     .next = Go on playing; the surplus is remembered and credited only as the clock goes on.
 learning-too-scattered = Too many separate pieces of this lesson were played; new ones are not recorded.
     .next = Play it through from the start; what is missing is filled in.
+learning-day-full = Today has credited as much as the rules of this study year allow; the rest is not credited.
+    .next = Go on tomorrow; what was credited today stays.
+learning-outside-hours = Nothing is credited at this time of the day.
+    .next = Learn within the hours that the course page shows; what was credited stays.
 learning-busy = Something of yours is being recorded elsewhere; send it once more.
 learning-session-ended = This session has ended; press play to begin another.
 learning-taken-over = Another device took over; what is played here is not credited.

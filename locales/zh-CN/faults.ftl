@@ -86,6 +86,17 @@ catalogue-unknown-media = 没有这个视频，或者它已下架。
 catalogue-unknown-base = 没有这个继续教育基地，或者它不属于您。
 catalogue-no-lessons = 课程没有课时，或者总时长太短，不足百分之一学时。
     .next = 请添加课时后再保存。
+catalogue-unknown-question = 没有这道课中提问，课程内容可能刚刚更新过。
+    .next = 请刷新页面。
+catalogue-bad-question = 第 { $number } 道课中提问不能用：{ $why ->
+        [text] 有空白或者超过 500 字的文字
+        [options] 选项须是 2—6 个，互不相同
+        [key] 没有标出正确选项
+       *[moment] 提问时刻不在这一节之内
+    }。
+    .next = 请改正后再保存。
+catalogue-too-many-questions = 一节课至多 { $most } 道课中提问。
+    .next = 请删去一些后再保存。
 orders-unknown-order = 没有这张订单，或者它不属于您。
     .next = 请到“我的订单”查看。
 orders-no-courses = 还没有选课程。请到选课页勾选。
@@ -139,6 +150,10 @@ learning-faster-than-clock = 上报的播放时间多于服务器时钟经过的
     .next = 请继续播放；多出的部分会先记下，时钟走到了才计入。
 learning-too-scattered = 这一节里零散的片段太多，新的片段不再记录。
     .next = 请从头连续播放，缺的部分会补上。
+learning-day-full = 今天计入的学时已到本年度规定的上限，多出的部分不计入。
+    .next = 明天可以接着学，今天已计入的不受影响。
+learning-outside-hours = 现在不在可计时的时段内，播放不计入。
+    .next = 请在课程页所示的时段内学习；已计入的不受影响。
 learning-busy = 另一处正在为您记录，请稍后再报一次。
 learning-session-ended = 这次计时已经结束，请重新开始播放。
 learning-taken-over = 另一台设备接管了计时，这里播放的不计入。

@@ -135,6 +135,8 @@ ids! {
     CourseId = Course "crs";
     /// A lesson of a course.
     LessonId = Lesson "les";
+    /// A question of a lesson, by which presence is checked.
+    LessonQuestionId = LessonQuestion "lqs";
     /// A media file.
     MediaId = Media "med";
     /// An order.
@@ -143,6 +145,8 @@ ids! {
     EnrolmentId = Enrolment "enr";
     /// A watch session.
     WatchSessionId = WatchSession "watch";
+    /// A presence check.
+    CheckId = Check "chk";
     /// A question of a bank.
     QuestionId = Question "qst";
     /// An attempt at an exam.

@@ -4,6 +4,7 @@
 mod counting;
 mod error;
 mod model;
+mod questions;
 mod service;
 mod store;
 
@@ -12,6 +13,10 @@ pub use error::Error;
 pub use model::{
     Base, Course, CourseFilter, ExamRules, Lesson, ListedCourse, Media, NewCourse, NewLesson,
     NewMedia,
+};
+pub use questions::{
+    LessonKey, LessonQuestion, NewLessonQuestion, answers, questions, questions_missing,
+    questions_with_keys, set_questions,
 };
 pub use service::{
     add_base, add_course, add_media, base, courses_of_base, get_course, get_lesson, lessons,

@@ -2,7 +2,7 @@
 //! the session has ended, the year is closed) happens in one transaction. Beats to which nothing of
 //! that happens are taken many at once by [`super::BeatWriter`], by the same meter.
 
-use kernel::{Outcome, WatchSessionId};
+use kernel::{EnrolmentId, Instant, Outcome, WatchSessionId};
 
 use super::coverage::Span;
 use super::model::{Beat, BeatAnswer, Received, Refused, WatchSession};
@@ -31,19 +31,20 @@ pub async fn receive_beat(op: &mut Op, id: &WatchSessionId, beat: &Beat) -> Outc
         let completed = None;
         return Ok(Received { answer, completed });
     }
-    match refusal(&watching.session, &terms) {
+    match refusal(&watching.session, &terms, op.now) {
         Some(code) => refuse_all(op, &watching, beat, code).await,
         None => credit(op, watching, &terms, beat).await,
     }
 }
 
 /// Why nothing of a beat can be credited at all.
-fn refusal(session: &WatchSession, terms: &Terms) -> Option<&'static str> {
+fn refusal(session: &WatchSession, terms: &Terms, now: Instant) -> Option<&'static str> {
     let error = match session.ended_why.as_deref() {
-        _ if session.ended_at.is_none() && terms.is_open => return None,
         Some("taken_over") => Error::TakenOver,
         Some(_) => Error::SessionEnded,
-        None => Error::WindowClosed,
+        None if !terms.is_open => Error::WindowClosed,
+        None if !terms.player.hours_of_day.contains(now) => Error::OutsideHours,
+        None => return None,
     };
     Some(error.fault().code())
 }
@@ -78,7 +79,8 @@ async fn credit(
     beat: &Beat,
 ) -> Outcome<Received> {
     let was_complete = watching.completed_at.is_some();
-    let answer = watching.take(beat, op.now, terms);
+    let left_of_day_ms = left_of_day(op, &watching.session, terms).await?;
+    let answer = watching.take(beat, op.now, terms, left_of_day_ms);
     if answer.complete && !was_complete {
         watching.completed_at = Some(op.now);
     }
@@ -92,11 +94,18 @@ async fn credit(
     Ok(Received { answer, completed })
 }
 
+/// What the day may still credit to the person, where the rules have a cap.
+async fn left_of_day(op: &mut Op, session: &WatchSession, terms: &Terms) -> Outcome<Option<i64>> {
+    let Some(most) = terms.player.most_ms_a_day() else {
+        return Ok(None);
+    };
+    let today = op.now.day().start();
+    let credited = store::credited_since(op, &session.person_id, today).await?;
+    Ok(Some(most - credited))
+}
+
 /// The session's enrolment when all lessons of its course are complete now.
-async fn completed_course(
-    op: &mut Op,
-    session: &WatchSession,
-) -> Outcome<Option<kernel::EnrolmentId>> {
+async fn completed_course(op: &mut Op, session: &WatchSession) -> Outcome<Option<EnrolmentId>> {
     let enrolment: Enrolment = orders::get_enrolment(op, &session.enrolment_id).await?;
     let is_complete = states::is_complete(op, &enrolment).await?;
     Ok(is_complete.then_some(enrolment.id))

@@ -38,9 +38,19 @@ impl Meter {
     /// that is refused for now and waits.
     ///
     /// The same beats give the same total in whatever order they come, as long as no more than a
-    /// lease of time is left unused between them (`any_order_gives_the_same_total`).
-    pub fn take(&mut self, segments: &[Span], now: Instant, rules: &PlayerRules) -> Taken {
+    /// lease of time is left unused between them (`any_order_gives_the_same_total`). Of a day with
+    /// a cap no more than `left_of_day_ms` is credited, and nothing beyond it waits.
+    pub fn take(
+        &mut self,
+        segments: &[Span],
+        now: Instant,
+        rules: &PlayerRules,
+        left_of_day_ms: Option<i64>,
+    ) -> Taken {
         self.run(now, rules);
+        let of_clock = self.left_ms;
+        self.left_ms = of_clock.min(left_of_day_ms.unwrap_or(i64::MAX).max(0));
+        let is_day_full = self.left_ms < of_clock;
         let (mut credited_ms, mut refused) = (0, Vec::new());
         // As a set: stretches that overlap are one claim.
         let claimed: Coverage = segments.iter().copied().collect();
@@ -55,12 +65,19 @@ impl Meter {
                 credited_ms += good;
                 if from + good < to {
                     let late = (from + good, to);
+                    if is_day_full {
+                        refused.push(refusal(late, Error::DayFull));
+                        continue;
+                    }
                     if !is_scattered(&self.ahead, late) {
                         self.ahead.add(late);
                     }
                     refused.push(refusal(late, Error::FasterThanClock));
                 }
             }
+        }
+        if is_day_full {
+            self.ahead = Coverage::default();
         }
         if self.left_ms > 0 && !self.ahead.is_empty() {
             for part in self.ahead.spans().to_vec() {
@@ -78,9 +95,16 @@ impl Meter {
     /// Turns the time since the last beat into allowance: of a silence no more than the gap cap,
     /// and never more than one lease in all. A clock that went back gives nothing twice.
     fn run(&mut self, now: Instant, rules: &PlayerRules) {
+        // A night outside the hours of the day is worth nothing in the morning.
+        let hours = rules.hours_of_day;
+        let mut from = self.mark_at;
+        if !hours.is_all() && from < hours.begins(now.day()) {
+            self.left_ms = 0;
+            from = hours.begins(now.day());
+        }
         let speed = rules.allowed_speed_percent;
         let lease = rules.gap_cap_s.saturating_mul(10).saturating_mul(speed);
-        let passed = now.millis_since(self.mark_at).saturating_mul(speed) / 100;
+        let passed = now.millis_since(from).saturating_mul(speed) / 100;
         self.left_ms = self.left_ms.saturating_add(passed).min(lease);
         self.mark_at = self.mark_at.max(now);
     }

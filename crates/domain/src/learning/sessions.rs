@@ -29,7 +29,7 @@ pub async fn open_session(
     let house = op.house.clone();
     let edition = editions::of_person(&house, &person, op.now.day())?;
     editions::open_year(edition, enrolment.study_year, op.now.day())?;
-    let rules = edition.player();
+    let rules = edition.player(enrolment.study_year);
     op.tx.lock(&format!("learning:{}", person.id)).await?;
     if let Some(other) = store::find_open(op, &person.id).await? {
         let silence = Duration::from_secs(u64::try_from(rules.gap_cap_s).unwrap_or(0));

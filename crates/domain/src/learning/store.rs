@@ -25,11 +25,19 @@ pub(super) struct Watching {
 
 impl Watching {
     /// What a beat is worth now. The meter is changed; what completion means is the caller's.
-    pub fn take(&mut self, beat: &Beat, now: Instant, terms: &Terms) -> BeatAnswer {
+    pub fn take(
+        &mut self,
+        beat: &Beat,
+        now: Instant,
+        terms: &Terms,
+        left_of_day_ms: Option<i64>,
+    ) -> BeatAnswer {
         let Taken {
             credited_ms,
             refused,
-        } = self.meter.take(&beat.segments, now, &terms.player);
+        } = self
+            .meter
+            .take(&beat.segments, now, &terms.player, left_of_day_ms);
         let covered_ms = self.meter.covered.total();
         let percent = terms.player.complete_percent;
         BeatAnswer {
@@ -114,6 +122,19 @@ pub(super) async fn find_watching(op: &mut Op, id: &WatchSessionId) -> Outcome<O
         )
         .bind(id)
         .optional(watching)
+        .await
+}
+
+/// Milliseconds that a person was credited from an instant on, by all her sessions.
+pub(super) async fn credited_since(op: &mut Op, person: &PersonId, from: Instant) -> Outcome<i64> {
+    op.tx
+        .query(
+            "SELECT CAST(coalesce(sum(credited_ms), 0) AS BIGINT) AS credited \
+             FROM learning_beats WHERE person_id = $1 AND received_at >= $2",
+        )
+        .bind(person)
+        .bind(from)
+        .one(|row| row.get("credited"))
         .await
 }
 

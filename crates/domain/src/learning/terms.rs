@@ -37,7 +37,7 @@ impl Terms {
         };
         Ok(Self {
             day,
-            player: *edition.player(),
+            player: edition.player(enrolment.study_year),
             length_ms: lesson.length_ms,
             is_open,
         })

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use proptest::prelude::*;
@@ -9,12 +10,17 @@ const SPEED: i64 = 100;
 const CAP_S: i64 = 600;
 
 fn rules(speed: i64, cap_s: i64) -> PlayerRules {
+    static RULES: LazyLock<PlayerRules> = LazyLock::new(|| {
+        let policies = policy::Policies::embedded().unwrap();
+        policies
+            .for_territory("hohhot-etdz", 2022)
+            .unwrap()
+            .player(2022)
+    });
     PlayerRules {
         allowed_speed_percent: speed,
         gap_cap_s: cap_s,
-        beat_every_s: 15,
-        complete_percent: 98,
-        presence_checks_per_hour: 2,
+        ..*RULES
     }
 }
 
@@ -82,7 +88,7 @@ proptest! {
                     latest = latest.max(clock);
                     allowed += (silence * speed / 100).min(cap_s * 10 * speed);
                     let before = meter.covered.clone();
-                    let taken = meter.take(&segments, at(clock), &rules);
+                    let taken = meter.take(&segments, at(clock), &rules, None);
                     total += taken.credited_ms;
                     prop_assert!(total <= allowed);
                     prop_assert_eq!(meter.covered.total(), total);
@@ -114,7 +120,7 @@ proptest! {
             let (mut meter, mut clock) = (open(0), 0);
             for ((after, _), segments) in steps.iter().zip(order) {
                 clock += after;
-                meter.take(segments, at(clock), &rules);
+                meter.take(segments, at(clock), &rules, None);
             }
             (clock, meter.covered.total())
         };
@@ -139,14 +145,14 @@ proptest! {
         let (mut meter, mut clock) = (open(0), 0);
         for (after, segments) in &before {
             clock += after;
-            meter.take(segments, at(clock), &rules);
+            meter.take(segments, at(clock), &rules, None);
         }
         let mut shuffled = late.clone();
         shuffled.sort_by_key(|(_, segments)| hash(segments, seed));
         let total = |steps: &[Step]| {
             let mut meter = meter.clone();
             for (_, segments) in steps {
-                meter.take(segments, at(clock + silence), &rules);
+                meter.take(segments, at(clock + silence), &rules, None);
             }
             meter.covered.total()
         };
@@ -160,12 +166,12 @@ proptest! {
         let (mut meter, mut clock) = (open(0), 0);
         for (after, segments) in &steps {
             clock += after;
-            meter.take(segments, at(clock), &rules);
+            meter.take(segments, at(clock), &rules, None);
         }
         let repeated = &steps[again % steps.len()].1;
         let known: Coverage = steps.iter().flat_map(|(_, segments)| segments.clone()).collect();
         for tick in 1..200 {
-            meter.take(repeated, at(clock + tick * 1000), &rules);
+            meter.take(repeated, at(clock + tick * 1000), &rules, None);
         }
         prop_assert!(meter.covered.total() <= known.total());
     }
@@ -186,7 +192,7 @@ fn hash(segments: &[Span], seed: u64) -> u64 {
 fn a_silence_earns_the_gap_cap_only() {
     let rules = rules(SPEED, CAP_S);
     let mut meter = open(0);
-    let taken = meter.take(&[(0, 2_700_000)], at(3_600_000), &rules);
+    let taken = meter.take(&[(0, 2_700_000)], at(3_600_000), &rules, None);
     assert_eq!(taken.credited_ms, 600_000);
 }
 
@@ -195,12 +201,17 @@ fn leases_never_add_up() {
     let rules = rules(SPEED, CAP_S);
     let mut meter = open(0);
     for hour in 1..5 {
-        assert_eq!(meter.take(&[], at(hour * 600_000), &rules).credited_ms, 0);
+        assert_eq!(
+            meter
+                .take(&[], at(hour * 600_000), &rules, None)
+                .credited_ms,
+            0
+        );
     }
-    let taken = meter.take(&[(0, 2_700_000)], at(3_000_000), &rules);
+    let taken = meter.take(&[(0, 2_700_000)], at(3_000_000), &rules, None);
     assert_eq!(taken.credited_ms, 600_000);
     meter = opened(opened(meter, 3_600_000), 4_200_000);
-    let taken = meter.take(&[(600_000, 2_700_000)], at(4_205_000), &rules);
+    let taken = meter.take(&[(600_000, 2_700_000)], at(4_205_000), &rules, None);
     assert_eq!(
         taken.credited_ms, 5_000,
         "a session earns from when it was opened"
@@ -212,12 +223,16 @@ fn what_is_covered_is_not_counted_again_and_costs_nothing() {
     let rules = rules(SPEED, CAP_S);
     let mut meter = open(0);
     assert_eq!(
-        meter.take(&[(0, 10_000)], at(15_000), &rules).credited_ms,
+        meter
+            .take(&[(0, 10_000)], at(15_000), &rules, None)
+            .credited_ms,
         10_000
     );
     assert_eq!(meter.left_ms, 5_000);
     assert_eq!(
-        meter.take(&[(0, 12_000)], at(15_000), &rules).credited_ms,
+        meter
+            .take(&[(0, 12_000)], at(15_000), &rules, None)
+            .credited_ms,
         2_000
     );
     assert_eq!(meter.left_ms, 3_000);
@@ -227,11 +242,11 @@ fn what_is_covered_is_not_counted_again_and_costs_nothing() {
 fn what_is_claimed_before_its_time_waits_for_the_clock() {
     let rules = rules(SPEED, CAP_S);
     let mut meter = open(0);
-    let greedy = meter.take(&[(0, 60_000)], at(15_000), &rules);
+    let greedy = meter.take(&[(0, 60_000)], at(15_000), &rules, None);
     assert_eq!((greedy.credited_ms, greedy.refused.len()), (15_000, 1));
     assert_eq!(greedy.refused[0].segment, (15_000, 60_000));
     assert_eq!(greedy.refused[0].code, "learning.faster_than_clock");
-    assert_eq!(meter.take(&[], at(20_000), &rules).credited_ms, 5_000);
+    assert_eq!(meter.take(&[], at(20_000), &rules, None).credited_ms, 5_000);
     assert_eq!(meter.covered.spans(), [(0, 20_000)]);
     assert_eq!(meter.ahead.spans(), [(20_000, 60_000)]);
 }
@@ -240,22 +255,22 @@ fn what_is_claimed_before_its_time_waits_for_the_clock() {
 fn a_clock_that_went_back_gives_nothing_twice() {
     let rules = rules(SPEED, CAP_S);
     let mut meter = open(0);
-    meter.take(&[(0, 10_000)], at(10_000), &rules);
+    meter.take(&[(0, 10_000)], at(10_000), &rules, None);
     assert_eq!(
         meter
-            .take(&[(10_000, 20_000)], at(5_000), &rules)
+            .take(&[(10_000, 20_000)], at(5_000), &rules, None)
             .credited_ms,
         0
     );
     assert_eq!(
         meter
-            .take(&[(10_000, 20_000)], at(10_000), &rules)
+            .take(&[(10_000, 20_000)], at(10_000), &rules, None)
             .credited_ms,
         0
     );
     assert_eq!(
         meter
-            .take(&[(10_000, 20_000)], at(12_000), &rules)
+            .take(&[(10_000, 20_000)], at(12_000), &rules, None)
             .credited_ms,
         2_000
     );
@@ -267,11 +282,14 @@ fn a_lesson_is_kept_in_so_many_pieces_and_no_more() {
     let mut meter = open(0);
     let most = i64::try_from(limits::COVERAGE_SPANS_MAX).unwrap();
     for piece in 0..most {
-        meter.take(&[(piece * 10, piece * 10 + 1)], at(60_000), &rules);
+        meter.take(&[(piece * 10, piece * 10 + 1)], at(60_000), &rules, None);
     }
-    let taken = meter.take(&[(most * 10, most * 10 + 1)], at(60_000), &rules);
+    let taken = meter.take(&[(most * 10, most * 10 + 1)], at(60_000), &rules, None);
     assert_eq!(taken.refused[0].code, "learning.too_scattered");
-    assert_eq!(meter.take(&[(0, 10_000)], at(60_000), &rules).refused, []);
+    assert_eq!(
+        meter.take(&[(0, 10_000)], at(60_000), &rules, None).refused,
+        []
+    );
     assert_eq!(meter.covered.spans(), [(0, 10_000)]);
 }
 
@@ -280,5 +298,16 @@ fn a_day_of_a_clock_is_no_overflow() {
     let rules = rules(i64::MAX, i64::MAX);
     let mut meter = open(0);
     let late = at(0).plus(Duration::from_secs(u64::from(u32::MAX)));
-    assert_eq!(meter.take(&[(0, 5)], late, &rules).credited_ms, 5);
+    assert_eq!(meter.take(&[(0, 5)], late, &rules, None).credited_ms, 5);
+}
+
+#[test]
+fn a_day_credits_its_cap_and_what_is_beyond_is_refused_for_good() {
+    let rules = rules(SPEED, CAP_S);
+    let mut meter = open(0);
+    let taken = meter.take(&[(0, 60_000)], at(60_000), &rules, Some(20_000));
+    assert_eq!(taken.credited_ms, 20_000);
+    assert_eq!(taken.refused[0].segment, (20_000, 60_000));
+    assert_eq!(taken.refused[0].code, "learning.day_full");
+    assert!(meter.ahead.is_empty());
 }

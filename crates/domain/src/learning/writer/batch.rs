@@ -142,7 +142,7 @@ impl Work {
         }
         let terms = &self.known.terms;
         let mut meter = self.state.meter.clone();
-        let taken = meter.take(segments, one.now, &terms.player);
+        let taken = meter.take(segments, one.now, &terms.player, None);
         let covered_ms = meter.covered.total();
         let percent = terms.player.complete_percent;
         let is_complete = self.known.is_complete;

@@ -58,9 +58,14 @@ impl State {
 }
 
 impl KnownSession {
-    /// Whether its beats may be credited at all, by the group's writer.
-    pub fn may_earn(&self) -> bool {
-        self.session.ended_at.is_none() && self.terms.is_open
+    /// Whether its beats may be credited at all now, by the group's writer: a cap of the day asks
+    /// for all that the person did that day.
+    pub fn may_earn(&self, now: Instant) -> bool {
+        let player = &self.terms.player;
+        self.session.ended_at.is_none()
+            && self.terms.is_open
+            && player.hours_of_day.contains(now)
+            && player.most_hours_a_day.is_none()
     }
 
     /// What beats change.

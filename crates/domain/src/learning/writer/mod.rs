@@ -82,7 +82,7 @@ impl BeatWriter {
         };
         actor.allow(Action::SendBeat, &session.session)?;
         rules::check(&beat.segments, session.terms.length_ms)?;
-        if !session.may_earn() {
+        if !session.may_earn(now) {
             return Ok(Turn::Aside);
         }
         let (answer, answered) = oneshot::channel();
@@ -108,7 +108,7 @@ impl BeatWriter {
     async fn look_up(&self, id: &WatchSessionId, now: Instant) -> Outcome<Arc<KnownSession>> {
         let found = known::look_up(&self.house, id, now).await?;
         let session = Arc::new(found.ok_or(Error::UnknownSession)?);
-        if session.may_earn() {
+        if session.may_earn(now) {
             self.known.insert(id.clone(), session.clone()).await;
         }
         Ok(session)
