@@ -42,6 +42,11 @@ impl Server {
         Err("the server did not answer within 10 seconds".into())
     }
 
+    /// Processor time that it has used, in seconds.
+    pub fn processor_s(&self) -> f64 {
+        crate::report::processor_s(self.child.id())
+    }
+
     /// Resident memory and the most of it, as the kernel tells them.
     pub fn memory(&self) -> String {
         crate::report::memory(self.child.id())

@@ -14,7 +14,6 @@ use tokio::time::Instant;
 
 use self::learner::Learner;
 use crate::Outcome;
-use crate::load::round;
 use crate::report::{line, median, ms};
 use crate::server::Server;
 
@@ -82,31 +81,22 @@ async fn measure(address: &str, rows: i64) -> Outcome<f64> {
     }
     line("conns   beats/s   of bare       p50       p99     refused");
     let (mut rates, mut ratios, mut middles, mut tails) = (vec![], vec![], vec![], vec![]);
+    let (mut costs, mut bare_costs) = (vec![], vec![]);
     for _ in 0..ROUNDS {
-        let bare = round(&server.host, "/health", "", CONNECTIONS, TIME / 2).await?;
-        let end = Instant::now() + TIME;
-        let start = Instant::now();
-        let tasks: Vec<_> = learners
-            .drain(..)
-            .map(|learner| tokio::spawn(learner.send_until(end)))
-            .collect();
-        let mut times = Vec::new();
-        for task in tasks {
-            let (learner, mine) = task.await??;
-            learners.push(learner);
-            times.extend(mine);
-        }
-        let passed = start.elapsed().as_secs_f64();
-        times.sort_unstable();
+        let idle = server.processor_s();
+        let (bare, asked) = together(&mut learners, TIME / 2, Learner::ask_until).await?;
+        let asking = server.processor_s();
+        let (rate, times) = together(&mut learners, TIME, Learner::send_until).await?;
+        costs.push((server.processor_s() - asking) / f64::from(u32::try_from(times.len())?));
+        bare_costs.push((asking - idle) / f64::from(u32::try_from(asked.len())?));
         let at = |part: usize| {
             times
                 .get(times.len() * part / 100)
                 .copied()
                 .unwrap_or_default()
         };
-        let rate = f64::from(u32::try_from(times.len())?) / passed;
         rates.push(rate);
-        ratios.push(rate / bare.rate);
+        ratios.push(rate / bare);
         middles.push(at(50).as_secs_f64());
         tails.push(at(99).as_secs_f64());
     }
@@ -124,6 +114,11 @@ async fn measure(address: &str, rows: i64) -> Outcome<f64> {
             .map(|learner| learner.refused)
             .sum::<usize>(),
     ));
+    line(format_args!(
+        "server's processor time: {:.1} µs a beat, {:.1} µs a bare answer",
+        median(costs) * 1e6,
+        median(bare_costs) * 1e6
+    ));
     line(format_args!("server's memory: {}", server.memory()));
     drop(server);
     stock::check(&db, sent, credited_ms).await?;
@@ -133,4 +128,31 @@ async fn measure(address: &str, rows: i64) -> Outcome<f64> {
     ));
     db.close().await;
     Ok(rate)
+}
+
+/// All learners do the same until the time is over: how often a second, and how long each took,
+/// sorted.
+async fn together<F>(
+    learners: &mut Vec<Learner>,
+    time: Duration,
+    act: fn(Learner, Instant) -> F,
+) -> Outcome<(f64, Vec<Duration>)>
+where
+    F: Future<Output = Outcome<(Learner, Vec<Duration>)>> + Send + 'static,
+{
+    let start = Instant::now();
+    let end = start + time;
+    let tasks: Vec<_> = learners
+        .drain(..)
+        .map(|learner| tokio::spawn(act(learner, end)))
+        .collect();
+    let mut times = Vec::new();
+    for task in tasks {
+        let (learner, mine) = task.await??;
+        learners.push(learner);
+        times.extend(mine);
+    }
+    let passed = start.elapsed().as_secs_f64();
+    times.sort_unstable();
+    Ok((f64::from(u32::try_from(times.len())?) / passed, times))
 }
