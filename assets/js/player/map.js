@@ -1,4 +1,5 @@
-// The map on the bar: what the server has acknowledged, what was played without that, where we are.
+// The map on the bar: what the server has acknowledged, what was played and waits, what a missed
+// check took back, where we are.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -28,6 +29,7 @@ export function drawMap(map, sender, length, position) {
   const width = length / 400;
   map.replaceChildren(
     strip("map-none")([0, length]),
+    ...sender.uncredited.spans.map(strip("map-lost")),
     ...sender.refused.spans.map(strip("map-seen")),
     ...sender.pending.map(strip("map-seen")),
     ...sender.acknowledged.spans.map(strip("map-earned")),
