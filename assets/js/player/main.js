@@ -51,7 +51,11 @@ const host = {
   hear: staged,
 };
 const check = new Check(document.querySelector("#check"), words, {
-  answer: (id, option) => sender.answer(id, option),
+  answer: async (id, option) => {
+    const result = await sender.answer(id, option);
+    show();
+    return result;
+  },
   opened: () => {
     wasPlaying = stage.isPlaying;
     stage.pause();

@@ -17,19 +17,19 @@ export function placeMap(map, root) {
 }
 
 export function drawMap(map, sender, length, position) {
-  const strip = (name) => ([from, to]) => {
+  const strip = (name, height = 10) => ([from, to]) => {
     const rect = document.createElementNS(SVG, "rect");
     rect.setAttribute("class", name);
     rect.setAttribute("x", String(from));
     rect.setAttribute("width", String(to - from));
-    rect.setAttribute("height", "10");
+    rect.setAttribute("height", String(height));
     return rect;
   };
   const here = Math.min(position, length);
   const width = length / 400;
   map.replaceChildren(
     strip("map-none")([0, length]),
-    ...sender.uncredited.spans.map(strip("map-lost")),
+    ...sender.uncredited.spans.map(strip("map-lost", 5)),
     ...sender.refused.spans.map(strip("map-seen")),
     ...sender.pending.map(strip("map-seen")),
     ...sender.acknowledged.spans.map(strip("map-earned")),
