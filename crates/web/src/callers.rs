@@ -4,6 +4,7 @@
 //! Only beats use it. Whoever signs out here is forgotten at once; a token or session that ends
 //! elsewhere may send beats of its own watch session for up to a minute more, and nothing else.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::HeaderMap;
@@ -22,7 +23,7 @@ const CALLERS_MAX: u64 = 100_000;
 
 /// The memory; cheap to clone.
 #[derive(Clone)]
-pub struct Callers(Cache<[u8; 32], Found>);
+pub struct Callers(Arc<Cache<[u8; 32], Found>>);
 
 /// Who was found, and when: by the application's clock.
 #[derive(Clone)]
@@ -36,7 +37,7 @@ impl Default for Callers {
         let cache = Cache::builder()
             .max_capacity(CALLERS_MAX)
             .time_to_live(REMEMBERED_FOR);
-        Self(cache.build())
+        Self(Arc::new(cache.build()))
     }
 }
 

@@ -6,18 +6,19 @@ use std::sync::Arc;
 use kernel::{Fault, Outcome, WatchSessionId};
 use tokio::sync::oneshot;
 
-use super::known::{KnownSession, State};
+use super::known::KnownSession;
 use super::store::{self, Rows};
 use super::{Turn, Waiting};
 use crate::House;
 use crate::learning::Error;
+use crate::learning::meter::Meter;
 use crate::learning::model::{Beat, BeatAnswer};
 use crate::learning::rules;
 
 /// A session of the group, with what its beats have made of it so far.
 struct Work {
     known: Arc<KnownSession>,
-    state: State,
+    meter: Meter,
     /// The version that was read and must still stand.
     read: i64,
     answers: Vec<BeatAnswer>,
@@ -56,7 +57,7 @@ pub(super) async fn write(
 /// are turned aside, and the rest stays in `waiting`.
 async fn try_write(house: &Arc<House>, waiting: &mut Vec<Waiting>) -> Outcome<Vec<WatchSessionId>> {
     let mut works: HashMap<WatchSessionId, Work> = HashMap::with_capacity(waiting.len());
-    let mut rows = Rows::default();
+    let mut rows = Rows::for_beats(waiting.len());
     let mut turns = Vec::with_capacity(waiting.len());
     for one in waiting.iter() {
         let work = works
@@ -75,7 +76,7 @@ async fn try_write(house: &Arc<House>, waiting: &mut Vec<Waiting>) -> Outcome<Ve
     // In the order of the rows, as everybody who takes several of them.
     changed.sort_by(|a, b| a.key().cmp(&b.key()));
     for work in changed {
-        rows.add_progress(&work.known.session, &work.state.meter, work.read)?;
+        rows.add_progress(&work.known.session, &work.meter, work.read);
     }
     if !rows.is_empty() {
         let stale = store::write(house, &rows).await?;
@@ -85,8 +86,7 @@ async fn try_write(house: &Arc<House>, waiting: &mut Vec<Waiting>) -> Outcome<Ve
         }
     }
     for work in works.into_values().filter(|work| !work.answers.is_empty()) {
-        let known = work.known.clone();
-        *known.state() = work.finished();
+        work.finish();
     }
     for (one, turn) in waiting.drain(..).zip(turns) {
         tell(one.answer, Ok(turn.into()));
@@ -112,11 +112,11 @@ impl From<Step> for Turn {
 
 impl Work {
     fn of(known: &Arc<KnownSession>) -> Self {
-        let state = known.state().clone();
+        let state = known.state();
         Self {
             known: known.clone(),
             read: state.version,
-            state,
+            meter: state.meter.clone(),
             answers: Vec::new(),
         }
     }
@@ -133,15 +133,19 @@ impl Work {
     /// The first answer of a number that was answered already; the meter's answer to a new one.
     fn take(&mut self, one: &Waiting) -> Step {
         let Beat { seq, segments } = &one.beat;
-        let first = self.answers.iter().find(|answer| answer.seq == *seq);
-        if let Some(answer) = first.or_else(|| self.state.answered(*seq)) {
+        if let Some(answer) = self.answers.iter().find(|answer| answer.seq == *seq) {
             return Step::Again(answer.clone());
         }
-        if self.state.may_have_been_answered(*seq) {
+        let state = self.known.state();
+        if let Some(answer) = state.answered(*seq) {
+            return Step::Again(answer.clone());
+        }
+        if state.may_have_been_answered(*seq) {
             return Step::Aside;
         }
+        drop(state);
         let terms = &self.known.terms;
-        let mut meter = self.state.meter.clone();
+        let mut meter = self.meter.clone();
         let taken = meter.take(segments, one.now, &terms.player, None);
         let covered_ms = meter.covered.total();
         let percent = terms.player.complete_percent;
@@ -153,7 +157,7 @@ impl Work {
         if due > 0 && meter.unproven.total() >= due {
             return Step::Aside;
         }
-        self.state.meter = meter;
+        self.meter = meter;
         let answer = BeatAnswer {
             seq: *seq,
             covered_ms,
@@ -167,14 +171,14 @@ impl Work {
         Step::Taken(answer)
     }
 
-    /// What is remembered once it is durable.
-    fn finished(self) -> State {
-        let mut state = self.state;
+    /// Remembers what is durable now.
+    fn finish(self) {
+        let mut state = self.known.state();
+        state.meter = self.meter;
         state.version = self.read + 1;
-        self.answers
-            .into_iter()
-            .for_each(|answer| state.remember(answer));
-        state
+        for answer in self.answers {
+            state.remember(answer);
+        }
     }
 }
 

@@ -25,7 +25,6 @@ pub(super) struct KnownSession {
 }
 
 /// What beats change.
-#[derive(Clone)]
 pub(super) struct State {
     pub meter: Meter,
     pub version: i64,

@@ -41,7 +41,9 @@ pub enum Turn {
 
 /// Takes beats in groups. Cheap to clone; it ends with its last clone.
 #[derive(Clone)]
-pub struct BeatWriter {
+pub struct BeatWriter(Arc<Inner>);
+
+struct Inner {
     house: Arc<House>,
     known: Cache<WatchSessionId, Arc<KnownSession>>,
     queue: mpsc::Sender<Waiting>,
@@ -61,11 +63,11 @@ impl BeatWriter {
         let (queue, waiting) = mpsc::channel(QUEUE_MAX);
         let known = Cache::new(KNOWN_MAX);
         tokio::spawn(write(house.clone(), known.clone(), waiting));
-        Self {
+        Self(Arc::new(Inner {
             house,
             known,
             queue,
-        }
+        }))
     }
 
     /// Takes a beat of the actor's, received at `now`. When it is answered, it is durable.
@@ -76,7 +78,7 @@ impl BeatWriter {
         beat: Beat,
         now: Instant,
     ) -> Outcome<Turn> {
-        let session = match self.known.get(id).await {
+        let session = match self.0.known.get(id).await {
             Some(session) if session.terms.day == now.day() => session,
             _ => self.look_up(id, now).await?,
         };
@@ -93,7 +95,8 @@ impl BeatWriter {
             answer,
         };
         let gone = |_| Fault::from(Error::Busy);
-        self.queue
+        self.0
+            .queue
             .send(waiting)
             .await
             .map_err(|_| Fault::from(Error::Busy))?;
@@ -102,14 +105,14 @@ impl BeatWriter {
 
     /// Forgets what was read of a session: an operation of its own changed it.
     pub async fn forget(&self, id: &WatchSessionId) {
-        self.known.invalidate(id).await;
+        self.0.known.invalidate(id).await;
     }
 
     async fn look_up(&self, id: &WatchSessionId, now: Instant) -> Outcome<Arc<KnownSession>> {
-        let found = known::look_up(&self.house, id, now).await?;
+        let found = known::look_up(&self.0.house, id, now).await?;
         let session = Arc::new(found.ok_or(Error::UnknownSession)?);
         if session.may_earn(now) {
-            self.known.insert(id.clone(), session.clone()).await;
+            self.0.known.insert(id.clone(), session.clone()).await;
         }
         Ok(session)
     }
