@@ -192,7 +192,7 @@ impl StudyRules {
     pub fn limits(&self, p: &PageFrame) -> Vec<String> {
         let mut lines = Vec::new();
         if let Some((from, to)) = &self.hours_of_day {
-            lines.push(p.ta("player-hours-of-day", &[("from", from), ("to", to)]));
+            lines.push(p.ta("player-hours-of-day", [("from", from), ("to", to)]));
         }
         if let Some(most) = self.most_hours_a_day {
             lines.push(p.ta("player-most-a-day", &[("hours", p.hours(most))]));

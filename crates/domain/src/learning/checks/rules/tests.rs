@@ -56,9 +56,7 @@ fn question(number: u128, at_ms: i64) -> LessonQuestion {
 }
 
 fn coverage(spans: &[(i64, i64)]) -> Coverage {
-    let mut coverage = Coverage::default();
-    spans.iter().for_each(|&span| coverage.add(span));
-    coverage
+    spans.iter().copied().collect()
 }
 
 fn some_coverage() -> impl Strategy<Value = Coverage> {
