@@ -53,7 +53,8 @@ struct Opened<'a> {
     /// Fastest playback that is credited, as a multiple of real speed.
     #[schema(value_type = f64)]
     allowed_speed: Seconds,
-    /// A presence check of the lesson that waits for its answer.
+    /// A presence check of the lesson that waits for its answer, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     check: Option<Asked>,
 }
 
@@ -139,8 +140,10 @@ struct Answered {
     refused: Vec<Refused>,
     /// A presence check that waits for its answer: `POST /api/v1/presence-checks/{id}`. The lesson
     /// is not complete before.
+    #[serde(skip_serializing_if = "Option::is_none")]
     check: Option<Asked>,
     /// A presence check that was missed before this beat, and what it took back.
+    #[serde(skip_serializing_if = "Option::is_none")]
     check_missed: Option<Missed>,
 }
 

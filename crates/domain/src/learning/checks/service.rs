@@ -238,7 +238,7 @@ async fn said(op: &mut Op, check: &PresenceCheck, option: Option<usize>) -> Outc
 }
 
 /// INVARIANT: a miss takes back only what was credited since the last proof, and nothing of a
-/// lesson that is complete (`a_miss_never_touches_what_was_proven_and_takes_back_no_more_than_there_was`).
+/// lesson that is complete (`a_miss_never_touches_what_was_proven`).
 async fn decide(
     op: &mut Op,
     watching: &mut Watching,

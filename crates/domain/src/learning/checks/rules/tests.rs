@@ -138,7 +138,7 @@ fn the_next_question_lies_ahead_by_what_is_not_covered_yet() {
 
 proptest! {
     #[test]
-    fn a_miss_never_touches_what_was_proven_and_takes_back_no_more_than_there_was(
+    fn a_miss_never_touches_what_was_proven(
         proven in some_coverage(),
         claimed in some_coverage(),
     ) {
