@@ -30,6 +30,8 @@ pub struct Configuration {
     pub sign_in: SignIn,
     /// A committee's list is erased so many days after it was uploaded.
     pub lists_kept_days: u64,
+    /// Folder of policy packs instead of those in the program.
+    pub policies: Option<PathBuf>,
 }
 
 /// A bank account.
@@ -77,6 +79,7 @@ impl Default for Configuration {
             account: Account::default(),
             sign_in: SignIn::default(),
             lists_kept_days: 180,
+            policies: None,
         }
     }
 }

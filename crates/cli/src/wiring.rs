@@ -36,7 +36,7 @@ pub async fn house(
     Ok(Arc::new(House {
         db: Db::open(&configuration.database).await?,
         keys: Keys::derive(secret)?,
-        policies: Policies::embedded().map_err(|error| Fault::internal("house.policies", error))?,
+        policies: policies(configuration)?,
         settings,
         files: Arc::new(Folder::new(configuration.data.join("files"))?),
         sms: Arc::new(Outbox::new(&configuration.data)),
@@ -45,6 +45,15 @@ pub async fn house(
         territories: domain::territory::Known::default(),
         hashing: Semaphore::new(cores),
     }))
+}
+
+/// The packs of the configuration's folder, or those in the program.
+fn policies(configuration: &Configuration) -> Outcome<Policies> {
+    let read = match &configuration.policies {
+        Some(folder) => Policies::from_dir(folder),
+        None => Policies::embedded(),
+    };
+    read.map_err(|error| Fault::internal("house.policies", error))
 }
 
 /// Makes a folder that only its owner may read: identity numbers lie in it, encrypted or not.

@@ -181,6 +181,11 @@ fn watching() -> Vec<Route> {
             api::watching::end,
         ),
         post(
+            "/api/v1/presence-checks/{id}",
+            SignedIn,
+            api::checks::answer,
+        ),
+        post(
             "/api/v1/enrolments/{enrolment}/attempts",
             SignedIn,
             api::attempts::start,

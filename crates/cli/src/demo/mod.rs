@@ -59,6 +59,7 @@ fn configuration_of(arguments: &Demo) -> Configuration {
         listen: arguments.listen.clone(),
         public_url: format!("http://{}", arguments.listen),
         data: arguments.data.clone(),
+        policies: arguments.policies.clone(),
         ..Configuration::default()
     }
 }

@@ -4,6 +4,7 @@
 //! claims to have finished. What completion earns is not known here (see `hours`).
 
 mod beats;
+mod checks;
 mod coverage;
 mod error;
 mod looking;
@@ -17,6 +18,10 @@ mod terms;
 mod writer;
 
 pub use beats::receive_beat;
+pub use checks::{
+    CheckAnswer, CheckOutcome, MissedCheck, OpenCheck, PresenceCheck, answer_check, checks_of,
+    uncredited,
+};
 pub use coverage::{Coverage, Span};
 pub use error::Error;
 pub use looking::{get_enrolment, lesson_media};

@@ -47,6 +47,8 @@ impl Watching {
             complete: self.completed_at.is_some()
                 || rules::completes(covered_ms, terms.length_ms, percent),
             refused,
+            check: None,
+            missed: None,
         }
     }
 }
@@ -329,6 +331,8 @@ fn answer(row: Row<'_>) -> Outcome<BeatAnswer> {
         credited_ms: row.get("credited_ms")?,
         complete: row.get("complete")?,
         refused: refused.map_or(Ok(Vec::new()), |text| from_json(&text))?,
+        check: None,
+        missed: None,
     })
 }
 
@@ -336,6 +340,6 @@ pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Outcome<String> {
     serde_json::to_string(value).map_err(|error| Fault::internal("db.broken", error))
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Outcome<T> {
+pub(super) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Outcome<T> {
     serde_json::from_str(text).map_err(|error| Fault::internal("db.broken", error))
 }

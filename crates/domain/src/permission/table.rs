@@ -63,6 +63,8 @@ actions! {
     Learn on "enrolment": Owner;
     /// Send beats to a watch session.
     SendBeat on "watch_session": Owner;
+    /// Answer a presence check.
+    AnswerCheck on "presence_check": Owner;
     /// Start an attempt at the exam of an enrolment.
     StartAttempt on "enrolment": Owner;
     /// See, answer and submit an attempt.

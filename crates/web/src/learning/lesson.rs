@@ -2,7 +2,7 @@
 //! the map of what the server has acknowledged; the key points; the next step.
 
 use askama::Template;
-use domain::learning::{self, LessonState};
+use domain::learning::{self, Coverage, LessonState};
 use kernel::{EnrolmentId, LessonId};
 
 use super::{Standing, StudyRules};
@@ -11,7 +11,7 @@ use crate::problem::PageResult;
 use crate::request::{Look, Path};
 
 /// Words that the player's script shows, by the names it asks for.
-const WORDS: [&str; 31] = [
+const WORDS: [&str; 52] = [
     "ready",
     "opening",
     "earning",
@@ -43,13 +43,38 @@ const WORDS: [&str; 31] = [
     "exit-fullscreen",
     "duration",
     "buffered",
+    "earning-early",
+    "early",
+    "checking",
+    "check-title",
+    "check-minutes",
+    "check-seconds",
+    "check-soon",
+    "check-stake",
+    "check-choose",
+    "check-wrong",
+    "check-trouble",
+    "check-missed",
+    "check-lost",
+    "check-passed",
+    "read",
+    "read-pause",
+    "page-of",
+    "page-left",
+    "page-done",
+    "page-last",
+    "settings-speed",
 ];
 
 /// What the script fills in: it stays as a mark in the words.
-const MARKS: [(&str, &str); 3] = [
+const MARKS: [(&str, &str); 7] = [
     ("why", "{why}"),
     ("covered", "{covered}"),
     ("length", "{length}"),
+    ("n", "{n}"),
+    ("page", "{page}"),
+    ("pages", "{pages}"),
+    ("seconds", "{seconds}"),
 ];
 
 #[derive(Template)]
@@ -60,6 +85,10 @@ struct LessonPage {
     state: LessonState,
     rules: StudyRules,
     has_captions: bool,
+    /// `video`, `audio` or `document`.
+    kind: &'static str,
+    /// What missed checks took back and nobody earned again.
+    uncredited: Coverage,
 }
 
 impl LessonPage {
@@ -75,6 +104,15 @@ impl LessonPage {
     /// The covered stretches as JSON, in milliseconds.
     fn covered(&self) -> String {
         serde_json::to_string(self.state.covered.spans()).unwrap_or_default()
+    }
+
+    /// What missed checks took back as JSON, in milliseconds.
+    fn uncredited(&self) -> String {
+        serde_json::to_string(self.uncredited.spans()).unwrap_or_default()
+    }
+
+    fn is_document(&self) -> bool {
+        self.kind == "document"
     }
 
     fn film(&self) -> String {
@@ -109,11 +147,23 @@ pub async fn show(
         .find(|state| state.lesson.id == lesson)
         .cloned();
     let state = state.ok_or(kernel::Fault::from(learning::Error::ForeignLesson))?;
+    let uncredited = learning::uncredited(&mut op, &s.enrolment, &state).await?;
     page::show(&LessonPage {
         p,
         s,
         state,
         rules,
         has_captions: media.captions_key.is_some(),
+        kind: kind_of(&media.mime),
+        uncredited,
     })
+}
+
+/// Which stage plays media of a type.
+fn kind_of(mime: &str) -> &'static str {
+    match mime.split('/').next() {
+        Some("audio") => "audio",
+        _ if mime == "application/pdf" => "document",
+        _ => "video",
+    }
 }

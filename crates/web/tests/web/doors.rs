@@ -12,7 +12,7 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 14] = [
+const IDS: [(&str, &str); 15] = [
     ("bases", "base_0"),
     ("batches", "bat_0"),
     ("certificates", "cert_0"),
@@ -22,6 +22,7 @@ const IDS: [(&str, &str); 14] = [
     ("orders", "ord_0"),
     ("payments", "ord_0"),
     ("people", "per_0"),
+    ("presence-checks", "chk_0"),
     ("reports", "rep_0"),
     ("effects", "eff_0"),
     ("revocations", "rev_0"),

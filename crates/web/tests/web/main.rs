@@ -11,6 +11,7 @@
 mod account;
 mod api;
 mod catalogue;
+mod checks;
 mod committee;
 mod decisions;
 mod doors;

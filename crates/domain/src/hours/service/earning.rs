@@ -3,12 +3,14 @@
 
 use std::sync::Arc;
 
-use kernel::{AttemptId, Change, Day, EnrolmentId, EntryId, Kind, Outcome, WatchSessionId};
+use kernel::{
+    AttemptId, Change, CheckId, Day, EnrolmentId, EntryId, Kind, Outcome, WatchSessionId,
+};
 use policy::Posting as On;
 
 use crate::exams::Attempt;
 use crate::hours::{CertificateDue, rules};
-use crate::learning::{Beat, BeatAnswer};
+use crate::learning::{Beat, BeatAnswer, CheckAnswer};
 use crate::{Event, Op, catalogue, editions, exams, identity, learning, orders};
 
 /// Takes a beat of a watch session; when it completes the course, and the edition posts the
@@ -24,6 +26,21 @@ pub async fn receive_beat(
         post(op, &enrolment, On::Completion, today).await?;
     }
     Ok(received.answer)
+}
+
+/// Answers a presence check; when that completes the course, and the edition posts the course's
+/// category on completion, the hours are posted.
+pub async fn answer_check(
+    op: &mut Op,
+    check: &CheckId,
+    option: Option<usize>,
+) -> Outcome<CheckAnswer> {
+    let answer = learning::answer_check(op, check, option).await?;
+    if let Some(enrolment) = &answer.completed {
+        let today = op.now.day();
+        post(op, enrolment, On::Completion, today).await?;
+    }
+    Ok(answer)
 }
 
 /// Starts an attempt at the exam of an enrolment, or gives the one that is running.

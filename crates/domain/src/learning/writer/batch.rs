@@ -164,6 +164,8 @@ impl Work {
             credited_ms: taken.credited_ms,
             complete: is_complete,
             refused: taken.refused,
+            check: None,
+            missed: None,
         };
         self.answers.push(answer.clone());
         Step::Taken(answer)
