@@ -394,3 +394,47 @@ effects-unknown-effect = There is no such count.
   .next = Come from the draft's page; the address may be mistyped.
 effects-draft-changed = The draft was changed while it was counted, so the count was stopped.
   .next = Start again with the draft as it is now.
+
+# media
+media-bad-address = This address of a lesson was not given to you, or is not whole.
+    .next = Open it from the lesson's page. Each person has an address of her own; passed on, it is of no use.
+media-expired-address = This address of a lesson is too old.
+    .next = Open the lesson's page again: it has a new one. What is credited stays.
+
+# house
+house-disk-full = The server has no room left; this was not saved.
+    .next = What was saved before is safe. Try again later, and tell the operator.
+house-file-store-away = The server that keeps the files cannot be reached.
+    .next = What was saved is safe. Please try again shortly.
+
+# uploads
+uploads-unknown-upload = There is no such upload.
+uploads-gone = This upload was ended or has expired.
+    .next = Choose the file again and send it from the start.
+uploads-too-large = The file is too large; at most { $most } GB.
+    .next = Compress the film, or split it into several lessons.
+uploads-too-many = The base has { $most } files on their way already.
+    .next = Finish those first, or cancel what you do not need.
+uploads-wrong-offset = The next piece begins at byte { $received }; what came begins at byte { $offset }.
+    .next = Ask how much has arrived and go on from there; what was acknowledged is not lost.
+uploads-being-written = This file is being sent from another window or device.
+    .next = Go on there, or try again when it has stopped.
+uploads-past-end = More came than the file is large.
+    .next = Choose the file again and send it from the start.
+uploads-bad-metadata = What was told about the file (Upload-Metadata) is malformed.
+uploads-disk-full = The server has no room left; the upload stands still.
+    .next = What was acknowledged is safe and can be sent on when there is room. Tell the operator.
+uploads-not-whole = The file has not arrived whole: { $percent }% so far.
+    .next = Send the rest before it is used.
+uploads-taken = This file is in use already.
+
+# tus
+tus-version = The request names no version of tus, or one other than 1.0.0.
+tus-not-octets = The bytes of a file are sent as application/offset+octet-stream.
+tus-bad-header = The header { $header } is missing or malformed.
+tus-length-later = The size of a file must be known when its upload begins.
+tus-unknown-algorithm = This kind of checksum is not known. Known are { $known }.
+tus-checksum-differs = What came does not fit its checksum; this piece was not kept.
+    .next = Send the piece again.
+tus-cut = The line was cut before the piece was whole.
+    .next = What arrived is safe; go on from there.

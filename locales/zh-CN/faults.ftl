@@ -385,3 +385,47 @@ effects-unknown-effect = 没有这次计算。
   .next = 从草案的页面进入；地址可能抄错了。
 effects-draft-changed = 计算期间草案被改动，已停止计算。
   .next = 用新的草案重新开始。
+
+# media
+media-bad-address = 这个播放地址不是给您的，或者不完整。
+    .next = 请从课时页面打开。播放地址因人而异，转发给别人无效。
+media-expired-address = 这个播放地址已过有效期。
+    .next = 请重新打开课时页面，会得到新的地址；已计的学习时间不受影响。
+
+# house
+house-disk-full = 服务器存储空间已满，这次没有保存。
+    .next = 之前保存的都在。请稍后再试，并告知运维人员。
+house-file-store-away = 存放文件的服务器暂时连不上。
+    .next = 已保存的不受影响，请稍后再试。
+
+# uploads
+uploads-unknown-upload = 没有这个上传。
+uploads-gone = 这个上传已经结束或过期。
+    .next = 请重新选择文件，从头上传。
+uploads-too-large = 文件太大，最大 { $most } GB。
+    .next = 请压缩视频，或把它拆成几节。
+uploads-too-many = 本基地已有 { $most } 个文件在上传。
+    .next = 请先传完，或取消不需要的上传。
+uploads-wrong-offset = 这一段应从第 { $received } 字节接着传，收到的是第 { $offset } 字节。
+    .next = 请先查询已收到多少，再接着传；已确认的部分不会丢失。
+uploads-being-written = 这个文件正由另一个窗口或设备上传。
+    .next = 请在那边继续，或等它停下来再试。
+uploads-past-end = 收到的比文件的大小还多。
+    .next = 请重新选择文件，从头上传。
+uploads-bad-metadata = 关于文件的说明（Upload-Metadata）格式不对。
+uploads-disk-full = 服务器存储空间已满，上传暂停了。
+    .next = 已确认的部分不会丢失，有空间以后可接着传。请告知运维人员。
+uploads-not-whole = 文件还没有传完，已收到 { $percent }%。
+    .next = 请接着传完再使用。
+uploads-taken = 这个文件已经在使用。
+
+# tus
+tus-version = 请求没有说明 tus 协议版本，或版本不是 1.0.0。
+tus-not-octets = 文件内容要以 application/offset+octet-stream 发送。
+tus-bad-header = 请求头 { $header } 缺失或格式不对。
+tus-length-later = 开始上传时就要说明文件大小。
+tus-unknown-algorithm = 不支持这种校验算法，支持的有：{ $known }。
+tus-checksum-differs = 收到的内容与校验值不符，这一段没有保存。
+    .next = 请重新发送这一段。
+tus-cut = 连接中断，这一段没有收完。
+    .next = 已收到的部分不会丢失，请接着传。

@@ -73,6 +73,7 @@ mod serve;
 mod settings;
 mod staff;
 mod upload;
+mod uploads;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;

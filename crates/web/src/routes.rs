@@ -53,6 +53,7 @@ pub fn table() -> Vec<Route> {
         committee(),
         offices(),
         bureau(),
+        uploads(),
     ];
     groups.into_iter().flatten().collect()
 }
@@ -329,17 +330,26 @@ fn bureau() -> Vec<Route> {
     ]
 }
 
+/// Files on their way, by tus.
+fn uploads() -> Vec<Route> {
+    use crate::uploads::{append, by_another_name, create, end, offset, options};
+    const SENDERS: Who = Who::Roles(&[Role::BaseAdmin, Role::Instructor]);
+    vec![
+        of(Method::OPTIONS, "/uploads", Public, options),
+        post("/uploads", SENDERS, create),
+        of(Method::HEAD, "/uploads/{id}", SENDERS, offset),
+        of(Method::PATCH, "/uploads/{id}", SENDERS, append),
+        of(Method::DELETE, "/uploads/{id}", SENDERS, end),
+        post("/uploads/{id}", SENDERS, by_another_name),
+    ]
+}
+
 fn get<H, T>(path: &'static str, who: Who, handler: H) -> Route
 where
     H: Handler<T, App>,
     T: 'static,
 {
-    Route {
-        method: Method::GET,
-        path,
-        who,
-        handler: on(MethodFilter::GET, handler),
-    }
+    of(Method::GET, path, who, handler)
 }
 
 fn post<H, T>(path: &'static str, who: Who, handler: H) -> Route
@@ -347,11 +357,21 @@ where
     H: Handler<T, App>,
     T: 'static,
 {
+    of(Method::POST, path, who, handler)
+}
+
+fn of<H, T>(method: Method, path: &'static str, who: Who, handler: H) -> Route
+where
+    H: Handler<T, App>,
+    T: 'static,
+{
+    // Every method of the table has a filter; a test knocks at each door.
+    let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::TRACE);
     Route {
-        method: Method::POST,
+        method,
         path,
         who,
-        handler: on(MethodFilter::POST, handler),
+        handler: on(filter, handler),
     }
 }
 

@@ -81,7 +81,8 @@ impl World {
                 argon2_kib: 64,
                 ..Settings::default()
             },
-            files: Arc::new(Folder::new(files.path().to_owned()).unwrap()),
+            files: Arc::new(Folder::new(files.path().join("files")).unwrap()),
+            staging: files.path().join("uploads"),
             sms: outbox.clone(),
             typesetter: Arc::new(PlainTypesetter),
             gateways: vec![

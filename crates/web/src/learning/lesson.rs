@@ -6,6 +6,7 @@ use domain::learning::{self, LessonState};
 use kernel::{EnrolmentId, LessonId};
 
 use super::{Standing, StudyRules};
+use crate::media::address;
 use crate::page::{self, PageFrame};
 use crate::problem::PageResult;
 use crate::request::{Look, Path};
@@ -59,6 +60,8 @@ struct LessonPage {
     s: Standing,
     state: LessonState,
     rules: StudyRules,
+    /// The film's address, good for this person and some hours.
+    film: String,
     has_captions: bool,
 }
 
@@ -77,8 +80,8 @@ impl LessonPage {
         serde_json::to_string(self.state.covered.spans()).unwrap_or_default()
     }
 
-    fn film(&self) -> String {
-        format!("/media/{}/{}", self.s.enrolment.id, self.state.lesson.id)
+    fn captions(&self) -> String {
+        address::of_captions(&self.film)
     }
 
     /// The key points, a paragraph each.
@@ -100,6 +103,13 @@ pub async fn show(
 ) -> PageResult {
     let media = learning::lesson_media(&mut op, &enrolment, &lesson).await?;
     let enrolment = learning::get_enrolment(&mut op, &enrolment).await?;
+    let film = address::signed(
+        &op.house,
+        &enrolment.person_id,
+        &enrolment.id,
+        &lesson,
+        op.now,
+    )?;
     let (person, year) = (enrolment.person_id.clone(), enrolment.study_year);
     let rules = StudyRules::load(&mut op, &person, year).await?;
     let s = Standing::load(&mut op, enrolment).await?;
@@ -114,6 +124,7 @@ pub async fn show(
         s,
         state,
         rules,
+        film,
         has_captions: media.captions_key.is_some(),
     })
 }

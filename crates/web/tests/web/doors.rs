@@ -12,7 +12,7 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 14] = [
+const IDS: [(&str, &str); 15] = [
     ("bases", "base_0"),
     ("batches", "bat_0"),
     ("certificates", "cert_0"),
@@ -26,6 +26,7 @@ const IDS: [(&str, &str); 14] = [
     ("effects", "eff_0"),
     ("revocations", "rev_0"),
     ("staff", "per_0"),
+    ("uploads", "upl_0"),
     ("watch-sessions", "watch_0"),
 ];
 
@@ -64,7 +65,8 @@ async fn knock(visitor: &Visitor<'_>, route: &Route) -> Answer {
     let path = address(route);
     match route.method {
         Method::GET => visitor.get(&path).await,
-        _ => visitor.post(&path, &[]).await,
+        Method::POST => visitor.post(&path, &[]).await,
+        _ => visitor.send(route.method.as_str(), &path, None, "").await,
     }
 }
 
@@ -111,7 +113,7 @@ async fn strangers_are_asked_to_sign_in_at_every_door_but_the_public_ones() {
     for route in table().iter().filter(|route| route.who != Who::Public) {
         let answer = knock(&stranger, route).await;
         let door = format!("{} {}: {}", route.method, route.path, answer.text);
-        if route.path.starts_with("/api/") {
+        if route.path.starts_with("/api/") || route.path.starts_with("/uploads") {
             assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{door}");
             assert_eq!(
                 answer.header("content-type"),

@@ -25,6 +25,7 @@ mod orders;
 mod records;
 mod sign_in;
 mod site;
+mod uploads;
 mod watching;
 
 /// Lists of applicants: the same as the domain's own tests upload.
