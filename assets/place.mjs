@@ -28,6 +28,8 @@ const wanted = {
     "plyr.min.js": "plyr/dist/plyr.min.js",
     "plyr.svg": "plyr/dist/plyr.svg",
     "plyr.LICENSE.txt": "plyr/LICENSE.md",
+    "tus.min.js": "tus-js-client/dist/tus.min.js",
+    "tus.LICENSE.txt": "tus-js-client/LICENSE",
   },
 };
 

@@ -40,6 +40,10 @@ pub struct Settings {
     pub uploads_max: i64,
     /// A file that nobody sends on is forgotten after so long.
     pub upload_kept_for: Duration,
+    /// The program that tells what a film is.
+    pub ffprobe: String,
+    /// The program that tells what a document is.
+    pub pdfinfo: String,
 }
 
 impl Default for Settings {
@@ -57,6 +61,8 @@ impl Default for Settings {
             upload_bytes_max: 20 * 1024 * 1024 * 1024,
             uploads_max: 20,
             upload_kept_for: Duration::from_hours(7 * 24),
+            ffprobe: "ffprobe".into(),
+            pdfinfo: "pdfinfo".into(),
         }
     }
 }

@@ -64,6 +64,7 @@ mod hours;
 mod identity;
 mod inspections;
 mod learning;
+mod making;
 mod media;
 mod operator;
 mod orders;

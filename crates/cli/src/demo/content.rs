@@ -132,6 +132,7 @@ async fn add_media(op: &mut Op) -> Outcome<Vec<Stored>> {
             captions_key,
             mime: entry.mime,
             length_ms: entry.length_ms,
+            pages: None,
         };
         let added = catalogue::add_media(op, new).await?;
         stored.push(Stored {

@@ -40,6 +40,8 @@ pub async fn run(arguments: Demo) -> Outcome<ExitCode> {
     let stop = server::stop_signal();
     let app = installation.app();
     let (house, clock) = (installation.house, installation.clock);
+    let examining = server::examine(house.clone(), clock.clone(), stop.clone());
+    let examining = tokio::spawn(examining);
     let working = tokio::spawn(server::work(house.clone(), clock, stop.clone()));
     announce(&configuration.public_url, &accounts);
     write_ready_file(&arguments, &configuration.public_url, &accounts)?;

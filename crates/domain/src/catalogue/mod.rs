@@ -3,6 +3,7 @@
 
 mod counting;
 mod error;
+pub mod making;
 mod model;
 mod service;
 mod store;
@@ -10,10 +11,10 @@ mod store;
 pub use counting::count_lessons;
 pub use error::Error;
 pub use model::{
-    Base, Course, CourseFilter, ExamRules, Lesson, ListedCourse, Media, NewCourse, NewLesson,
-    NewMedia,
+    Base, Course, CourseFilter, ExamRules, Lesson, ListedCourse, Media, MediaKind, NewCourse,
+    NewLesson, NewMedia, Pages, Version,
 };
 pub use service::{
-    add_base, add_course, add_media, base, courses_of_base, get_course, get_lesson, lessons,
-    list_bases, list_courses, list_fields, media,
+    add_base, add_course, add_media, add_version, base, courses_of_base, get_course, get_lesson,
+    lessons, list_bases, list_courses, list_fields, media, newest, versions,
 };

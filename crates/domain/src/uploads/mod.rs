@@ -17,6 +17,6 @@ pub use error::Error;
 pub use model::{NewUpload, Upload, UploadState};
 pub use rules::metadata;
 pub use service::{
-    acknowledge, create, end, end_expired, get, get_for_sending, list_open, mark_taken,
+    acknowledge, claim_whole, create, discard, end, end_expired, get, get_for_sending, list_open,
 };
 pub use staging::{Appending, path, remove};

@@ -11,7 +11,7 @@ use crate::Resource;
 pub enum UploadState {
     /// On its way, or whole and not used yet.
     Open,
-    /// In use: its bytes stand in the file store.
+    /// In use: a file was made of it.
     Taken,
     /// Ended by its sender, or forgotten.
     Ended,

@@ -110,9 +110,24 @@ pub async fn list_open(op: &mut Op, base: &BaseId) -> Outcome<Vec<Upload>> {
     Ok(uploads)
 }
 
-/// The file is in use: its bytes went to the file store.
-pub async fn mark_taken(op: &mut Op, id: &UploadId) -> Outcome<()> {
-    store::set_state(op, id, UploadState::Taken).await
+/// A whole upload of the actor's base that no file was made of, from now on in use: it is never
+/// forgotten, and its bytes wait where they are.
+pub async fn claim_whole(op: &mut Op, id: &UploadId) -> Outcome<Upload> {
+    let upload = get(op, id).await?;
+    if upload.state == UploadState::Taken {
+        return Err(Error::Taken.into());
+    }
+    if !upload.is_whole() {
+        return Err(Error::NotWhole.fault().with("percent", upload.percent()));
+    }
+    store::set_state(op, id, UploadState::Taken).await?;
+    Ok(upload)
+}
+
+/// The bytes are of no use: forgets them.
+pub async fn discard(op: &mut Op, id: &UploadId) -> Outcome<()> {
+    store::set_state(op, id, UploadState::Ended).await?;
+    staging::remove(&op.house.staging, id).await
 }
 
 /// Forgets files that nobody sent on for too long; how many.

@@ -50,6 +50,7 @@ async fn head(site: &Site, at: &str) -> Answer {
     tus(site).await.send("HEAD", at, None, "").await
 }
 
+/// An answer to HEAD has no words: its code is empty.
 fn assert_refused(answer: &Answer, status: u16, code: &str) {
     assert_eq!(answer.status.as_u16(), status, "{}", answer.text);
     assert!(answer.text.contains(code), "{code}: {}", answer.text);
@@ -107,7 +108,8 @@ async fn another_version_is_refused_and_nothing_is_done() {
                 visitor = visitor.with("tus-resumable", version);
             }
             let answer = visitor.send(method, path, OCTETS, "hello").await;
-            assert_refused(&answer, 412, "tus.version");
+            let code = if method == "HEAD" { "" } else { "tus.version" };
+            assert_refused(&answer, 412, code);
             assert_eq!(answer.header("tus-version"), "1.0.0");
         }
     }
@@ -180,11 +182,11 @@ async fn what_was_ended_is_gone() {
     let ended = tus(&site).await.send("DELETE", &at, None, "").await;
     assert_eq!(ended.status, StatusCode::NO_CONTENT);
     assert_eq!(ended.header("tus-resumable"), "1.0.0");
-    assert_refused(&head(&site, &at).await, 410, "uploads.gone");
+    assert_refused(&head(&site, &at).await, 410, "");
     assert_refused(&patch(&site, &at, 3, "lo").await, 410, "uploads.gone");
     let again = tus(&site).await.send("DELETE", &at, None, "").await;
     assert_refused(&again, 410, "uploads.gone");
-    assert_refused(&head(&site, "/uploads/upl_0").await, 404, "uploads.unknown_upload");
+    assert_refused(&head(&site, "/uploads/upl_0").await, 404, "");
     assert_refused(&patch(&site, "/uploads/upl_0", 0, "x").await, 404, "uploads.unknown_upload");
 }
 
@@ -195,7 +197,7 @@ async fn what_nobody_sends_on_expires_and_sending_on_renews_it() {
     site.world.advance(Duration::from_hours(24 * 6));
     patch(&site, &kept, 0, "hel").await;
     site.world.advance(Duration::from_hours(24 * 2));
-    assert_refused(&head(&site, &left).await, 410, "uploads.gone");
+    assert_refused(&head(&site, &left).await, 410, "");
     let mut op = site.world.system().await;
     assert_eq!(uploads::end_expired(&mut op).await.unwrap(), 1);
     op.commit().await.unwrap();
@@ -237,7 +239,7 @@ async fn a_method_may_stand_in_a_header() {
     assert_eq!(over("HEAD", None, "").await.header("upload-offset"), "5");
     assert_eq!(over("DELETE", None, "").await.status, StatusCode::NO_CONTENT);
     assert_refused(&over("GET", None, "").await, 405, "web.method_not_allowed");
-    assert_refused(&head(&site, &at).await, 410, "uploads.gone");
+    assert_refused(&head(&site, &at).await, 410, "");
 }
 
 #[tokio::test]
@@ -288,7 +290,7 @@ async fn another_bases_uploads_and_forged_ones_are_refused() {
     let at = created(&site, 5).await;
     let learner = site.program(&site.world.cast.learner).await;
     let answer = learner.with("tus-resumable", "1.0.0").send("HEAD", &at, None, "").await;
-    assert_refused(&answer, 403, "permission.denied");
+    assert_refused(&answer, 403, "");
     // A browser must say the token that only our own pages know.
     let browser = site.signed_in(&site.world.cast.base_admin).await;
     let token = browser.csrf.clone();
