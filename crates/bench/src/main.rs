@@ -8,6 +8,7 @@ mod demo;
 mod effect;
 mod house;
 mod load;
+mod media;
 mod pages;
 mod report;
 
@@ -19,8 +20,11 @@ async fn main() -> ExitCode {
     let done = match name.as_str() {
         "effect" => effect::run(std::env::args().nth(2).as_deref()).await,
         "pages" => pages::run().await,
+        "media" => media::run().await,
         "decisions" => decisions::run(),
-        other => Err(format!("no benchmark {other:?}; there are: decisions, effect, pages").into()),
+        other => Err(
+            format!("no benchmark {other:?}; there are: decisions, effect, media, pages").into(),
+        ),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -221,7 +221,10 @@ impl Configuration {
     pub fn files_keys(&self) -> Result<Keys, String> {
         let path = &self.files_keys_file;
         let text = std::fs::read_to_string(path).map_err(|error| {
-            format!("config.no_secret: {} cannot be read ({error})", path.display())
+            format!(
+                "config.no_secret: {} cannot be read ({error})",
+                path.display()
+            )
         })?;
         Keys::parse(&text).ok_or_else(|| {
             format!(

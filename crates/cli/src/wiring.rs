@@ -57,7 +57,11 @@ fn file_store(configuration: &Configuration) -> Outcome<Arc<dyn FileStore>> {
             let keys = configuration
                 .files_keys()
                 .map_err(|words| Fault::new(Kind::Invalid, "config.secret").with("why", words))?;
-            Ok(Arc::new(S3::new(&address, &configuration.files_region, &keys)?))
+            Ok(Arc::new(S3::new(
+                &address,
+                &configuration.files_region,
+                &keys,
+            )?))
         }
     }
 }

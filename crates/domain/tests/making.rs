@@ -13,8 +13,8 @@ use std::process::Command;
 
 use domain::catalogue::making::{self, DraftState, FilePurpose, FileState, QuestionPurpose};
 use domain::catalogue::{self, CourseFilter, MediaKind};
-use domain::testing::World;
-use domain::{exams, learning, orders};
+use domain::testing::{Cast, World};
+use domain::{Actor, Grant, Role, exams, learning, orders};
 use kernel::{CourseId, Hours, PageSize};
 
 use studio::{CAPTIONS, FILM, Studio, film};
@@ -27,20 +27,31 @@ async fn a_course_is_made_reviewed_returned_published_and_bought() {
         let refused = studio.submit(&draft).await.unwrap_err();
         assert_eq!(refused.code(), "catalogue.not_ready");
         let lesson = studio.lesson(&draft, "第一课").await;
-        studio.file(&draft, &lesson, "课.mp4", &film(), FilePurpose::Media).await;
-        studio.file(&draft, &lesson, "课.vtt", CAPTIONS, FilePurpose::Captions).await;
+        studio
+            .file(&draft, &lesson, "课.mp4", &film(), FilePurpose::Media)
+            .await;
+        studio
+            .file(&draft, &lesson, "课.vtt", CAPTIONS, FilePurpose::Captions)
+            .await;
         let inside = studio.inside(&draft).await;
         let found = inside.lessons[0].found().unwrap().clone();
-        assert_eq!((found.kind, found.mime.as_str()), (MediaKind::Video, "video/mp4"));
+        assert_eq!(
+            (found.kind, found.mime.as_str()),
+            (MediaKind::Video, "video/mp4")
+        );
         assert!(found.length_ms.unwrap() > 1000, "{found:?}");
         let captions = inside.lessons[0].captions.as_ref().unwrap();
         assert_eq!(captions.state, FileState::Ready, "{captions:?}");
         for number in 1..=3 {
-            studio.question(&draft, &lesson, QuestionPurpose::Exam, number).await;
+            studio
+                .question(&draft, &lesson, QuestionPurpose::Exam, number)
+                .await;
         }
         let keys: Vec<_> = studio.remarks(&draft).await;
         assert_eq!(keys, ["few-questions"], "it is said, and stands in no way");
-        studio.question(&draft, &lesson, QuestionPurpose::Presence, 1).await;
+        studio
+            .question(&draft, &lesson, QuestionPurpose::Presence, 1)
+            .await;
         assert!(studio.remarks(&draft).await.is_empty());
         studio.submit(&draft).await.unwrap();
         studio.submit(&draft).await.unwrap();
@@ -51,7 +62,10 @@ async fn a_course_is_made_reviewed_returned_published_and_bought() {
         // Returned with words, mended, submitted again.
         let refused = studio.return_with(&draft, "  ").await.unwrap_err();
         assert_eq!(refused.code(), "catalogue.words_missing");
-        studio.return_with(&draft, "请补充第一课的要点").await.unwrap();
+        studio
+            .return_with(&draft, "请补充第一课的要点")
+            .await
+            .unwrap();
         let inside = studio.inside(&draft).await;
         assert_eq!(inside.draft.state, DraftState::Returned);
         assert_eq!(inside.draft.words, "请补充第一课的要点");
@@ -68,7 +82,9 @@ async fn a_course_is_made_reviewed_returned_published_and_bought() {
         let states = learning::lesson_states(&mut op, &enrolment).await.unwrap();
         let lesson = &states[0].lesson;
         assert_eq!(lesson.length_ms, found.length_ms.unwrap());
-        let media = learning::lesson_media(&mut op, &enrolment.id, &lesson.id).await.unwrap();
+        let media = learning::lesson_media(&mut op, &enrolment.id, &lesson.id)
+            .await
+            .unwrap();
         assert!(media.captions_key.is_some());
         let bytes = world.house.files.get(&media.file_key).await.unwrap();
         assert!(bytes == film(), "what was sent is what is played");
@@ -92,7 +108,9 @@ async fn a_new_version_takes_the_place_and_who_began_finishes_the_old_one() {
         assert_eq!(inside.lessons.len(), 1);
         assert_eq!(inside.questions.len(), 3, "the bank came with it");
         let lesson = studio.lesson(&draft, "第二课").await;
-        studio.file(&draft, &lesson, "b.mp4", &film(), FilePurpose::Media).await;
+        studio
+            .file(&draft, &lesson, "b.mp4", &film(), FilePurpose::Media)
+            .await;
         studio.submit(&draft).await.unwrap();
         let second = studio.publish(&draft).await.unwrap();
         assert_eq!((second.version, &second.family_id), (2, &first.id));
@@ -103,7 +121,10 @@ async fn a_new_version_takes_the_place_and_who_began_finishes_the_old_one() {
         let other = world.cast.other_learner.clone();
         let mut op = world.op(&other).await;
         let refused = orders::place(&mut op, std::slice::from_ref(&first.id), 2022).await;
-        assert_eq!(refused.map(drop).unwrap_err().code(), "catalogue.not_offered");
+        assert_eq!(
+            refused.map(drop).unwrap_err().code(),
+            "catalogue.not_offered"
+        );
         drop(op);
         world.enrol(&other, &second).await;
         // Who began finishes what she began, and does not earn it twice.
@@ -111,7 +132,10 @@ async fn a_new_version_takes_the_place_and_who_began_finishes_the_old_one() {
         let states = learning::lesson_states(&mut op, &enrolment).await.unwrap();
         assert_eq!(states.len(), 1, "her version has one lesson");
         let refused = orders::place(&mut op, std::slice::from_ref(&second.id), 2022).await;
-        assert_eq!(refused.map(drop).unwrap_err().code(), "orders.enrolled_already");
+        assert_eq!(
+            refused.map(drop).unwrap_err().code(),
+            "orders.enrolled_already"
+        );
         drop(op);
 
         // Withdrawn: nobody orders it; who is enrolled goes on.
@@ -124,14 +148,21 @@ async fn a_new_version_takes_the_place_and_who_began_finishes_the_old_one() {
         let mine = orders::find_enrolment(&mut op, other.person().unwrap(), &second.id).await;
         let mine = mine.unwrap().unwrap();
         let states = learning::lesson_states(&mut op, &mine).await.unwrap();
-        learning::open_session(&mut op, &mine.id, &states[0].lesson.id, true).await.unwrap();
+        learning::open_session(&mut op, &mine.id, &states[0].lesson.id, true)
+            .await
+            .unwrap();
     }
 }
 
 async fn listed(world: &World) -> Vec<CourseId> {
     let mut op = world.op(&world.cast.learner).await;
     let page = catalogue::list_courses(&mut op, CourseFilter::default(), None, PageSize::default());
-    page.await.unwrap().items.into_iter().map(|course| course.id).collect()
+    page.await
+        .unwrap()
+        .items
+        .into_iter()
+        .map(|course| course.id)
+        .collect()
 }
 
 #[tokio::test]
@@ -140,22 +171,53 @@ async fn each_step_is_for_whom_it_is_for() {
     let studio = Studio::new(&world);
     let draft = studio.complete("护理伦理").await;
     let cast = &world.cast;
-    for actor in [&cast.learner, &cast.clerk, &cast.foreign_officer, &cast.employer_admin] {
+    for actor in [
+        &cast.learner,
+        &cast.clerk,
+        &cast.foreign_officer,
+        &cast.employer_admin,
+    ] {
         let mut op = world.op(actor).await;
         let refused = making::inside(&mut op, &draft).await.map(drop).unwrap_err();
         assert_eq!(refused.code(), "permission.denied", "{}", actor.name());
     }
+    // Another base's admin is nobody here.
+    let mut op = world.system().await;
+    let base = catalogue::add_base(&mut op, "other", "另一基地", &cast.zone)
+        .await
+        .unwrap();
+    op.commit().await.unwrap();
+    let scope = base.id.as_str().to_owned();
+    let role = Role::BaseAdmin;
+    let other = Actor::person_with(
+        Cast::id(&cast.clerk),
+        "外".into(),
+        vec![Grant { role, scope }],
+    );
+    let mut op = world.op(&other).await;
+    let refused = making::inside(&mut op, &draft).await.map(drop).unwrap_err();
+    assert_eq!(refused.code(), "permission.denied");
+    let refused = making::drop_draft(&mut op, &draft).await.unwrap_err();
+    assert_eq!(refused.code(), "permission.denied");
+    drop(op);
     // An instructor writes, and submits nothing.
     let mut op = world.op(&cast.instructor).await;
     let refused = making::submit(&mut op, &draft).await.unwrap_err();
     assert_eq!(refused.code(), "permission.denied");
     drop(op);
     studio.submit(&draft).await.unwrap();
-    for actor in [&cast.base_admin, &cast.instructor, &cast.foreign_officer, &cast.inspector] {
+    for actor in [
+        &cast.base_admin,
+        &cast.instructor,
+        &cast.foreign_officer,
+        &cast.inspector,
+    ] {
         let mut op = world.op(actor).await;
         let refused = exams::publish(&mut op, &draft).await.map(drop).unwrap_err();
         assert_eq!(refused.code(), "permission.denied", "{}", actor.name());
-        let refused = making::return_draft(&mut op, &draft, "不").await.unwrap_err();
+        let refused = making::return_draft(&mut op, &draft, "不")
+            .await
+            .unwrap_err();
         assert_eq!(refused.code(), "permission.denied", "{}", actor.name());
     }
     let course = studio.publish(&draft).await.unwrap();
@@ -170,7 +232,10 @@ async fn each_step_is_for_whom_it_is_for() {
         "catalogue.draft_submitted",
         "catalogue.course_published",
     ] {
-        assert!(audit.iter().any(|line| line == action), "{action}: {audit:?}");
+        assert!(
+            audit.iter().any(|line| line == action),
+            "{action}: {audit:?}"
+        );
     }
 }
 
@@ -184,21 +249,51 @@ async fn what_browsers_cannot_play_is_refused_in_words() {
     let cut = whole[..whole.len() * 6 / 10].to_vec();
     for (name, bytes, code) in [
         ("空.mp4", Some(Vec::new()), "catalogue.file_empty"),
-        ("字.mp4", Some(b"no film at all".to_vec()), "catalogue.file_unreadable"),
+        (
+            "字.mp4",
+            Some(b"no film at all".to_vec()),
+            "catalogue.file_unreadable",
+        ),
         ("断.mp4", Some(cut), "catalogue.file_cut"),
-        ("无头.mp4", Some(whole[5000..].to_vec()), "catalogue.file_unreadable"),
-        ("a.pdf", Some(b"%PDF-1.7 nothing".to_vec()), "catalogue.pdf_unreadable"),
-        ("b.pdf", Some(b"PK not a pdf".to_vec()), "catalogue.pdf_unreadable"),
-        ("list.mp4", Some(b"#EXTM3U\n#EXT-X-TARGETDURATION:1\n/etc/passwd\n".to_vec()), "catalogue.file_unreadable"),
-        ("x.mkv", studio::made("libx265", "mkv"), "catalogue.unplayable"),
-        ("x.avi", studio::made("mpeg4", "avi"), "catalogue.unplayable"),
+        (
+            "无头.mp4",
+            Some(whole[5000..].to_vec()),
+            "catalogue.file_unreadable",
+        ),
+        (
+            "a.pdf",
+            Some(b"%PDF-1.7 nothing".to_vec()),
+            "catalogue.pdf_unreadable",
+        ),
+        (
+            "b.pdf",
+            Some(b"PK not a pdf".to_vec()),
+            "catalogue.pdf_unreadable",
+        ),
+        (
+            "list.mp4",
+            Some(b"#EXTM3U\n#EXT-X-TARGETDURATION:1\n/etc/passwd\n".to_vec()),
+            "catalogue.file_unreadable",
+        ),
+        (
+            "x.mkv",
+            studio::made("libx265", "mkv"),
+            "catalogue.unplayable",
+        ),
+        (
+            "x.avi",
+            studio::made("mpeg4", "avi"),
+            "catalogue.unplayable",
+        ),
     ] {
         let Some(bytes) = bytes else {
             eprintln!("left out: {name}, for ffmpeg cannot make it here");
             continue;
         };
         let lesson = studio.lesson(&draft, name).await;
-        studio.file(&draft, &lesson, name, &bytes, FilePurpose::Media).await;
+        studio
+            .file(&draft, &lesson, name, &bytes, FilePurpose::Media)
+            .await;
         let inside = studio.inside(&draft).await;
         let lesson = inside.lessons.last().unwrap();
         let file = lesson.file.as_ref().unwrap();
@@ -207,7 +302,15 @@ async fn what_browsers_cannot_play_is_refused_in_words() {
         assert_eq!(lesson.length_ms(), None);
     }
     let lesson = studio.lesson(&draft, "字幕").await;
-    studio.file(&draft, &lesson, "a.srt", b"1\n00:00:01,0", FilePurpose::Captions).await;
+    studio
+        .file(
+            &draft,
+            &lesson,
+            "a.srt",
+            b"1\n00:00:01,0",
+            FilePurpose::Captions,
+        )
+        .await;
     let inside = studio.inside(&draft).await;
     let captions = inside.lessons.last().unwrap().captions.clone().unwrap();
     assert_eq!(captions.why.unwrap().0, "catalogue.captions_invalid");
@@ -221,7 +324,9 @@ async fn a_document_is_as_long_as_its_pages_are_looked_at() {
     let studio = Studio::new(&world);
     let draft = studio.begin("文件").await;
     let lesson = studio.lesson(&draft, "讲义").await;
-    studio.file(&draft, &lesson, "讲义.pdf", studio::PDF, FilePurpose::Media).await;
+    studio
+        .file(&draft, &lesson, "讲义.pdf", studio::PDF, FilePurpose::Media)
+        .await;
     let inside = studio.inside(&draft).await;
     let found = inside.lessons[0].found().unwrap();
     assert_eq!((found.kind, found.pages), (MediaKind::Document, Some(2)));
@@ -234,7 +339,9 @@ async fn without_ffprobe_a_film_waits_and_the_page_can_say_why() {
     let studio = Studio::new(&world);
     let draft = studio.begin("等待").await;
     let lesson = studio.lesson(&draft, "第一课").await;
-    studio.file(&draft, &lesson, "a.mp4", FILM, FilePurpose::Media).await;
+    studio
+        .file(&draft, &lesson, "a.mp4", FILM, FilePurpose::Media)
+        .await;
     let inside = studio.inside(&draft).await;
     let file = inside.lessons[0].file.as_ref().unwrap();
     assert_eq!(file.state, FileState::Waiting);
@@ -251,6 +358,9 @@ fn has(program: &str) -> bool {
 #[test]
 fn what_these_tests_stand_on_is_here() {
     for program in ["ffprobe", "pdfinfo"] {
-        assert!(has(program), "{program} is missing; `cargo xtask setup` installs it");
+        assert!(
+            has(program),
+            "{program} is missing; `cargo xtask setup` installs it"
+        );
     }
 }

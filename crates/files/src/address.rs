@@ -73,7 +73,10 @@ mod tests {
         assert_eq!(address.endpoint, "https://s3.example.cn");
         assert_eq!(address.bucket, "films");
         assert_eq!(address.folder, "xueshi/");
-        assert_eq!(Address::parse("s3:http://127.0.0.1:9/b").unwrap().folder, "");
+        assert_eq!(
+            Address::parse("s3:http://127.0.0.1:9/b").unwrap().folder,
+            ""
+        );
         for bad in [
             "folder",
             "s3:films",

@@ -122,7 +122,10 @@ async fn keeps_its_contract(store: &dyn FileStore) {
     assert!(read(store, "media/film.mp4", 5, 5).await.is_empty());
     std::fs::write(&from, &film).unwrap();
     store.take("media/film.mp4", &from).await.unwrap();
-    assert!(!from.exists(), "taking the same again leaves nothing behind");
+    assert!(
+        !from.exists(),
+        "taking the same again leaves nothing behind"
+    );
 
     store.delete("media/film.mp4").await.unwrap();
     store.delete("media/film.mp4").await.unwrap();

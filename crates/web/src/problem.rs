@@ -46,7 +46,9 @@ impl IntoResponse for Problem {
 /// The HTTP status of a fault.
 pub(crate) fn status(fault: &Fault) -> StatusCode {
     match (fault.code(), fault.kind()) {
-        ("web.body_too_large" | "uploads.too_large" | "uploads.past_end", _) => StatusCode::PAYLOAD_TOO_LARGE,
+        ("web.body_too_large" | "uploads.too_large" | "uploads.past_end", _) => {
+            StatusCode::PAYLOAD_TOO_LARGE
+        }
         ("web.too_slow", _) => StatusCode::REQUEST_TIMEOUT,
         ("web.method_not_allowed", _) => StatusCode::METHOD_NOT_ALLOWED,
         ("web.malformed" | "tus.bad_header" | "tus.length_later" | "tus.unknown_algorithm", _)

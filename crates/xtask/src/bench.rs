@@ -5,12 +5,13 @@ use crate::setup;
 use crate::shell::{self, Failure, Outcome};
 
 /// The measurements there are, each with what it shows.
-const NAMES: [(&str, &str); 3] = [
+const NAMES: [(&str, &str); 4] = [
     (
         "decisions",
         "the policy engine and xueshi decide: rate and memory",
     ),
     ("effect", "the effect of a draft on a million people"),
+    ("media", "a film in ranges: GB/s and memory"),
     ("pages", "signed-in pages: rate, p99 and memory"),
 ];
 

@@ -37,11 +37,7 @@ pub async fn add_course(op: &mut Op, new: NewCourse) -> Outcome<Course> {
 }
 
 /// The same for a version of a course that is there already. Asks for no permission.
-pub async fn add_version(
-    op: &mut Op,
-    new: NewCourse,
-    version: Option<Version>,
-) -> Outcome<Course> {
+pub async fn add_version(op: &mut Op, new: NewCourse, version: Option<Version>) -> Outcome<Course> {
     let length_ms: i64 = new.lessons.iter().map(|lesson| lesson.length_ms).sum();
     let hours = Hours::of_course_time(length_ms, new.minutes_per_hour);
     if hours <= Hours::ZERO {

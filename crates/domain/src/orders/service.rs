@@ -133,7 +133,9 @@ async fn orderable(op: &mut Op, person: &PersonId, course: &Course, year: Year) 
         }
     }
     if !course.is_offered() {
-        return Err(catalogue::Error::NotOffered.fault().with("course", &course.title));
+        return Err(catalogue::Error::NotOffered
+            .fault()
+            .with("course", &course.title));
     }
     Ok(())
 }

@@ -61,7 +61,11 @@ mod tests {
         );
         assert_eq!(metadata("").unwrap(), []);
         for bad in ["a YQ==,a Yg==", ",", "a !", "ä YQ==", "a YQ== b"] {
-            assert_eq!(metadata(bad).unwrap_err().code(), "uploads.bad_metadata", "{bad}");
+            assert_eq!(
+                metadata(bad).unwrap_err().code(),
+                "uploads.bad_metadata",
+                "{bad}"
+            );
         }
     }
 

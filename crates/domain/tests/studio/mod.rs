@@ -32,7 +32,14 @@ pub fn made(codec: &str, ending: &str) -> Option<Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let to = folder.path().join(format!("a.{ending}"));
     let mut ffmpeg = Command::new("ffmpeg");
-    ffmpeg.args(["-v", "quiet", "-f", "lavfi", "-i", "testsrc=d=1:s=64x64:r=5"]);
+    ffmpeg.args([
+        "-v",
+        "quiet",
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc=d=1:s=64x64:r=5",
+    ]);
     ffmpeg.args(["-c:v", codec]).arg(&to);
     let made = ffmpeg.stderr(Stdio::null()).status().ok()?;
     made.success().then(|| std::fs::read(to).unwrap())
@@ -108,11 +115,17 @@ impl<'w> Studio<'w> {
         let staging = &self.world.house.staging;
         let file = Appending::lock(staging, &upload.id).await.unwrap();
         let mut file = file.begin(&upload).await.unwrap();
-        file.write(vec![Bytes::copy_from_slice(bytes)]).await.unwrap();
+        file.write(vec![Bytes::copy_from_slice(bytes)])
+            .await
+            .unwrap();
         file.sync().await.unwrap();
         let mut op = self.world.op(&self.world.cast.base_admin).await;
-        uploads::acknowledge(&mut op, &upload, file.end()).await.unwrap();
-        making::attach(&mut op, draft, lesson, &upload.id, purpose).await.unwrap();
+        uploads::acknowledge(&mut op, &upload, file.end())
+            .await
+            .unwrap();
+        making::attach(&mut op, draft, lesson, &upload.id, purpose)
+            .await
+            .unwrap();
         op.commit().await.unwrap();
         let clock = self.world.clock();
         let seed = || {
@@ -121,7 +134,9 @@ impl<'w> Studio<'w> {
             seed[..8].copy_from_slice(&number);
             seed
         };
-        let looked = making::examine_next(&self.world.house, &*clock, &seed).await.unwrap();
+        let looked = making::examine_next(&self.world.house, &*clock, &seed)
+            .await
+            .unwrap();
         assert!(looked, "there was a file to look into");
     }
 
@@ -141,7 +156,9 @@ impl<'w> Studio<'w> {
             options: vec!["对".into(), "错".into(), "不知道".into()],
             key: vec![0],
         };
-        making::add_question(&mut op, draft, question).await.unwrap();
+        making::add_question(&mut op, draft, question)
+            .await
+            .unwrap();
         op.commit().await.unwrap();
     }
 
@@ -185,9 +202,11 @@ impl<'w> Studio<'w> {
     pub async fn complete(&self, title: &str) -> DraftId {
         let draft = self.begin(title).await;
         let lesson = self.lesson(&draft, "第一课").await;
-        self.file(&draft, &lesson, "a.mp4", FILM, FilePurpose::Media).await;
+        self.file(&draft, &lesson, "a.mp4", FILM, FilePurpose::Media)
+            .await;
         for number in 1..=3 {
-            self.question(&draft, &lesson, QuestionPurpose::Exam, number).await;
+            self.question(&draft, &lesson, QuestionPurpose::Exam, number)
+                .await;
         }
         draft
     }

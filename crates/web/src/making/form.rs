@@ -124,6 +124,16 @@ pub struct QuestionForm {
 }
 
 impl QuestionForm {
+    /// Number, field and text of each option.
+    pub fn options(&self) -> [(&'static str, &'static str, &str); 4] {
+        [
+            ("1", "option1", &self.option1),
+            ("2", "option2", &self.option2),
+            ("3", "option3", &self.option3),
+            ("4", "option4", &self.option4),
+        ]
+    }
+
     /// Whether an option is marked as right.
     pub fn is_right(&self, number: &str) -> bool {
         self.right.iter().any(|right| right == number)

@@ -16,8 +16,18 @@ use crate::request::{Act, Look, Path};
 
 /// Words that the page's script shows, by the names it asks for.
 const WORDS: [&str; 12] = [
-    "choose", "sending", "paused", "resume", "pause", "cancel", "done", "failed", "again",
-    "too-large", "found", "offline",
+    "choose",
+    "sending",
+    "paused",
+    "resume",
+    "pause",
+    "cancel",
+    "done",
+    "failed",
+    "again",
+    "too-large",
+    "found",
+    "offline",
 ];
 
 #[derive(Template)]
@@ -38,11 +48,17 @@ impl LessonPage {
     }
 
     fn address(&self) -> String {
-        format!("/base/drafts/{}/lessons/{}", self.inside.draft.id, self.lesson.id)
+        format!(
+            "/base/drafts/{}/lessons/{}",
+            self.inside.draft.id, self.lesson.id
+        )
     }
 
     fn preview(&self) -> String {
-        format!("/drafts/{}/lessons/{}/file", self.inside.draft.id, self.lesson.id)
+        format!(
+            "/drafts/{}/lessons/{}/file",
+            self.inside.draft.id, self.lesson.id
+        )
     }
 
     fn questions(&self) -> Vec<&DraftQuestion> {
@@ -86,7 +102,12 @@ impl LessonPage {
     }
 }
 
-async fn load(op: &mut Op, p: PageFrame, id: &DraftId, lesson: &DraftLessonId) -> Outcome<LessonPage> {
+async fn load(
+    op: &mut Op,
+    p: PageFrame,
+    id: &DraftId,
+    lesson: &DraftLessonId,
+) -> Outcome<LessonPage> {
     let inside = making::inside(op, id).await?;
     let mut lessons = inside.lessons.iter();
     let found = lessons.find(|known| known.id == *lesson).cloned();

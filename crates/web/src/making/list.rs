@@ -2,8 +2,8 @@
 
 use askama::Template;
 use domain::catalogue::making::{self, Draft};
-use domain::uploads::{self, Upload};
 use domain::exams;
+use domain::uploads::{self, Upload};
 use kernel::CourseId;
 
 use super::own_base;

@@ -2,9 +2,9 @@
 
 use axum::extract::State;
 use axum::http::HeaderMap;
+use domain::Op;
 use domain::catalogue::Error;
 use domain::catalogue::making::{self, DraftLesson};
-use domain::Op;
 use kernel::{DraftId, DraftLessonId, Fault, Outcome};
 
 use crate::App;

@@ -2,8 +2,8 @@
 
 use std::borrow::Borrow;
 
-use domain::catalogue::making::{DraftState, FileState, LessonFile, Remark};
 use domain::catalogue::MediaKind;
+use domain::catalogue::making::{DraftState, FileState, LessonFile, Remark};
 
 use crate::page::PageFrame;
 
@@ -40,7 +40,11 @@ impl MakingWords for PageFrame {
             let parts = [what, next].into_iter().flatten();
             return parts.collect::<Vec<_>>().join(" ");
         }
-        let Some(found) = file.found.as_ref().filter(|_| file.state == FileState::Ready) else {
+        let Some(found) = file
+            .found
+            .as_ref()
+            .filter(|_| file.state == FileState::Ready)
+        else {
             return self.t(&format!("making-file-{}", file.state.as_str()));
         };
         if found.mime == "text/vtt" {

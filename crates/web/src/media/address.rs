@@ -33,7 +33,9 @@ pub fn signed(
     let hour = now.micros().div_euclid(HOUR_MICROS);
     let until = (hour + HOURS + 1) * (HOUR_MICROS / 1_000_000);
     let sig = signature(house, person, enrolment, lesson, until)?;
-    Ok(format!("/media/{enrolment}/{lesson}?until={until}&sig={sig}"))
+    Ok(format!(
+        "/media/{enrolment}/{lesson}?until={until}&sig={sig}"
+    ))
 }
 
 /// The same for its captions.

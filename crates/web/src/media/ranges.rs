@@ -81,7 +81,12 @@ mod tests {
     }
 
     fn asked(pairs: &[(HeaderName, &str)]) -> Wanted {
-        wanted(&headers(pairs), 1000, "\"a\"", "Thu, 15 Dec 2022 01:00:00 GMT")
+        wanted(
+            &headers(pairs),
+            1000,
+            "\"a\"",
+            "Thu, 15 Dec 2022 01:00:00 GMT",
+        )
     }
 
     #[test]
@@ -91,11 +96,21 @@ mod tests {
         assert_eq!(range("bytes=10-"), Wanted::Part(10..1000));
         assert_eq!(range("bytes=-10"), Wanted::Part(990..1000));
         assert_eq!(range("bytes=-5000"), Wanted::Part(0..1000));
-        assert_eq!(range("bytes=900-99999999999999999999999"), Wanted::Part(900..1000));
+        assert_eq!(
+            range("bytes=900-99999999999999999999999"),
+            Wanted::Part(900..1000)
+        );
         for beyond in ["bytes=1000-", "bytes=1000-2000", "bytes=-0"] {
             assert_eq!(range(beyond), Wanted::Beyond, "{beyond}");
         }
-        for ignored in ["bytes=5-4", "bytes=a-", "bytes=-", "lines=1-2", "bytes=0-1,5-6", "bytes"] {
+        for ignored in [
+            "bytes=5-4",
+            "bytes=a-",
+            "bytes=-",
+            "lines=1-2",
+            "bytes=0-1,5-6",
+            "bytes",
+        ] {
             assert_eq!(range(ignored), Wanted::Whole, "{ignored}");
         }
     }
@@ -103,12 +118,19 @@ mod tests {
     #[test]
     fn what_is_known_is_not_sent_and_parts_of_two_versions_are_not_mixed() {
         for tags in ["\"a\"", "\"b\", \"a\"", "W/\"a\"", "*"] {
-            assert_eq!(asked(&[(header::IF_NONE_MATCH, tags)]), Wanted::Known, "{tags}");
+            assert_eq!(
+                asked(&[(header::IF_NONE_MATCH, tags)]),
+                Wanted::Known,
+                "{tags}"
+            );
         }
         let date = "Thu, 15 Dec 2022 01:00:00 GMT";
         assert_eq!(asked(&[(header::IF_MODIFIED_SINCE, date)]), Wanted::Known);
         // The tag says more than the date.
-        let both = [(header::IF_NONE_MATCH, "\"b\""), (header::IF_MODIFIED_SINCE, date)];
+        let both = [
+            (header::IF_NONE_MATCH, "\"b\""),
+            (header::IF_MODIFIED_SINCE, date),
+        ];
         assert_eq!(asked(&both), Wanted::Whole);
         let range = (header::RANGE, "bytes=1-2");
         for same in ["\"a\"", date] {

@@ -51,12 +51,18 @@ pub async fn send(app: &App, key: &str, media_type: &str, asked: &HeaderMap) -> 
     if status.is_success() {
         says(header::CONTENT_TYPE, media_type);
         says(header::CONTENT_DISPOSITION, "inline");
-        says(header::CONTENT_LENGTH, &(range.end - range.start).to_string());
+        says(
+            header::CONTENT_LENGTH,
+            &(range.end - range.start).to_string(),
+        );
     }
     match status {
         StatusCode::PARTIAL_CONTENT => {
             let (from, to) = (range.start, range.end.saturating_sub(1));
-            says(header::CONTENT_RANGE, &format!("bytes {from}-{to}/{}", head.size));
+            says(
+                header::CONTENT_RANGE,
+                &format!("bytes {from}-{to}/{}", head.size),
+            );
         }
         StatusCode::RANGE_NOT_SATISFIABLE => {
             says(header::CONTENT_RANGE, &format!("bytes */{}", head.size));

@@ -16,8 +16,8 @@ use crate::media::http_date;
 use crate::problem::PageResult;
 use crate::request::{Look, Path};
 pub use error::Error;
-use headers::{CHECKSUM, LENGTH, METADATA, OFFSET, OVERRIDE, number, says};
 pub(crate) use headers::mark;
+use headers::{CHECKSUM, LENGTH, METADATA, OFFSET, OVERRIDE, number, says};
 use receiving::{Checksum, receive};
 pub use sending::{Sender, Sending};
 
@@ -28,7 +28,10 @@ pub const PATH: &str = "/uploads";
 pub async fn options(Look { p: _, op }: Look) -> Response {
     let most = op.house.settings.upload_bytes_max.to_string();
     let head = [
-        ("tus-extension", "creation,termination,checksum,expiration".to_owned()),
+        (
+            "tus-extension",
+            "creation,termination,checksum,expiration".to_owned(),
+        ),
         ("tus-checksum-algorithm", Checksum::NAMES.to_owned()),
         ("tus-max-size", most),
     ];
@@ -71,10 +74,7 @@ pub async fn append(Path(id): Path<UploadId>, sending: Sending) -> PageResult {
 }
 
 /// `DELETE /uploads/{id}`: ends it.
-pub async fn end(
-    Path(id): Path<UploadId>,
-    Sending { sender, .. }: Sending,
-) -> PageResult {
+pub async fn end(Path(id): Path<UploadId>, Sending { sender, .. }: Sending) -> PageResult {
     ended(&id, &sender).await
 }
 

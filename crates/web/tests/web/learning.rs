@@ -31,7 +31,10 @@ fn media(lesson: &str) -> String {
 async fn signed(site: &Site, learner: &Actor, lesson: &str) -> String {
     let page = site.program(learner).await.get(lesson).await;
     let start = format!("src=\"{}", media(lesson));
-    let rest = page.between(&start, "\"").replace("&#38;", "&").replace("&amp;", "&");
+    let rest = page
+        .between(&start, "\"")
+        .replace("&#38;", "&")
+        .replace("&amp;", "&");
     format!("{}{rest}", media(lesson))
 }
 
@@ -206,7 +209,11 @@ async fn a_film_comes_in_ranges_with_a_tag_and_a_date() {
         .await;
     assert_eq!(known.status, StatusCode::NOT_MODIFIED);
     assert_eq!(whole.header("content-disposition"), "inline");
-    assert!(whole.header("content-security-policy").starts_with("default-src 'none'"));
+    assert!(
+        whole
+            .header("content-security-policy")
+            .starts_with("default-src 'none'")
+    );
     let mixed = site
         .program(&learner)
         .await
@@ -253,15 +260,28 @@ async fn a_films_link_that_is_shared_or_kept_is_dead() {
     // Another person: there is no such thing, or it is not hers.
     let other = site.program(&cast.other_learner).await.get(&path).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
-    assert!(other.text.contains("permission.not_yours"), "{}", other.text);
+    assert!(
+        other.text.contains("permission.not_yours"),
+        "{}",
+        other.text
+    );
     // Without a signature, with another time, with another's signature.
     let (plain, query) = path.split_once('?').unwrap();
     let until: i64 = query[6..16].parse().unwrap();
     let later = path.replace(&until.to_string(), &(until + 3600).to_string());
-    for forged in [plain, &later, &format!("{path}0"), &format!("{plain}?until=9999999999&sig=")] {
+    for forged in [
+        plain,
+        &later,
+        &format!("{path}0"),
+        &format!("{plain}?until=9999999999&sig="),
+    ] {
         let answer = hers.get(forged).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{forged}");
-        assert!(answer.text.contains("media.bad_address"), "{forged}: {}", answer.text);
+        assert!(
+            answer.text.contains("media.bad_address"),
+            "{forged}: {}",
+            answer.text
+        );
     }
     // It lives for hours.
     site.world.advance(Duration::from_hours(2));
@@ -269,7 +289,11 @@ async fn a_films_link_that_is_shared_or_kept_is_dead() {
     site.world.advance(Duration::from_hours(2));
     let answer = hers.get(&path).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
-    assert!(answer.text.contains("media.expired_address"), "{}", answer.text);
+    assert!(
+        answer.text.contains("media.expired_address"),
+        "{}",
+        answer.text
+    );
     let anew = signed(&site, &cast.learner, &lesson).await;
     assert_eq!(hers.get(&anew).await.status, StatusCode::OK);
 }

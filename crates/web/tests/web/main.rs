@@ -19,6 +19,7 @@ mod forgery;
 mod frame;
 mod home;
 mod learning;
+mod making;
 mod offices;
 mod openapi;
 mod orders;

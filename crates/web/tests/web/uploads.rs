@@ -67,7 +67,12 @@ async fn options_tells_versions_and_extensions_to_anyone() {
     let extensions = "creation,termination,checksum,expiration";
     assert_eq!(answer.header("tus-extension"), extensions);
     assert_eq!(answer.header("tus-max-size"), "21474836480");
-    assert!(answer.header("tus-checksum-algorithm").split(',').any(|name| name == "sha1"));
+    assert!(
+        answer
+            .header("tus-checksum-algorithm")
+            .split(',')
+            .any(|name| name == "sha1")
+    );
 }
 
 #[tokio::test]
@@ -80,7 +85,11 @@ async fn an_upload_is_created_asked_for_and_sent_in_pieces() {
     assert_eq!(first.header("upload-length"), "11");
     assert_eq!(first.header("cache-control"), "no-store");
     let told = "filename d29ybGQubXA0,is_confidential";
-    assert_eq!(first.header("upload-metadata"), told, "as the client told it");
+    assert_eq!(
+        first.header("upload-metadata"),
+        told,
+        "as the client told it"
+    );
     assert!(first.header("upload-expires").ends_with(" GMT"));
     let piece = patch(&site, &at, 0, "hello").await;
     assert_eq!(piece.status, StatusCode::NO_CONTENT, "{}", piece.text);
@@ -99,7 +108,12 @@ async fn another_version_is_refused_and_nothing_is_done() {
     let site = Site::new().await;
     let at = created(&site, 5).await;
     for version in [None, Some("0.2.2"), Some("1.0.1")] {
-        for (method, path) in [("POST", "/uploads"), ("PATCH", &at), ("DELETE", &at), ("HEAD", &at)] {
+        for (method, path) in [
+            ("POST", "/uploads"),
+            ("PATCH", &at),
+            ("DELETE", &at),
+            ("HEAD", &at),
+        ] {
             let mut visitor = sender(&site)
                 .await
                 .with("upload-length", "5")
@@ -120,7 +134,11 @@ async fn another_version_is_refused_and_nothing_is_done() {
 async fn a_piece_must_fit_its_offset_its_type_and_the_size() {
     let site = Site::new().await;
     let at = created(&site, 5).await;
-    assert_refused(&patch(&site, &at, 1, "ello").await, 409, "uploads.wrong_offset");
+    assert_refused(
+        &patch(&site, &at, 1, "ello").await,
+        409,
+        "uploads.wrong_offset",
+    );
     let answer = tus(&site).await.with("upload-offset", "0");
     let answer = answer.send("PATCH", &at, Some("text/plain"), "hello").await;
     assert_refused(&answer, 415, "tus.not_octets");
@@ -131,11 +149,22 @@ async fn a_piece_must_fit_its_offset_its_type_and_the_size() {
     }
     let answer = tus(&site).await.send("PATCH", &at, OCTETS, "hello").await;
     assert_refused(&answer, 400, "tus.bad_header");
-    assert_refused(&patch(&site, &at, 0, "hello!").await, 413, "uploads.past_end");
+    assert_refused(
+        &patch(&site, &at, 0, "hello!").await,
+        413,
+        "uploads.past_end",
+    );
     assert_eq!(head(&site, &at).await.header("upload-offset"), "0");
-    assert_eq!(patch(&site, &at, 0, "hello").await.header("upload-offset"), "5");
+    assert_eq!(
+        patch(&site, &at, 0, "hello").await.header("upload-offset"),
+        "5"
+    );
     // The last answer was lost, and the piece is sent again.
-    assert_refused(&patch(&site, &at, 0, "hello").await, 409, "uploads.wrong_offset");
+    assert_refused(
+        &patch(&site, &at, 0, "hello").await,
+        409,
+        "uploads.wrong_offset",
+    );
     let nothing = patch(&site, &at, 5, "").await;
     assert_eq!(nothing.header("upload-offset"), "5");
 }
@@ -149,7 +178,12 @@ async fn creation_wants_a_size_within_the_limit() {
         ("upload-lengthy", "1", 400, "tus.bad_header"),
         ("upload-defer-length", "1", 400, "tus.length_later"),
         ("upload-length", "21474836481", 413, "uploads.too_large"),
-        ("upload-length", "99999999999999999999999", 413, "uploads.too_large"),
+        (
+            "upload-length",
+            "99999999999999999999999",
+            413,
+            "uploads.too_large",
+        ),
     ] {
         let answer = tus(&site).await.with(header, value);
         let answer = answer.send("POST", "/uploads", None, "").await;
@@ -164,7 +198,10 @@ async fn creation_wants_a_size_within_the_limit() {
     assert_refused(&answer, 400, "uploads.bad_metadata");
     // As large as we take it, without its bytes being there.
     let at = created(&site, 21_474_836_480).await;
-    assert_eq!(head(&site, &at).await.header("upload-length"), "21474836480");
+    assert_eq!(
+        head(&site, &at).await.header("upload-length"),
+        "21474836480"
+    );
     // And no more than so many at once.
     for _ in 1..site.world.house.settings.uploads_max {
         created(&site, 1).await;
@@ -187,7 +224,11 @@ async fn what_was_ended_is_gone() {
     let again = tus(&site).await.send("DELETE", &at, None, "").await;
     assert_refused(&again, 410, "uploads.gone");
     assert_refused(&head(&site, "/uploads/upl_0").await, 404, "");
-    assert_refused(&patch(&site, "/uploads/upl_0", 0, "x").await, 404, "uploads.unknown_upload");
+    assert_refused(
+        &patch(&site, "/uploads/upl_0", 0, "x").await,
+        404,
+        "uploads.unknown_upload",
+    );
 }
 
 #[tokio::test]
@@ -202,7 +243,10 @@ async fn what_nobody_sends_on_expires_and_sending_on_renews_it() {
     assert_eq!(uploads::end_expired(&mut op).await.unwrap(), 1);
     op.commit().await.unwrap();
     assert_eq!(head(&site, &kept).await.header("upload-offset"), "3");
-    assert_eq!(patch(&site, &kept, 3, "lo").await.header("upload-offset"), "5");
+    assert_eq!(
+        patch(&site, &kept, 3, "lo").await.header("upload-offset"),
+        "5"
+    );
 }
 
 #[tokio::test]
@@ -215,12 +259,38 @@ async fn a_checksum_is_held_against_the_piece() {
         let visitor = visitor.with("upload-checksum", &format!("{algorithm} {hash}"));
         visitor.send("PATCH", &at, OCTETS, bytes).await
     };
-    assert_refused(&with("sha1", "hello", "0", "jello").await, 460, "tus.checksum_differs");
-    assert_eq!(head(&site, &at).await.header("upload-offset"), "0", "it was discarded");
-    assert_refused(&with("md5", "hello", "0", "hello").await, 400, "tus.unknown_algorithm");
-    assert_refused(&with("sha1 !", "hello", "0", "hello").await, 400, "tus.bad_header");
-    assert_eq!(with("sha1", "hello", "0", "hello").await.header("upload-offset"), "5");
-    assert_eq!(with("sha1", " world", "5", " world").await.header("upload-offset"), "11");
+    assert_refused(
+        &with("sha1", "hello", "0", "jello").await,
+        460,
+        "tus.checksum_differs",
+    );
+    assert_eq!(
+        head(&site, &at).await.header("upload-offset"),
+        "0",
+        "it was discarded"
+    );
+    assert_refused(
+        &with("md5", "hello", "0", "hello").await,
+        400,
+        "tus.unknown_algorithm",
+    );
+    assert_refused(
+        &with("sha1 !", "hello", "0", "hello").await,
+        400,
+        "tus.bad_header",
+    );
+    assert_eq!(
+        with("sha1", "hello", "0", "hello")
+            .await
+            .header("upload-offset"),
+        "5"
+    );
+    assert_eq!(
+        with("sha1", " world", "5", " world")
+            .await
+            .header("upload-offset"),
+        "11"
+    );
     let id = at.strip_prefix("/uploads/").unwrap().parse().unwrap();
     let path = uploads::path(&site.world.house.staging, &id);
     assert_eq!(std::fs::read(path).unwrap(), b"hello world");
@@ -235,9 +305,15 @@ async fn a_method_may_stand_in_a_header() {
         let visitor = visitor.with("x-http-method-override", method);
         visitor.send("POST", &at, kind, body).await
     };
-    assert_eq!(over("PATCH", OCTETS, "hello").await.header("upload-offset"), "5");
+    assert_eq!(
+        over("PATCH", OCTETS, "hello").await.header("upload-offset"),
+        "5"
+    );
     assert_eq!(over("HEAD", None, "").await.header("upload-offset"), "5");
-    assert_eq!(over("DELETE", None, "").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        over("DELETE", None, "").await.status,
+        StatusCode::NO_CONTENT
+    );
     assert_refused(&over("GET", None, "").await, 405, "web.method_not_allowed");
     assert_refused(&head(&site, &at).await, 410, "");
 }
@@ -247,10 +323,19 @@ async fn of_two_writers_one_is_told_to_wait() {
     let site = Site::new().await;
     let at = created(&site, 5).await;
     let id = at.strip_prefix("/uploads/").unwrap().parse().unwrap();
-    let lock = uploads::Appending::lock(&site.world.house.staging, &id).await.unwrap();
-    assert_refused(&patch(&site, &at, 0, "hello").await, 423, "uploads.being_written");
+    let lock = uploads::Appending::lock(&site.world.house.staging, &id)
+        .await
+        .unwrap();
+    assert_refused(
+        &patch(&site, &at, 0, "hello").await,
+        423,
+        "uploads.being_written",
+    );
     drop(lock);
-    assert_eq!(patch(&site, &at, 0, "hello").await.header("upload-offset"), "5");
+    assert_eq!(
+        patch(&site, &at, 0, "hello").await.header("upload-offset"),
+        "5"
+    );
 }
 
 #[tokio::test]
@@ -262,7 +347,10 @@ async fn a_line_that_is_cut_loses_nothing_that_arrived() {
     let answer = patch(&site, &at, 0, Body::from_stream(pieces)).await;
     assert_refused(&answer, 400, "tus.cut");
     assert_eq!(head(&site, &at).await.header("upload-offset"), "5");
-    assert_eq!(patch(&site, &at, 5, " world").await.header("upload-offset"), "11");
+    assert_eq!(
+        patch(&site, &at, 5, " world").await.header("upload-offset"),
+        "11"
+    );
     let id = at.strip_prefix("/uploads/").unwrap().parse().unwrap();
     let path = uploads::path(&site.world.house.staging, &id);
     assert_eq!(std::fs::read(path).unwrap(), b"hello world");
@@ -277,11 +365,22 @@ async fn a_full_disk_is_told_and_the_upload_goes_on_when_there_is_room() {
     // A device without room stands where the file was.
     std::fs::remove_file(&path).unwrap();
     symlink("/dev/full", &path).unwrap();
-    assert_refused(&patch(&site, &at, 0, "hello").await, 507, "uploads.disk_full");
-    assert_eq!(head(&site, &at).await.header("upload-offset"), "0", "nothing was acknowledged");
+    assert_refused(
+        &patch(&site, &at, 0, "hello").await,
+        507,
+        "uploads.disk_full",
+    );
+    assert_eq!(
+        head(&site, &at).await.header("upload-offset"),
+        "0",
+        "nothing was acknowledged"
+    );
     std::fs::remove_file(&path).unwrap();
     std::fs::write(&path, "").unwrap();
-    assert_eq!(patch(&site, &at, 0, "hello").await.header("upload-offset"), "5");
+    assert_eq!(
+        patch(&site, &at, 0, "hello").await.header("upload-offset"),
+        "5"
+    );
 }
 
 #[tokio::test]
@@ -289,12 +388,17 @@ async fn another_bases_uploads_and_forged_ones_are_refused() {
     let site = Site::new().await;
     let at = created(&site, 5).await;
     let learner = site.program(&site.world.cast.learner).await;
-    let answer = learner.with("tus-resumable", "1.0.0").send("HEAD", &at, None, "").await;
+    let answer = learner
+        .with("tus-resumable", "1.0.0")
+        .send("HEAD", &at, None, "")
+        .await;
     assert_refused(&answer, 403, "");
     // A browser must say the token that only our own pages know.
     let browser = site.signed_in(&site.world.cast.base_admin).await;
     let token = browser.csrf.clone();
-    let browser = browser.with("tus-resumable", "1.0.0").with("upload-length", "5");
+    let browser = browser
+        .with("tus-resumable", "1.0.0")
+        .with("upload-length", "5");
     let answer = browser.send("POST", "/uploads", None, "").await;
     assert_refused(&answer, 403, "web.csrf");
     let browser = browser.with("x-csrf-token", &token);

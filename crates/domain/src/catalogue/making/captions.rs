@@ -72,12 +72,18 @@ mod tests {
         let good = "WEBVTT - 第一课\n\nNOTE made by hand\n\n1\n00:01.000 --> 00:04.500 line:0\n\
                     乌日娜\n\n01:00:05.000 --> 01:00:06.000\n再见\n";
         assert_eq!(check(good.as_bytes()).unwrap(), 2);
-        assert_eq!(check("\u{feff}WEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\nx".as_bytes()).unwrap(), 1);
+        assert_eq!(
+            check("\u{feff}WEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\nx".as_bytes()).unwrap(),
+            1
+        );
         for (bad, line) in [
             ("1\n00:00:01,000 --> 00:00:02,000\nan SRT file\n", 1),
             ("WEBVTT\n\n00:01,000 --> 00:02,000\nx", 3),
             ("WEBVTT\n\n00:02.000 --> 00:01.000\nx", 3),
-            ("WEBVTT\n\n00:05.000 --> 00:06.000\nx\n\n00:01.000 --> 00:02.000\ny", 6),
+            (
+                "WEBVTT\n\n00:05.000 --> 00:06.000\nx\n\n00:01.000 --> 00:02.000\ny",
+                6,
+            ),
             ("WEBVTT\n\n00:61.000 --> 00:99.000\nx", 3),
             ("WEBVTT\n\nnothing", 1),
             ("WEBVTTx\n", 1),
@@ -87,7 +93,11 @@ mod tests {
             assert_eq!(fault.code(), "catalogue.captions_invalid", "{bad}");
             assert_eq!(fault.values(), [("line", line.to_string())], "{bad}");
         }
-        let gb18030 = [b"WEBVTT\n\n00:01.000 --> 00:02.000\n".as_slice(), &[0xc4, 0xe3]].concat();
+        let gb18030 = [
+            b"WEBVTT\n\n00:01.000 --> 00:02.000\n".as_slice(),
+            &[0xc4, 0xe3],
+        ]
+        .concat();
         assert!(check(&gb18030).is_err());
     }
 }

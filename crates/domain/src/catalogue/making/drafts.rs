@@ -54,7 +54,9 @@ pub async fn begin_version(
     course: &CourseId,
 ) -> Outcome<(Draft, Vec<(Lesson, DraftLessonId)>)> {
     let course = catalogue::get_course(op, course).await?;
-    op.tx.lock(&format!("catalogue:{}", course.family_id)).await?;
+    op.tx
+        .lock(&format!("catalogue:{}", course.family_id))
+        .await?;
     if course.replaced_at.is_some() || course.withdrawn_at.is_some() {
         return Err(Error::NotOffered.into());
     }

@@ -59,7 +59,10 @@ pub async fn examine_next(
 /// What a file is, and the key under which it will be kept.
 async fn look_into(house: &House, file: &LessonFile) -> Outcome<(Found, String)> {
     let Some(upload) = &file.upload_id else {
-        return Err(Fault::internal("catalogue.file_gone", "it came by no upload"));
+        return Err(Fault::internal(
+            "catalogue.file_gone",
+            "it came by no upload",
+        ));
     };
     let path = uploads::path(&house.staging, upload);
     let (found, ending) = match file.purpose {

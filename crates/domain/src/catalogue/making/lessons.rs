@@ -55,9 +55,14 @@ pub async fn move_lesson(
     let lesson = open_lesson(op, draft, lesson).await?;
     let lessons = store::list_lessons(op, draft).await?;
     let neighbour = if up {
-        lessons.iter().rev().find(|other| other.position < lesson.position)
+        lessons
+            .iter()
+            .rev()
+            .find(|other| other.position < lesson.position)
     } else {
-        lessons.iter().find(|other| other.position > lesson.position)
+        lessons
+            .iter()
+            .find(|other| other.position > lesson.position)
     };
     if let Some(neighbour) = neighbour {
         store::place_lesson(op, &lesson.id, neighbour.position).await?;
@@ -67,11 +72,7 @@ pub async fn move_lesson(
 }
 
 /// Removes a lesson with its questions; those behind it move up.
-pub async fn remove_lesson(
-    op: &mut Op,
-    draft: &DraftId,
-    lesson: &DraftLessonId,
-) -> Outcome<()> {
+pub async fn remove_lesson(op: &mut Op, draft: &DraftId, lesson: &DraftLessonId) -> Outcome<()> {
     let lesson = open_lesson(op, draft, lesson).await?;
     store::delete_lesson(op, &lesson.id).await?;
     let rest = store::list_lessons(op, draft).await?;

@@ -230,7 +230,9 @@ impl DraftLesson {
     /// as its pages are to be looked at.
     pub fn length_ms(&self) -> Option<i64> {
         let found = self.found()?;
-        let pages = found.pages.map(|pages| pages * self.text.page_dwell_s * 1000);
+        let pages = found
+            .pages
+            .map(|pages| pages * self.text.page_dwell_s * 1000);
         pages.or(found.length_ms)
     }
 }

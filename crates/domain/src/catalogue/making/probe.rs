@@ -52,7 +52,14 @@ pub(super) async fn look(ffprobe: &str, pdfinfo: &str, path: &Path, name: &str) 
 
 async fn film(ffprobe: &str, path: &Path) -> Outcome<Found> {
     let mut program = Command::new(ffprobe);
-    program.args(["-v", "error", "-print_format", "json", "-show_format", "-show_streams"]);
+    program.args([
+        "-v",
+        "error",
+        "-print_format",
+        "json",
+        "-show_format",
+        "-show_streams",
+    ]);
     // Counting packets reads the whole: a film that was cut off shows here.
     program.args(["-count_packets", "-protocol_whitelist", "file"]);
     program.args(["-format_whitelist", CONTAINERS, "-i"]);
@@ -187,7 +194,11 @@ pub(super) fn judge(probed: &Probed) -> Outcome<Found> {
     if video.is_none() && audio.is_none() {
         return Err(Error::FileUnreadable.into());
     }
-    let codecs: Vec<&str> = [video, audio].into_iter().flatten().map(Stream::codec).collect();
+    let codecs: Vec<&str> = [video, audio]
+        .into_iter()
+        .flatten()
+        .map(Stream::codec)
+        .collect();
     let codecs = codecs.join("/");
     let names: Vec<&str> = probed.format.format_name.split(',').collect();
     let mime = mime(&names, video, audio).ok_or_else(|| {
@@ -279,7 +290,11 @@ mod tests {
             (MP4, vec![video("h264", plain), audio("aac")], "video/mp4"),
             (MP4, vec![video("h264", plain)], "video/mp4"),
             (WEBM, vec![video("vp9", plain), audio("opus")], "video/webm"),
-            (WEBM, vec![video("av1", "yuv420p10le"), audio("opus")], "video/webm"),
+            (
+                WEBM,
+                vec![video("av1", "yuv420p10le"), audio("opus")],
+                "video/webm",
+            ),
             ("mp3", vec![audio("mp3")], "audio/mpeg"),
             (MP4, vec![audio("aac")], "audio/mp4"),
             ("ogg", vec![audio("opus")], "audio/ogg"),
@@ -309,7 +324,10 @@ mod tests {
             let refused = judged(container, &streams.join(",")).unwrap_err();
             assert_eq!(refused.code(), "catalogue.unplayable", "{streams:?}");
         }
-        assert_eq!(judged(MP4, "").unwrap_err().code(), "catalogue.file_unreadable");
+        assert_eq!(
+            judged(MP4, "").unwrap_err().code(),
+            "catalogue.file_unreadable"
+        );
     }
 
     #[test]

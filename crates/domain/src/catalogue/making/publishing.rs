@@ -89,7 +89,9 @@ async fn place(op: &mut Op, draft: &Draft) -> Outcome<(Option<Version>, String)>
         return Ok((None, code));
     };
     let before = catalogue::get_course(op, from).await?;
-    op.tx.lock(&format!("catalogue:{}", before.family_id)).await?;
+    op.tx
+        .lock(&format!("catalogue:{}", before.family_id))
+        .await?;
     if before.replaced_at.is_some() || before.withdrawn_at.is_some() {
         return Err(Error::NotOffered.into());
     }
@@ -143,7 +145,9 @@ pub async fn withdraw(op: &mut Op, id: &CourseId) -> Outcome<()> {
     let course = catalogue::get_course(op, id).await?;
     let base = catalogue::base(op, &course.base_id).await?;
     op.allow(Action::WithdrawCourse, &base)?;
-    op.tx.lock(&format!("catalogue:{}", course.family_id)).await?;
+    op.tx
+        .lock(&format!("catalogue:{}", course.family_id))
+        .await?;
     if course.withdrawn_at.is_some() {
         return Ok(());
     }

@@ -18,7 +18,9 @@ pub async fn add_question(op: &mut Op, draft: &DraftId, new: NewDraftQuestion) -
     rules::check_question(&new, lesson.length_ms())?;
     let known = store::list_questions(op, draft).await?;
     if known.len() >= QUESTIONS_MAX {
-        return Err(Error::TooManyDraftQuestions.fault().with("most", QUESTIONS_MAX));
+        return Err(Error::TooManyDraftQuestions
+            .fault()
+            .with("most", QUESTIONS_MAX));
     }
     let alike = |other: &DraftQuestion| other.stem == new.stem && other.purpose == new.purpose;
     if known.iter().any(alike) {

@@ -26,7 +26,13 @@ pub async fn submit(op: &mut Op, id: &DraftId) -> Outcome<()> {
     if !store::submit(op, id).await? {
         return Err(Error::DraftClosed.into());
     }
-    note(op, "catalogue.draft_submitted", id, &inside.draft.text.title).await
+    note(
+        op,
+        "catalogue.draft_submitted",
+        id,
+        &inside.draft.text.title,
+    )
+    .await
 }
 
 /// Takes a submitted draft back, to change it; again is harmless.

@@ -69,7 +69,10 @@ pub(super) fn check_question(new: &NewDraftQuestion, length_ms: Option<i64>) -> 
     distinct.dedup();
     let options_fit = (2..=6).contains(&new.options.len())
         && distinct.len() == new.options.len()
-        && new.options.iter().all(|option| is_text(option, limits::TEXT_CHARS_MAX));
+        && new
+            .options
+            .iter()
+            .all(|option| is_text(option, limits::TEXT_CHARS_MAX));
     if !options_fit {
         return refuse("option1");
     }
@@ -126,7 +129,11 @@ pub fn checklist(
     if hours <= Hours::ZERO && !lessons.is_empty() {
         remarks.push(whole("no-hours", 0, 1, true));
     }
-    let bank = count(questions.iter().filter(|q| q.purpose == QuestionPurpose::Exam));
+    let bank = count(
+        questions
+            .iter()
+            .filter(|q| q.purpose == QuestionPurpose::Exam),
+    );
     let drawn = draft.text.exam.questions;
     if bank < drawn {
         remarks.push(whole("bank-small", bank, drawn, true));
@@ -199,8 +206,16 @@ mod tests {
     #[test]
     fn a_proof_of_presence_each_ten_minutes() {
         for (minutes, wants) in [(1, 1), (9, 1), (10, 1), (11, 2), (20, 2), (45, 5), (90, 9)] {
-            assert_eq!(needed_questions(minutes * 60_000), wants, "{minutes} minutes");
+            assert_eq!(
+                needed_questions(minutes * 60_000),
+                wants,
+                "{minutes} minutes"
+            );
         }
-        assert_eq!(needed_questions(600_000 + 59_000), 1, "a rest of less than a minute");
+        assert_eq!(
+            needed_questions(600_000 + 59_000),
+            1,
+            "a rest of less than a minute"
+        );
     }
 }

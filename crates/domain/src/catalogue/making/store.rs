@@ -196,11 +196,7 @@ pub(super) async fn insert_lesson(op: &mut Op, lesson: &DraftLesson) -> Outcome<
     Ok(())
 }
 
-pub(super) async fn save_lesson(
-    op: &mut Op,
-    id: &DraftLessonId,
-    text: &LessonText,
-) -> Outcome<()> {
+pub(super) async fn save_lesson(op: &mut Op, id: &DraftLessonId, text: &LessonText) -> Outcome<()> {
     op.tx
         .query(
             "UPDATE catalogue_draft_lessons SET title = $2, text = $3, page_dwell_s = $4 \
@@ -242,9 +238,7 @@ pub(super) async fn set_files(
     captions: Option<&LessonFileId>,
 ) -> Outcome<()> {
     op.tx
-        .query(
-            "UPDATE catalogue_draft_lessons SET file_id = $2, captions_id = $3 WHERE id = $1",
-        )
+        .query("UPDATE catalogue_draft_lessons SET file_id = $2, captions_id = $3 WHERE id = $1")
         .bind(id)
         .bind(file.cloned())
         .bind(captions.cloned())
