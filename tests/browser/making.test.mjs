@@ -82,7 +82,7 @@ async function cutAndResumed(walk, found) {
   const slow = { offline: false, latency: 5, downloadThroughput: -1, uploadThroughput: BYTES_A_SECOND };
   await network.send("Network.enable");
   await network.send("Network.emulateNetworkConditions", slow);
-  await page.getByLabel("选择文件上传").setInputFiles(path);
+  await page.getByLabel("选择文件上传", { exact: true }).setInputFiles(path);
   const line = page.locator(".sender-line").first();
   await line.getByText(/正在上传，已传 [3-9]\d%/).waitFor({ timeout: 30_000 });
   await his.tolerating(/ERR_INTERNET_DISCONNECTED/, async () => {
@@ -95,7 +95,7 @@ async function cutAndResumed(walk, found) {
   page.on("request", (request) => {
     if (request.method() === "PATCH") offsets.push(Number(request.headers()["upload-offset"]));
   });
-  await page.getByLabel("选择文件上传").setInputFiles(path);
+  await page.getByLabel("选择文件上传", { exact: true }).setInputFiles(path);
   await isLookedInto(walk, "视频 · 0:55");
   assert.ok(offsets[0] > 0, `after the cut it went on at ${offsets[0]}`);
   await walk.look(his, "lesson with a film");

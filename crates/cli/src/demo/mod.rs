@@ -46,7 +46,7 @@ pub async fn run(arguments: Demo) -> Outcome<ExitCode> {
     announce(&configuration.public_url, &accounts);
     write_ready_file(&arguments, &configuration.public_url, &accounts)?;
     server::serve(listener, app, stop).await?;
-    let _ = working.await;
+    let _ = tokio::join!(working, examining);
     house.db.close().await;
     Ok(ExitCode::SUCCESS)
 }
