@@ -9,6 +9,14 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
 
+// Character maps whose names begin so: name in the folder → where it comes from.
+function cmaps(source, beginnings) {
+  const from = join(modules, source);
+  const names = existsSync(from) ? readdirSync(from) : [];
+  const chosen = names.filter((name) => beginnings.some((start) => name.startsWith(start)));
+  return Object.fromEntries(chosen.map((name) => [`pdf-cmap-${name}`, `${source}/${name}`]));
+}
+
 // Folder → name there → where it comes from inside node_modules.
 const wanted = {
   fonts: {
@@ -30,6 +38,11 @@ const wanted = {
     "plyr.LICENSE.txt": "plyr/LICENSE.md",
     "tus.min.js": "tus-js-client/dist/tus.min.js",
     "tus.LICENSE.txt": "tus-js-client/LICENSE",
+    // Built for older browsers too. The maps are for Chinese documents that embed no fonts.
+    "pdf.min.mjs": "pdfjs-dist/legacy/build/pdf.min.mjs",
+    "pdf.worker.min.mjs": "pdfjs-dist/legacy/build/pdf.worker.min.mjs",
+    "pdf.LICENSE.txt": "pdfjs-dist/LICENSE",
+    ...cmaps("pdfjs-dist/cmaps", ["Adobe-GB1", "GB", "UniGB"]),
   },
 };
 
@@ -39,7 +52,7 @@ function same(from, to) {
 
 // Browsers take text pressed; pressed once here, not at every request.
 function isCompressed(name) {
-  return /\.(css|js|svg)$/.test(name);
+  return /\.(css|m?js|svg)$/.test(name);
 }
 
 function press(from, to) {

@@ -101,6 +101,7 @@ decision-in-region = Taken in the region
 decision-outside-region = Taken outside the region
 decision-exam-in-region = passed in { $year }, taken in the region
 decision-exam-outside-region = passed in { $year }, taken outside the region
+decision-more-mend = Mend this
 decision-more-hint = How much more you would study, on top of what you have: 12.5, for example. Leave the others empty.
 decision-yes = Yes
 decision-no = No

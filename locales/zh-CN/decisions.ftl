@@ -101,6 +101,7 @@ decision-in-region = 在自治区内参加
 decision-outside-region = 在自治区外参加
 decision-exam-in-region = { $year } 年合格，在自治区内参加
 decision-exam-outside-region = { $year } 年合格，在自治区外参加
+decision-more-mend = 请改正
 decision-more-hint = 在已有学时之外再学多少，例如 12.5。不再学的留空。
 decision-yes = 是
 decision-no = 否

@@ -5,12 +5,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { launch, Window } from "./lib/browser.mjs";
+import { launch } from "./lib/browser.mjs";
 import { ENGINES, leftOut } from "./lib/database.mjs";
 import { Demo } from "./lib/demo.mjs";
 import { Examiner } from "./lib/examination.mjs";
-import { CONTENTS } from "./lib/words.mjs";
 import { everythingFollows, officersCorrect, REASON } from "./walk/correction.mjs";
+import { inEnglish } from "./walk/english.mjs";
 import { Walk } from "./walk/people.mjs";
 import {
   anyoneVerifies,
@@ -54,7 +54,7 @@ async function wholeWay(t, engine) {
     "report, employer, bureau, card": async () => (found.card = await printsTheCard(walk)),
     "two officers correct an entry": () => officersCorrect(walk),
     "ledger, progress, decision, certificate and card follow": () => everythingFollows(walk, found),
-    ...(isFirst && { "in English every page is English": () => inEnglish(walk) }),
+    ...(isFirst && { "in English every page is English": () => inEnglish(walk, [REASON]) }),
   };
   try {
     let skip = false;
@@ -73,20 +73,4 @@ async function wholeWay(t, engine) {
     await walk.close();
     await demo.remove();
   }
-}
-
-/** Everybody's pages once more, in windows that ask for English. */
-async function inEnglish(walk) {
-  const windows = new Map();
-  const names = [...walk.demo.accounts.map(({ name }) => name), ...CONTENTS, REASON];
-  for (const [name, { window, path }] of walk.examiner.seen) {
-    if (!windows.has(window)) {
-      const state = await window.context.storageState();
-      const other = await Window.open(walk.browser, { language: "en", state });
-      await other.page.goto(walk.demo.url);
-      windows.set(window, other);
-    }
-    await walk.examiner.lookInEnglish(windows.get(window), name, path, names);
-  }
-  for (const window of windows.values()) await window.close();
 }

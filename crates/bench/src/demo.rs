@@ -89,16 +89,7 @@ impl Demo {
 
     /// Resident and peak memory of the server, as the kernel tells them.
     pub fn memory(&self) -> String {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
-        let status = status.unwrap_or_default();
-        let find = |key: &str| {
-            let line = status
-                .lines()
-                .find(|line| line.starts_with(key))
-                .unwrap_or("");
-            line.trim_start_matches(key).trim().to_owned()
-        };
-        format!("{} now, {} at most", find("VmRSS:"), find("VmHWM:"))
+        crate::report::memory(self.child.id())
     }
 }
 

@@ -2,6 +2,7 @@
 //! and decisions. Figures are medians of rounds, each beside a reference of the same round (the
 //! bare stack, `json.loads`, OpenFisca-Core); nothing here passes or fails by time.
 
+mod beats;
 mod client;
 mod decisions;
 mod demo;
@@ -11,20 +12,31 @@ mod load;
 mod media;
 mod pages;
 mod report;
+mod server;
 
 use std::process::ExitCode;
 
+// As the product's binary: measured with it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
-    let name = std::env::args().nth(1).unwrap_or_default();
-    let done = match name.as_str() {
-        "effect" => effect::run(std::env::args().nth(2).as_deref()).await,
-        "pages" => pages::run().await,
-        "media" => media::run().await,
-        "decisions" => decisions::run(),
-        other => Err(
-            format!("no benchmark {other:?}; there are: decisions, effect, media, pages").into(),
-        ),
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let (name, rest) = words
+        .split_first()
+        .map_or(("", [].as_slice()), |(name, rest)| (name.as_str(), rest));
+    let done = match (name, rest) {
+        ("beats", rest) => beats::run(rest).await,
+        ("server", [database, listen]) => server::run(database, listen).await,
+        ("effect", rest) => effect::run(rest.first().map(String::as_str)).await,
+        ("media", _) => media::run().await,
+        ("pages", _) => pages::run().await,
+        ("decisions", _) => decisions::run(),
+        _ => Err(format!(
+            "no benchmark {name:?}; there are: beats, decisions, effect, media, pages"
+        )
+        .into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

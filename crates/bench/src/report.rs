@@ -19,3 +19,13 @@ pub fn median(mut figures: Vec<f64>) -> f64 {
 pub fn ms(duration: Duration) -> String {
     format!("{:.2} ms", duration.as_secs_f64() * 1000.0)
 }
+
+/// Resident and peak memory of a process, as the kernel tells them.
+pub fn memory(process: u32) -> String {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let find = |key: &str| {
+        let line = status.lines().find(|line| line.starts_with(key));
+        line.unwrap_or("").trim_start_matches(key).trim().to_owned()
+    };
+    format!("{} now, {} at most", find("VmRSS:"), find("VmHWM:"))
+}

@@ -98,18 +98,29 @@ fn a_decision_that_was_shown_is_given_again_to_the_byte() {
 fn what_does_not_hold_any_more_is_said_and_nothing_is_printed() {
     let folder = tempfile::tempdir().unwrap();
     let (address, _) = kept(folder.path());
-    let packs = folder.path().join("packs/hohhot-etdz");
-    std::fs::create_dir_all(&packs).unwrap();
     let published =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies/hohhot-etdz");
-    std::fs::copy(published.join("2022.feature"), packs.join("2022.feature")).unwrap();
-    let mut edited = std::fs::read(published.join("2022.toml")).unwrap();
-    edited.extend(b"# one more line\n");
-    std::fs::write(packs.join("2022.toml"), edited).unwrap();
+    let text = std::fs::read_to_string(published.join("2022.toml")).unwrap();
+    let put = |packs: &str, name: &str, text: String| {
+        let packs = folder.path().join(packs).join("hohhot-etdz");
+        std::fs::create_dir_all(&packs).unwrap();
+        let scenarios = packs.join(format!("{name}.feature"));
+        std::fs::copy(published.join("2022.feature"), scenarios).unwrap();
+        std::fs::write(packs.join(format!("{name}.toml")), text).unwrap();
+    };
+    let revised = text.replacen("\"hohhot-etdz/2022\"", "\"hohhot-etdz/2022.2\"", 1);
+    put("revised", "2022.2", revised);
+    put("edited", "2022", format!("{text}# one more line\n"));
     let nobody = "dec_01GMA000000000000000000009";
     for (id, more, exit, says) in [
         (FORGED, &[][..], 1, "decisions.replay_differs"),
-        (KEPT, &["--policies", "packs"], 1, "decisions.edition_away"),
+        (
+            KEPT,
+            &["--policies", "revised"],
+            1,
+            "decisions.edition_away",
+        ),
+        (KEPT, &["--policies", "edited"], 2, "已发布的版本被改动"),
         (nobody, &[], 1, "decisions.unknown_decision"),
         ("A-001", &[], 2, "kernel.bad_id"),
     ] {

@@ -9,6 +9,8 @@ faults! {
         Conflict = Conflict "db.conflict",
         /// The database cannot be reached or is too busy.
         Unavailable = Unavailable "db.unavailable",
+        /// The disk under the database is full: nothing was kept.
+        Full = Unavailable "db.full",
         /// The database was written by a newer xueshi.
         TooNew = Unavailable "db.too_new",
         /// The database has not been migrated to what this xueshi needs.
@@ -32,12 +34,20 @@ pub(crate) fn sort(error: sqlx::Error) -> Fault {
                 .fault()
                 .with("constraint", database.constraint().unwrap_or("?"))
         }
+        sqlx::Error::Database(database) if is_full(database.as_ref()) => Error::Full.into(),
         sqlx::Error::Database(database) if is_busy(database.as_ref()) => Error::Unavailable.into(),
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => {
             Error::Unavailable.into()
         }
         _ => Fault::internal("db.broken", error),
     }
+}
+
+/// SQLite's FULL; PostgreSQL's "disk full".
+fn is_full(error: &dyn sqlx::error::DatabaseError) -> bool {
+    error
+        .code()
+        .is_some_and(|code| matches!(code.as_ref(), "13" | "53100"))
 }
 
 /// SQLite's BUSY; PostgreSQL's deadlock and "shutting down".

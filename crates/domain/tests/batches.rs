@@ -15,7 +15,7 @@ use domain::hours;
 use domain::permission::Actor;
 use domain::testing::{Cast, World};
 use kernel::{BatchId, Category, Day, Fault, Hours, Outcome, PageSize};
-use lists::{audit_of, cast_id, csv, decide, get, rows, run, stranger, upload};
+use lists::{audit_of, cast_id, csv, decide, get, id_of, rows, run, stranger, upload};
 
 fn code<T>(outcome: &Outcome<T>) -> Option<&'static str> {
     outcome.as_ref().err().map(Fault::code)
@@ -195,6 +195,10 @@ fn spoilt() -> Vec<u8> {
             "{},好人,职称评审,初级,,2022-12-15,事业单位,,,,,,,,30,60",
             stranger(7)
         ),
+        format!(
+            "{},孩子,职称评审,初级,,2022-12-15,,,,,,30",
+            id_of("15010220150101903")
+        ),
     ])
 }
 
@@ -240,13 +244,17 @@ async fn each_fault_names_its_row_and_column_and_the_rest_goes_on() {
         assert_eq!(found[7], (9, vec![]));
         assert_eq!(found[8], (10, vec![("A", "batches.double_row")]));
         assert_eq!(
+            found[9],
+            (11, vec![("A", "decisions.implausible_birthday")])
+        );
+        assert_eq!(
             all[8].faults[0].values,
             [("row".to_owned(), "9".to_owned())]
         );
         let batch = get(&world, &cast.clerk, &id).await.unwrap();
-        assert_eq!((batch.errors(), batch.count(Standing::Ready)), (8, 1));
+        assert_eq!((batch.errors(), batch.count(Standing::Ready)), (9, 1));
         let done = decide(&world, &cast.clerk, &id).await;
-        assert_eq!((done.errors(), done.count(Standing::Met)), (8, 1));
+        assert_eq!((done.errors(), done.count(Standing::Met)), (9, 1));
         let mut op = world.op(&cast.clerk).await;
         let only = batches::list_rows(&mut op, &done, Some(Standing::Met), 0, PageSize::new(5))
             .await

@@ -88,6 +88,12 @@ async fn a_course_is_made_reviewed_returned_published_and_bought() {
         assert!(media.captions_key.is_some());
         let bytes = world.house.files.get(&media.file_key).await.unwrap();
         assert!(bytes == film(), "what was sent is what is played");
+        let proofs = catalogue::questions(&mut op, &lesson.id).await.unwrap();
+        assert_eq!(
+            proofs.len(),
+            1,
+            "the proof of presence goes with the lesson"
+        );
         let bank = exams::count_questions(&mut op).await.unwrap();
         assert_eq!(bank.get(&course.id), Some(&3));
     }

@@ -145,6 +145,8 @@ ids! {
     DraftQuestionId = DraftQuestion "dqs";
     /// A file that was sent for a lesson.
     LessonFileId = LessonFile "fil";
+    /// A question of a lesson, by which presence is checked.
+    LessonQuestionId = LessonQuestion "lqs";
     /// A media file.
     MediaId = Media "med";
     /// An order.
@@ -153,6 +155,8 @@ ids! {
     EnrolmentId = Enrolment "enr";
     /// A watch session.
     WatchSessionId = WatchSession "watch";
+    /// A presence check.
+    CheckId = Check "chk";
     /// A question of a bank.
     QuestionId = Question "qst";
     /// An attempt at an exam.

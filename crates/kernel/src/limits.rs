@@ -22,6 +22,14 @@ pub const LIST_CELL_CHARS_MAX: usize = 200;
 pub const FILE_NAME_CHARS_MAX: usize = 120;
 /// Most segments in one beat.
 pub const BEAT_SEGMENTS_MAX: usize = 200;
+/// Most separate stretches that are kept of one lesson.
+pub const COVERAGE_SPANS_MAX: usize = 500;
+/// Most questions of one lesson.
+pub const LESSON_QUESTIONS_MAX: usize = 100;
+/// Most options of a lesson's question: a key of the keyboard for each.
+pub const LESSON_OPTIONS_MAX: usize = 6;
+/// A lesson has a question in every stretch of this length, in milliseconds.
+pub const LESSON_QUESTION_EVERY_MS: i64 = 10 * 60 * 1000;
 /// Most courses in one order.
 pub const ORDER_LINES_MAX: usize = 50;
 /// Longest search text, in characters.

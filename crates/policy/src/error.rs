@@ -42,6 +42,8 @@ macro_rules! problems {
 }
 
 problems! {
+    /// Nothing stands in the line.
+    BlankLine = "decisions.blank_line" "这一行是空的" "the line is blank",
     /// Longer than a line may be.
     LineTooLong = "decisions.line_too_long" "这一行太长" "the line is too long",
     /// Not UTF-8.

@@ -131,6 +131,8 @@ fn lines_that_are_no_applicant_at_all_are_told_apart() {
         (&b"{"[..], "malformed_json"),
         (b"[]", "wrong_type"),
         (b"null", "wrong_type"),
+        (b"", "blank_line"),
+        (b" \t\r", "blank_line"),
         (b"{} {}", "malformed_json"),
         (b"{\"id\":\"\xff\"}", "invalid_utf8"),
         (b"{}", "missing_field"),

@@ -14,7 +14,7 @@ use std::path::Path;
 use kernel::{Category, Day, Fen, Hours};
 use policy::packs::{self, Folder};
 use policy::scenarios::sentences_in_words;
-use policy::{Edition, Policies, Posting};
+use policy::{Edition, ForwardSeek, Policies, Posting};
 use sha2::{Digest, Sha256};
 use toml::Value;
 
@@ -59,7 +59,7 @@ fn the_edition_of_2022_answers_the_product() {
     assert_eq!(edition.posts_on(Category::Professional), Posting::Exam);
     assert_eq!(edition.post_clause(Category::Public), "N2022 §2.1");
     assert_eq!(edition.post_clause(Category::Professional), "N2022 §2.2");
-    assert_eq!(edition.player().allowed_speed_percent, 100);
+    assert_eq!(edition.player(2022).allowed_speed_percent, 100);
     assert_eq!(edition.card().exams_of, ["public", "professional"]);
     assert!(edition.clause("N2022 §3.1").unwrap().confirm);
     assert!(edition.clause("N2022 §9").is_none());
@@ -112,8 +112,9 @@ fn the_highest_revision_that_is_no_draft_decides() {
         fs::write(territory.join(format!("{name}.toml")), text).unwrap();
         fs::write(territory.join(format!("{name}.feature")), "功能:").unwrap();
     };
-    write("2022", false);
+    // Not 2022 itself: the program knows its digest, and would refuse another.
     write("2022.2", false);
+    write("2022.9", false);
     write("2022.10", false);
     write("2022.11", true);
     let policies = Policies::from_dir(folder.path()).unwrap();
@@ -283,4 +284,30 @@ fn a_file_that_is_no_pack_by_its_size_is_not_read() {
             .to_string()
             .ends_with("2022.toml: 无法读取 / cannot be read: > 1048576 bytes")
     );
+}
+
+#[test]
+fn the_player_keeps_to_the_rules_of_the_study_year() {
+    let name = "test-sums/2015.toml";
+    let file = format!("{}/tests/packs/{name}", env!("CARGO_MANIFEST_DIR"));
+    let policies = Policies::from_bytes(name, &fs::read(file).unwrap()).unwrap();
+    let edition = policies.edition("test-sums/2015").unwrap();
+    let (every, own) = (edition.player(2014), edition.player(2015));
+    assert_eq!(
+        (every.allowed_speed_percent, own.allowed_speed_percent),
+        (100, 150)
+    );
+    assert_eq!(
+        (every.presence_checks_per_hour, own.presence_checks_per_hour),
+        (0, 4)
+    );
+    assert_eq!((every.gap_cap_s, own.gap_cap_s), (600, 600));
+    assert_eq!(
+        (every.forward_seek, own.forward_seek),
+        (ForwardSeek::Covered, ForwardSeek::Free)
+    );
+    assert!(every.hours_of_day.is_all() && !own.hours_of_day.is_all());
+    assert_eq!(every.most_ms_a_day(), None);
+    // Eight hours of 45 minutes.
+    assert_eq!(own.most_ms_a_day(), Some(6 * 3_600_000));
 }

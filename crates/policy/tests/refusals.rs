@@ -101,6 +101,18 @@ const FOLDERS: &[(&str, bool, Deed)] = &[
             "pass_mark = 61",
         );
     }),
+    (
+        "a published edition is edited, and the list of digests with it",
+        true,
+        |bureau| {
+            bureau.edit(
+                "policies/hohhot-etdz/2022.toml",
+                "pass_mark = 60",
+                "pass_mark = 61",
+            );
+            bureau.remove("policies/digests.toml");
+        },
+    ),
     ("the scenarios are gone", true, |bureau| {
         bureau.remove("policies/hohhot-etdz/2022.feature");
     }),

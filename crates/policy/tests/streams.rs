@@ -87,7 +87,9 @@ fn a_stream_answers_in_order_and_goes_on_after_errors() {
             told,
             [
                 (None, ""),
+                (Some(2), "decisions.blank_line"),
                 (Some(3), "decisions.malformed_json"),
+                (Some(4), "decisions.blank_line"),
                 (Some(5), "decisions.line_too_long"),
                 (Some(6), "decisions.line_too_long"),
                 (Some(7), "decisions.invalid_utf8"),
@@ -95,7 +97,7 @@ fn a_stream_answers_in_order_and_goes_on_after_errors() {
                 (None, ""),
             ]
         );
-        assert_eq!(lines[0], lines[6]);
+        assert_eq!(lines[0], lines[8]);
     }
 }
 
@@ -120,16 +122,34 @@ fn many_lines_keep_their_order_on_any_number_of_threads() {
 }
 
 #[test]
-fn nothing_in_is_nothing_out() {
+fn nothing_in_is_nothing_out_and_so_is_a_blank_line_at_the_end() {
     for input in [
         &b""[..],
         b"\n",
+        b" \t",
         b"\xef\xbb\xbf",
         b"\xef\xbb\xbf\r\n",
-        b" \n\n\t",
     ] {
         assert_eq!(decided(input, 2), (vec![], false));
     }
+    for end in ["", "\n", "\n\n", "\r\n\r\n", "\n \t"] {
+        let input = line(1) + end;
+        assert_eq!(decided(input.as_bytes(), 2).0.len(), 1, "{end:?}");
+        assert!(!decided(input.as_bytes(), 2).1, "{end:?}");
+    }
+}
+
+#[test]
+fn any_other_blank_line_is_answered_in_its_place() {
+    let input = format!("\n{}\n \n\n\n", line(1));
+    let (lines, errors) = decided(input.as_bytes(), 2);
+    assert!(errors);
+    let words = "这一行是空的。 the line is blank";
+    let blank = |line| {
+        format!(r#"{{"line":{line},"error":{{"code":"decisions.blank_line","words":"{words}"}}}}"#)
+    };
+    let decision = decide_line(&POLICIES, 2, line(1).as_bytes(), None).json;
+    assert_eq!(lines, [blank(1), decision, blank(3), blank(4)]);
 }
 
 #[test]
@@ -197,7 +217,8 @@ proptest! {
         ..ProptestConfig::default()
     })]
 
-    /// Whatever bytes come in, each line that is not blank gets one answer, and it is JSON.
+    /// Whatever bytes come in, each line gets one answer, but for a blank one at the end, and it is
+    /// JSON.
     #[test]
     fn damaged_lines_get_one_answer_each(
         damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12),
@@ -214,8 +235,10 @@ proptest! {
         let reader = Pieces { rest: &input, piece, then: None };
         decide_stream(&POLICIES, None, reader, &mut output).unwrap();
         let body = input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&input);
-        let blank = |line: &&[u8]| line.iter().all(u8::is_ascii_whitespace);
-        let lines = body.split(|&byte| byte == b'\n').filter(|line| !blank(line)).count();
+        let body = body.strip_suffix(b"\n").unwrap_or(body);
+        let split: Vec<_> = body.split(|&byte| byte == b'\n').collect();
+        let is_last_blank = split[split.len() - 1].iter().all(u8::is_ascii_whitespace);
+        let lines = split.len() - usize::from(is_last_blank);
         let output = String::from_utf8(output).unwrap();
         prop_assert_eq!(output.lines().count(), lines);
         for answer in output.lines() {

@@ -1,11 +1,14 @@
-//! What the web is given by whoever starts it: the house, a clock and a source of seeds. Read-only
-//! once the server runs; it holds no state of its own.
+//! What the web is given by whoever starts it: the house, a clock and a source of seeds. Beside
+//! them stand two memories whose loss loses nothing: of watch sessions and of their callers.
 
 use std::sync::Arc;
 
 use domain::House;
+use domain::learning::BeatWriter;
 use domain::seams::Sandbox;
 use kernel::Instant;
+
+use crate::callers::Callers;
 
 /// The time, as the edge that starts the server wants it told: real, shifted or standing still.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
@@ -22,6 +25,10 @@ pub struct App {
     pub clock: Clock,
     /// Asked once for each operation.
     pub seeds: Seeds,
+    /// Takes beats in groups.
+    pub beats: BeatWriter,
+    /// Who sent beats lately.
+    pub callers: Callers,
     /// What only the demo shows; none elsewhere.
     pub demo: Option<Arc<Demo>>,
 }
@@ -59,9 +66,12 @@ pub struct DemoText {
 }
 
 impl App {
-    /// An application without a demo, whose seeds come from the operating system.
+    /// An application without a demo, whose seeds come from the operating system. It must be made
+    /// within a runtime, on which it takes beats.
     pub fn new(house: Arc<House>, clock: Clock) -> Self {
         Self {
+            beats: BeatWriter::start(house.clone()),
+            callers: Callers::default(),
             house,
             clock,
             seeds: Arc::new(system_seed),

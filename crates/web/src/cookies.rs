@@ -13,6 +13,8 @@ use crate::App;
 pub const SESSION: &str = "xueshi_session";
 /// Tag of the chosen language.
 pub const LANGUAGE: &str = "lang";
+/// Random; tells one browser from another in the evidence of watch sessions.
+pub const DEVICE: &str = "device";
 /// `1` for larger type.
 pub const ELDER: &str = "elder";
 

@@ -33,6 +33,7 @@
 
 mod app;
 mod assets;
+mod callers;
 mod cookies;
 mod csrf;
 mod figures;
@@ -81,6 +82,7 @@ use axum::middleware::from_fn_with_state;
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use app::{App, Clock, Demo, DemoAccount, DemoText, Seeds};
+pub use callers::Callers;
 pub use page::{Errors, FormError, PageFrame};
 pub use problem::{PageResult, Problem};
 pub use request::{Act, Look, Nothing, Path, Query, Sent};

@@ -15,6 +15,7 @@ use domain::{Actor, Op, identity};
 use kernel::{Fault, Kind, Outcome, limits};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 
 use crate::page::PageFrame;
 use crate::problem::Problem;
@@ -58,6 +59,10 @@ pub struct Sent<F> {
     /// What was sent.
     pub form: F,
 }
+
+/// What tells one device from another, as a hash: evidence for an inspector, never a reason to refuse.
+/// A cookie of the browser's, or what a program says that it is.
+pub struct Device(pub String);
 
 /// A value in the path; what is none leads nowhere.
 pub struct Path<T>(pub T);
@@ -177,6 +182,18 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
     }
 }
 
+impl FromRequestParts<App> for Device {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        let agent = || parts.headers.get(header::USER_AGENT)?.to_str().ok();
+        let told = cookies::read(&parts.headers, cookies::DEVICE)
+            .or_else(|| agent().map(|agent| format!("agent {agent}")));
+        let hash = |told: String| hex::encode(Sha256::digest(told).get(..16).unwrap_or_default());
+        Ok(Self(told.map(hash).unwrap_or_default()))
+    }
+}
+
 impl FromRequestParts<App> for Visit {
     type Rejection = Problem;
 
@@ -190,12 +207,13 @@ pub(crate) fn visit(parts: &Parts) -> Outcome<Visit> {
     parts.extensions.get::<Visit>().cloned().ok_or_else(missing)
 }
 
-enum Credential {
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) enum Credential {
     Bearer(String),
     Cookie(String),
 }
 
-fn credential(headers: &HeaderMap) -> Option<Credential> {
+pub(crate) fn credential(headers: &HeaderMap) -> Option<Credential> {
     let cookie = || cookies::read(headers, cookies::SESSION).filter(|token| !token.is_empty());
     bearer(headers)
         .map(Credential::Bearer)

@@ -38,7 +38,7 @@ function* contents() {
 
 /** Latin words that belong in a Chinese page. */
 const AT_HOME = new Set([
-  ...["pdf", "english", "xueshi", "a4", "sms"],
+  ...["pdf", "english", "xueshi", "a4", "sms", "xlsx", "csv", "utf"],
   // Sorts of files, as everybody calls them.
   ...["mp4", "webm", "aac", "ogg", "vtt", "webvtt", "opus"],
 ]);

@@ -2,7 +2,9 @@
 
 use bytes::Bytes;
 use domain::Op;
-use domain::catalogue::{self, Course, ExamRules, NewCourse, NewLesson, NewMedia};
+use domain::catalogue::{
+    self, Course, ExamRules, NewCourse, NewLesson, NewLessonQuestion, NewMedia,
+};
 use domain::exams::{self, NewQuestion, QuestionKind};
 use include_dir::{Dir, include_dir};
 use kernel::{BaseId, Category, Fault, MediaId, Outcome, Year};
@@ -33,6 +35,17 @@ struct MediaEntry {
     length_ms: i64,
     mime: String,
     captions: Option<String>,
+    questions: Vec<AskedEntry>,
+}
+
+/// A question about the minute before a moment of the media.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AskedEntry {
+    at_s: i64,
+    text: String,
+    options: Vec<String>,
+    right: usize,
 }
 
 #[derive(Deserialize)]
@@ -96,6 +109,7 @@ struct Stored {
     key: String,
     id: MediaId,
     length_ms: i64,
+    questions: Vec<AskedEntry>,
 }
 
 /// Keeps the media files and adds all courses with their banks.
@@ -139,6 +153,7 @@ async fn add_media(op: &mut Op) -> Outcome<Vec<Stored>> {
             key: entry.key,
             id: added.id,
             length_ms: entry.length_ms,
+            questions: entry.questions,
         });
     }
     Ok(stored)
@@ -207,7 +222,35 @@ async fn add_course(
         key: question.key,
     });
     exams::add_questions(op, &course.id, bank.collect()).await?;
+    add_lesson_questions(op, &course, media).await?;
     Ok(Taught { course, answers })
+}
+
+/// Gives every lesson the questions of what it plays, as far as it plays it.
+async fn add_lesson_questions(op: &mut Op, course: &Course, media: &[Stored]) -> Outcome<()> {
+    for lesson in catalogue::lessons(op, &course.id).await? {
+        let plays = media.iter().find(|media| media.id == lesson.media_id);
+        let of_media = plays.map(|media| media.questions.as_slice());
+        let questions: Vec<NewLessonQuestion> = of_media
+            .unwrap_or_default()
+            .iter()
+            .filter(|entry| entry.at_s * 1000 <= lesson.length_ms)
+            .map(|entry| NewLessonQuestion {
+                at_ms: entry.at_s * 1000,
+                text: entry.text.clone(),
+                options: entry.options.clone(),
+                right: entry.right,
+            })
+            .collect();
+        catalogue::set_questions(op, &lesson, &questions).await?;
+        if !catalogue::questions_missing(op, &lesson).await?.is_empty() {
+            return Err(broken(format!(
+                "{}: ten minutes of {} without a question",
+                course.code, lesson.title
+            )));
+        }
+    }
+    Ok(())
 }
 
 fn right_texts(question: &QuestionEntry) -> (String, Vec<String>) {

@@ -74,7 +74,8 @@ impl<'o> Past<'o> {
         for (number, state) in (1..).zip(states) {
             let lesson = state.lesson;
             let missing = if number == last { missing_ms } else { 0 };
-            let opened = learning::open_session(self.op, &enrolment.id, &lesson.id, true).await?;
+            let opened =
+                learning::open_session(self.op, &enrolment.id, &lesson.id, true, "").await?;
             let end = lesson.length_ms - missing;
             let (mut at, mut seq) = (0, 0);
             while at < end {

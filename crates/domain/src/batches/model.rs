@@ -300,7 +300,9 @@ impl Places {
     pub fn of(&self, fault: &Fault) -> (String, String) {
         match fault.code() {
             "batches.no_edition" => self.on.clone(),
-            "decisions.born_after_application" => self.citizen_id.clone(),
+            "decisions.born_after_application" | "decisions.implausible_birthday" => {
+                self.citizen_id.clone()
+            }
             "decisions.transfer_after_application" => self.transfer.clone(),
             _ => Default::default(),
         }

@@ -5,6 +5,7 @@ mod counting;
 mod error;
 pub mod making;
 mod model;
+mod questions;
 mod service;
 mod store;
 
@@ -13,6 +14,10 @@ pub use error::Error;
 pub use model::{
     Base, Course, CourseFilter, ExamRules, Lesson, ListedCourse, Media, MediaKind, NewCourse,
     NewLesson, NewMedia, Pages, Version,
+};
+pub use questions::{
+    LessonKey, LessonQuestion, NewLessonQuestion, answers, questions, questions_missing,
+    questions_with_keys, set_questions,
 };
 pub use service::{
     add_base, add_course, add_media, add_version, base, courses_of_base, get_course, get_lesson,

@@ -44,6 +44,24 @@ pub(super) fn recorded(
     applicant
 }
 
+/// Ages between which a birthday that somebody typed is believed. Nothing of a notice: the engine
+/// decides on any birthday, and no rule asks about these ages.
+const BELIEVED_AGES: std::ops::RangeInclusive<i16> = 14..=120;
+
+/// Refuses a birthday that can only be a slip of the pen, where facts are typed and not recorded.
+pub(crate) fn believe_birthday(applicant: &Applicant) -> Outcome<()> {
+    let on = applicant.application.on;
+    let born = applicant.person.born.filter(|born| *born <= on);
+    match born {
+        Some(born) if !BELIEVED_AGES.contains(&born.age_on(on)) => {
+            let fault = Error::ImplausibleBirthday.fault().with("born", born);
+            let fault = fault.with("on", on).with("least", BELIEVED_AGES.start());
+            Err(fault.with("most", BELIEVED_AGES.end()).at("born"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Most supposed entries of one kind: a window has three years and two categories.
 const SUPPOSED_MAX: usize = 20;
 

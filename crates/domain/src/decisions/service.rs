@@ -132,6 +132,7 @@ pub async fn check(op: &mut Op, applicant: &Applicant) -> Outcome<Decision> {
         .await?
         .ok_or_else(|| refused(DecideError::new(Problem::UnknownTerritory)))?;
     op.allow(Action::CheckApplicants, &territory)?;
+    rules::believe_birthday(applicant)?;
     op.house.policies.decide(applicant, None).map_err(refused)
 }
 

@@ -1,133 +1,112 @@
-//! Receiving a beat: what it adds is decided under the server's clock and kept with its answer.
+//! Receiving a beat by an operation of its own: whatever may happen then (the lesson is complete,
+//! the session has ended, the year is closed) happens in one transaction. Beats to which nothing of
+//! that happens are taken many at once by [`super::BeatWriter`], by the same meter.
 
-use kernel::{Outcome, WatchSessionId};
-use policy::PlayerRules;
+use kernel::{EnrolmentId, Instant, Outcome, WatchSessionId};
 
 use super::coverage::Span;
-use super::model::{Beat, BeatAnswer, Refused, WatchSession};
-use super::rules::{self, Credit};
-use super::{Error, states, store};
-use crate::catalogue::{self, Lesson};
+use super::model::{Beat, BeatAnswer, Received, Refused, WatchSession};
+use super::store::Watching;
+use super::terms::Terms;
+use super::{Error, rules, states, store};
+use crate::Op;
 use crate::orders::{self, Enrolment};
 use crate::permission::Action;
-use crate::{Op, editions, identity};
 
 /// Takes a beat. The same number again gets the first answer and changes nothing.
-pub async fn receive_beat(op: &mut Op, id: &WatchSessionId, beat: &Beat) -> Outcome<BeatAnswer> {
-    let session = store::find_session(op, id)
-        .await?
-        .ok_or(Error::UnknownSession)?;
+pub async fn receive_beat(op: &mut Op, id: &WatchSessionId, beat: &Beat) -> Outcome<Received> {
+    let found = store::find_watching(op, id).await?;
+    let session = found.ok_or(Error::UnknownSession)?.session;
     op.allow(Action::SendBeat, &session)?;
-    let lesson = catalogue::get_lesson(op, &session.lesson_id).await?;
-    rules::check(&beat.segments, lesson.length_ms)?;
+    let terms = Terms::of(op, &session).await?;
+    rules::check(&beat.segments, terms.length_ms)?;
     op.tx
         .lock(&format!("learning:{}", session.person_id))
         .await?;
-    // Read again under the lock: another beat may have come in meanwhile.
-    let session = store::find_session(op, id)
-        .await?
-        .ok_or(Error::UnknownSession)?;
-    if let Some(first) = store::find_answer(op, &session, beat.seq).await? {
-        return Ok(first);
+    // Read under the row's lock: another beat may have come in meanwhile.
+    store::hold(op, &session).await?;
+    let watching = store::find_watching(op, id).await?;
+    let watching = watching.ok_or(Error::UnknownSession)?;
+    if let Some(answer) = store::find_answer(op, &watching.session, beat.seq).await? {
+        let completed = None;
+        return Ok(Received { answer, completed });
     }
-    let enrolment = orders::get_enrolment(op, &session.enrolment_id).await?;
-    let answer = match refusal(op, &session, &enrolment).await? {
-        Some(code) => refuse_all(op, &session, beat, code).await?,
-        None => credit(op, &session, &enrolment, &lesson, beat).await?,
-    };
-    store::insert_beat(op, &session, beat, &answer).await?;
-    Ok(answer)
+    match refusal(&watching.session, &terms, op.now) {
+        Some(code) => refuse_all(op, &watching, beat, code).await,
+        None => credit(op, watching, &terms, beat).await,
+    }
 }
 
 /// Why nothing of a beat can be credited at all.
-async fn refusal(
-    op: &mut Op,
-    session: &WatchSession,
-    enrolment: &Enrolment,
-) -> Outcome<Option<&'static str>> {
-    if session.ended_at.is_some() {
-        let taken = session.ended_why.as_deref() == Some("taken_over");
-        let error = if taken {
-            Error::TakenOver
-        } else {
-            Error::SessionEnded
-        };
-        return Ok(Some(error.fault().code()));
-    }
-    let person = identity::get_person(op, &session.person_id).await?;
-    let house = op.house.clone();
-    let day = op.now.day();
-    let open = editions::of_person(&house, &person, day)
-        .and_then(|edition| editions::open_year(edition, enrolment.study_year, day));
-    Ok(open.err().map(|_| Error::WindowClosed.fault().code()))
+fn refusal(session: &WatchSession, terms: &Terms, now: Instant) -> Option<&'static str> {
+    let error = match session.ended_why.as_deref() {
+        Some("taken_over") => Error::TakenOver,
+        Some(_) => Error::SessionEnded,
+        None if !terms.is_open => Error::WindowClosed,
+        None if !terms.player.hours_of_day.contains(now) => Error::OutsideHours,
+        None => return None,
+    };
+    Some(error.fault().code())
 }
 
+/// Keeps a beat of which nothing is credited: it is evidence.
 async fn refuse_all(
     op: &mut Op,
-    session: &WatchSession,
+    watching: &Watching,
     beat: &Beat,
     code: &'static str,
-) -> Outcome<BeatAnswer> {
-    let progress = store::progress(op, session).await?;
+) -> Outcome<Received> {
     let refused = |&segment: &Span| Refused {
         segment,
         code: code.to_owned(),
     };
-    Ok(BeatAnswer {
+    let answer = BeatAnswer {
         seq: beat.seq,
-        covered_ms: progress.covered.total(),
+        covered_ms: watching.meter.covered.total(),
         credited_ms: 0,
-        complete: progress.completed_at.is_some(),
-        course_complete: false,
+        complete: watching.completed_at.is_some(),
         refused: beat.segments.iter().map(refused).collect(),
-        enrolment_id: session.enrolment_id.clone(),
-        lesson_id: session.lesson_id.clone(),
-    })
+    };
+    store::insert_beat(op, &watching.session, beat, &answer).await?;
+    let completed = None;
+    Ok(Received { answer, completed })
 }
 
 async fn credit(
     op: &mut Op,
-    session: &WatchSession,
-    enrolment: &Enrolment,
-    lesson: &Lesson,
+    mut watching: Watching,
+    terms: &Terms,
     beat: &Beat,
-) -> Outcome<BeatAnswer> {
-    let player = player_rules(op, session).await?;
-    let progress = store::progress(op, session).await?;
-    let allowance = rules::allowance(
-        session.allowance_ms,
-        op.now.millis_since(session.mark_at),
-        player.allowed_speed_percent,
-        player.gap_cap_s,
-    );
-    let Credit {
-        coverage,
-        credited_ms,
-        allowance_ms,
-        refused,
-    } = rules::credit(progress.covered, &beat.segments, allowance);
-    let covered_ms = coverage.total();
-    let complete = progress.completed_at.is_some()
-        || rules::completes(covered_ms, lesson.length_ms, player.complete_percent);
-    let completed_at = progress.completed_at.or(complete.then_some(op.now));
-    store::save_progress(op, session, &coverage, completed_at).await?;
-    store::save_allowance(op, session, allowance_ms).await?;
-    let newly_complete = complete && progress.completed_at.is_none();
-    let course_complete = newly_complete && states::is_complete(op, enrolment).await?;
-    Ok(BeatAnswer {
-        seq: beat.seq,
-        covered_ms,
-        credited_ms,
-        complete,
-        course_complete,
-        refused,
-        enrolment_id: session.enrolment_id.clone(),
-        lesson_id: session.lesson_id.clone(),
-    })
+) -> Outcome<Received> {
+    let was_complete = watching.completed_at.is_some();
+    let left_of_day_ms = left_of_day(op, &watching.session, terms).await?;
+    let answer = watching.take(beat, op.now, terms, left_of_day_ms);
+    if answer.complete && !was_complete {
+        watching.completed_at = Some(op.now);
+    }
+    store::save_progress(op, &watching).await?;
+    store::insert_beat(op, &watching.session, beat, &answer).await?;
+    let completed = if answer.complete && !was_complete {
+        completed_course(op, &watching.session).await?
+    } else {
+        None
+    };
+    Ok(Received { answer, completed })
 }
 
-async fn player_rules(op: &mut Op, session: &WatchSession) -> Outcome<PlayerRules> {
-    let person = identity::get_person(op, &session.person_id).await?;
-    let house = op.house.clone();
-    Ok(*editions::of_person(&house, &person, op.now.day())?.player())
+/// What the day may still credit to the person, where the rules have a cap.
+async fn left_of_day(op: &mut Op, session: &WatchSession, terms: &Terms) -> Outcome<Option<i64>> {
+    let Some(most) = terms.player.most_ms_a_day() else {
+        return Ok(None);
+    };
+    let today = op.now.day().start();
+    let credited = store::credited_since(op, &session.person_id, today).await?;
+    Ok(Some(most - credited))
+}
+
+/// The session's enrolment when all lessons of its course are complete now.
+async fn completed_course(op: &mut Op, session: &WatchSession) -> Outcome<Option<EnrolmentId>> {
+    let enrolment: Enrolment = orders::get_enrolment(op, &session.enrolment_id).await?;
+    let is_complete = states::is_complete(op, &enrolment).await?;
+    Ok(is_complete.then_some(enrolment.id))
 }

@@ -63,11 +63,43 @@ impl Coverage {
         self.0 = kept;
     }
 
+    /// Takes a span out.
+    pub fn remove(&mut self, span: Span) {
+        let (from, to) = span;
+        let cut = |&(start, end): &Span| [(start, end.min(from)), (start.max(to), end)];
+        let rest = self
+            .0
+            .iter()
+            .flat_map(cut)
+            .filter(|(start, end)| start < end);
+        self.0 = rest.collect();
+    }
+
+    /// Whether a span overlaps or borders on what is in it: adding it makes no further piece.
+    pub fn touches(&self, (from, to): Span) -> bool {
+        self.0
+            .iter()
+            .any(|&(start, end)| start <= to && from <= end)
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The first millisecond that is missing of a lesson: where to go on.
     pub fn resume_at(&self, length_ms: i64) -> i64 {
         self.missing((0, length_ms))
             .first()
             .map_or(0, |&(from, _)| from)
+    }
+}
+
+impl FromIterator<Span> for Coverage {
+    fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
+        let mut coverage = Self::default();
+        spans.into_iter().for_each(|span| coverage.add(span));
+        coverage
     }
 }
 
@@ -99,6 +131,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_is_taken_out_is_missing_again() {
+        let mut coverage: Coverage = [(0, 10), (20, 30), (40, 50)].into_iter().collect();
+        coverage.remove((5, 45));
+        assert_eq!(coverage.spans(), [(0, 5), (45, 50)]);
+        coverage.remove((0, 5));
+        coverage.remove((100, 200));
+        assert_eq!(coverage.spans(), [(45, 50)]);
     }
 
     #[test]

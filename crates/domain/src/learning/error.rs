@@ -21,6 +21,14 @@ faults! {
         TooManySegments = Invalid "learning.too_many_segments",
         /// More was claimed than the clock allows.
         FasterThanClock = Conflict "learning.faster_than_clock",
+        /// Too many separate stretches of the lesson are kept already.
+        TooScattered = Conflict "learning.too_scattered",
+        /// The day has credited as much as the rules allow.
+        DayFull = Conflict "learning.day_full",
+        /// Nothing is credited at this time of the day.
+        OutsideHours = Conflict "learning.outside_hours",
+        /// Another node or operation changed the same row at once; try again.
+        Busy = Unavailable "learning.busy",
         /// The session has ended.
         SessionEnded = Conflict "learning.session_ended",
         /// Another device took over.

@@ -17,10 +17,10 @@ pub struct WatchSession {
     pub enrolment_id: EnrolmentId,
     /// Which lesson.
     pub lesson_id: LessonId,
-    /// Until when the clock has been turned into allowance.
-    pub mark_at: Instant,
-    /// Milliseconds of media that may still be credited now.
-    pub allowance_ms: i64,
+    /// When it was opened.
+    pub opened_at: Instant,
+    /// Hash of what tells one device from another; empty where nothing was told.
+    pub device: String,
     /// When it ended.
     pub ended_at: Option<Instant>,
     /// Why it ended: `closed`, `taken_over`, `silent`.
@@ -70,7 +70,7 @@ pub struct Refused {
 }
 
 /// What the server says to a beat. Kept with it: the same beat again gets the same answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BeatAnswer {
     /// The beat's number.
     pub seq: i64,
@@ -80,12 +80,15 @@ pub struct BeatAnswer {
     pub credited_ms: i64,
     /// Whether the lesson is complete.
     pub complete: bool,
-    /// Whether with this lesson the whole course is complete.
-    pub course_complete: bool,
     /// Parts that were not credited.
     pub refused: Vec<Refused>,
-    /// The enrolment.
-    pub enrolment_id: EnrolmentId,
-    /// The lesson.
-    pub lesson_id: LessonId,
+}
+
+/// A beat that was received by an operation of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// What is answered.
+    pub answer: BeatAnswer,
+    /// The enrolment whose last lesson this beat completed.
+    pub completed: Option<EnrolmentId>,
 }

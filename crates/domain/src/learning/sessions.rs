@@ -10,12 +10,14 @@ use crate::permission::Action;
 use crate::{Op, catalogue, editions, identity, orders};
 
 /// Opens a crediting session for a lesson. When another session of the person earns already it is
-/// refused with the other's id, unless the person says that this one shall take over.
+/// refused with the other's id, unless the person says that this one shall take over. `device` is
+/// a hash of what tells one device from another.
 pub async fn open_session(
     op: &mut Op,
     enrolment_id: &EnrolmentId,
     lesson_id: &LessonId,
     take_over: bool,
+    device: &str,
 ) -> Outcome<OpenedSession> {
     let enrolment = orders::get_enrolment(op, enrolment_id).await?;
     op.allow(Action::Learn, &enrolment)?;
@@ -27,33 +29,38 @@ pub async fn open_session(
     let house = op.house.clone();
     let edition = editions::of_person(&house, &person, op.now.day())?;
     editions::open_year(edition, enrolment.study_year, op.now.day())?;
-    let rules = edition.player();
+    let rules = edition.player(enrolment.study_year);
     op.tx.lock(&format!("learning:{}", person.id)).await?;
     if let Some(other) = store::find_open(op, &person.id).await? {
         let silence = Duration::from_secs(u64::try_from(rules.gap_cap_s).unwrap_or(0));
-        let silent = op.now > other.mark_at.plus(silence);
+        let silent = op.now > other.meter.mark_at.plus(silence);
         if !take_over && !silent {
-            return Err(Error::OtherSession.fault().with("session", &other.id));
+            return Err(Error::OtherSession
+                .fault()
+                .with("session", &other.session.id));
         }
-        store::end(op, &other.id, if silent { "silent" } else { "taken_over" }).await?;
+        let why = if silent { "silent" } else { "taken_over" };
+        store::end(op, &other.session, why).await?;
     }
     let session = WatchSession {
         id: op.new_id(),
         person_id: person.id,
         enrolment_id: enrolment.id,
         lesson_id: lesson.id,
-        mark_at: op.now,
-        // A lease is worth what the clock gives after it was opened: reopening banks nothing.
-        allowance_ms: 0,
+        opened_at: op.now,
+        device: device.to_owned(),
         ended_at: None,
         ended_why: None,
     };
     store::insert_session(op, &session).await?;
-    let progress = store::progress(op, &session).await?;
+    // A lease is worth what the clock gives after it was opened: reopening banks nothing.
+    store::give_row(op, &session).await?;
+    let watching = store::find_watching(op, &session.id).await?;
+    let covered = watching.ok_or(Error::UnknownSession)?.meter.covered;
     Ok(OpenedSession {
         id: session.id,
-        resume_at_ms: progress.covered.resume_at(lesson.length_ms),
-        covered: progress.covered,
+        resume_at_ms: covered.resume_at(lesson.length_ms),
+        covered,
         beat_every_s: rules.beat_every_s,
         allowed_speed_percent: rules.allowed_speed_percent,
     })
@@ -61,12 +68,11 @@ pub async fn open_session(
 
 /// Ends a session, so that another device need not ask. Ending it again is harmless.
 pub async fn end_session(op: &mut Op, id: &WatchSessionId) -> Outcome<()> {
-    let session = store::find_session(op, id)
-        .await?
-        .ok_or(Error::UnknownSession)?;
+    let found = store::find_watching(op, id).await?;
+    let session = found.ok_or(Error::UnknownSession)?.session;
     op.allow(Action::SendBeat, &session)?;
     if session.ended_at.is_none() {
-        store::end(op, id, "closed").await?;
+        store::end(op, &session, "closed").await?;
     }
     Ok(())
 }

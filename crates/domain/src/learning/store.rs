@@ -4,9 +4,52 @@ use db::Row;
 use kernel::{Fault, Instant, LessonId, Outcome, PersonId, WatchSessionId};
 
 use super::coverage::Coverage;
+use super::meter::{Meter, Taken};
 use super::model::{Beat, BeatAnswer, WatchSession};
+use super::rules;
+use super::terms::Terms;
 use crate::Op;
 use crate::orders::Enrolment;
+
+/// A session with the row of the lesson on which it earns.
+#[derive(Clone, Debug)]
+pub(super) struct Watching {
+    pub session: WatchSession,
+    pub meter: Meter,
+    pub completed_at: Option<Instant>,
+    /// How much unproven credit makes a presence check due; 0: none is.
+    pub check_due_ms: i64,
+    /// Counts changes of the row.
+    pub version: i64,
+}
+
+impl Watching {
+    /// What a beat is worth now. The meter is changed; what completion means is the caller's.
+    pub fn take(
+        &mut self,
+        beat: &Beat,
+        now: Instant,
+        terms: &Terms,
+        left_of_day_ms: Option<i64>,
+    ) -> BeatAnswer {
+        let Taken {
+            credited_ms,
+            refused,
+        } = self
+            .meter
+            .take(&beat.segments, now, &terms.player, left_of_day_ms);
+        let covered_ms = self.meter.covered.total();
+        let percent = terms.player.complete_percent;
+        BeatAnswer {
+            seq: beat.seq,
+            covered_ms,
+            credited_ms,
+            complete: self.completed_at.is_some()
+                || rules::completes(covered_ms, terms.length_ms, percent),
+            refused,
+        }
+    }
+}
 
 /// What is stored of a lesson for an enrolment.
 #[derive(Clone, Debug, Default)]
@@ -19,77 +62,129 @@ pub(super) async fn insert_session(op: &mut Op, session: &WatchSession) -> Outco
     op.tx
         .query(
             "INSERT INTO learning_sessions (id, person_id, enrolment_id, lesson_id, opened_at, \
-             mark_at, allowance_ms) VALUES ($1, $2, $3, $4, $5, $5, $6)",
+             device) VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(&session.id)
         .bind(&session.person_id)
         .bind(&session.enrolment_id)
         .bind(&session.lesson_id)
-        .bind(session.mark_at)
-        .bind(session.allowance_ms)
+        .bind(session.opened_at)
+        .bind(&session.device)
         .execute()
         .await?;
     Ok(())
 }
 
-pub(super) async fn find_session(
-    op: &mut Op,
-    id: &WatchSessionId,
-) -> Outcome<Option<WatchSession>> {
+/// Gives the lesson's row to a session: from now on it earns. The row is made when it is the first.
+pub(super) async fn give_row(op: &mut Op, session: &WatchSession) -> Outcome<()> {
     op.tx
-        .query("SELECT * FROM learning_sessions WHERE id = $1")
-        .bind(id)
-        .optional(session)
-        .await
-}
-
-pub(super) async fn find_open(op: &mut Op, person: &PersonId) -> Outcome<Option<WatchSession>> {
-    op.tx
-        .query("SELECT * FROM learning_sessions WHERE person_id = $1 AND ended_at IS NULL")
-        .bind(person)
-        .optional(session)
-        .await
-}
-
-pub(super) async fn end(op: &mut Op, id: &WatchSessionId, why: &str) -> Outcome<()> {
-    op.tx
-        .query("UPDATE learning_sessions SET ended_at = $2, ended_why = $3 WHERE id = $1")
-        .bind(id)
-        .bind(op.now)
-        .bind(why)
-        .execute()
-        .await?;
-    Ok(())
-}
-
-pub(super) async fn save_allowance(
-    op: &mut Op,
-    session: &WatchSession,
-    allowance_ms: i64,
-) -> Outcome<()> {
-    op.tx
-        .query("UPDATE learning_sessions SET mark_at = $2, allowance_ms = $3 WHERE id = $1")
-        .bind(&session.id)
-        .bind(op.now)
-        .bind(allowance_ms)
-        .execute()
-        .await?;
-    Ok(())
-}
-
-pub(super) async fn progress(op: &mut Op, session: &WatchSession) -> Outcome<Progress> {
-    let found = op
-        .tx
         .query(
-            "SELECT * FROM learning_progress \
+            "INSERT INTO learning_progress (person_id, enrolment_id, lesson_id, covered, \
+             covered_ms, session_id, mark_at, left_ms, ahead, unproven, check_due_ms, version) \
+             VALUES ($1, $2, $3, '[]', 0, $4, $5, 0, '[]', '[]', 0, 1) \
+             ON CONFLICT (person_id, enrolment_id, lesson_id) DO UPDATE SET \
+             session_id = excluded.session_id, mark_at = excluded.mark_at, left_ms = 0, \
+             ahead = '[]', version = learning_progress.version + 1",
+        )
+        .bind(&session.person_id)
+        .bind(&session.enrolment_id)
+        .bind(&session.lesson_id)
+        .bind(&session.id)
+        .bind(session.opened_at)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Takes hold of a session's row until the end of the transaction, and makes what others read of
+/// it before worthless to write by.
+pub(super) async fn hold(op: &mut Op, session: &WatchSession) -> Outcome<()> {
+    op.tx
+        .query(
+            "UPDATE learning_progress SET version = version + 1 \
              WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3",
         )
         .bind(&session.person_id)
         .bind(&session.enrolment_id)
         .bind(&session.lesson_id)
-        .optional(stored_progress)
+        .execute()
         .await?;
-    Ok(found.unwrap_or_default())
+    Ok(())
+}
+
+pub(super) async fn find_watching(op: &mut Op, id: &WatchSessionId) -> Outcome<Option<Watching>> {
+    op.tx
+        .query(
+            "SELECT s.*, p.covered, p.completed_at, p.mark_at, p.left_ms, p.ahead, p.unproven, \
+             p.check_due_ms, p.version FROM learning_sessions s \
+             JOIN learning_progress p ON p.person_id = s.person_id \
+             AND p.enrolment_id = s.enrolment_id AND p.lesson_id = s.lesson_id WHERE s.id = $1",
+        )
+        .bind(id)
+        .optional(watching)
+        .await
+}
+
+/// Milliseconds that a person was credited from an instant on, by all her sessions.
+pub(super) async fn credited_since(op: &mut Op, person: &PersonId, from: Instant) -> Outcome<i64> {
+    op.tx
+        .query(
+            "SELECT CAST(coalesce(sum(credited_ms), 0) AS BIGINT) AS credited \
+             FROM learning_beats WHERE person_id = $1 AND received_at >= $2",
+        )
+        .bind(person)
+        .bind(from)
+        .one(|row| row.get("credited"))
+        .await
+}
+
+/// The highest number of the session's beats; -1 before the first.
+pub(super) async fn last_seq(op: &mut Op, session: &WatchSession) -> Outcome<i64> {
+    op.tx
+        .query(
+            "SELECT coalesce(max(seq), -1) AS seq FROM learning_beats \
+             WHERE person_id = $1 AND session_id = $2",
+        )
+        .bind(&session.person_id)
+        .bind(&session.id)
+        .one(|row| row.get("seq"))
+        .await
+}
+
+pub(super) async fn find_open(op: &mut Op, person: &PersonId) -> Outcome<Option<Watching>> {
+    op.tx
+        .query(
+            "SELECT s.*, p.covered, p.completed_at, p.mark_at, p.left_ms, p.ahead, p.unproven, \
+             p.check_due_ms, p.version FROM learning_sessions s \
+             JOIN learning_progress p ON p.person_id = s.person_id \
+             AND p.enrolment_id = s.enrolment_id AND p.lesson_id = s.lesson_id \
+             WHERE s.person_id = $1 AND s.ended_at IS NULL",
+        )
+        .bind(person)
+        .optional(watching)
+        .await
+}
+
+/// Ends a session and takes the lesson's row from it: a beat that is on its way is refused.
+pub(super) async fn end(op: &mut Op, session: &WatchSession, why: &str) -> Outcome<()> {
+    op.tx
+        .query(
+            "UPDATE learning_progress SET session_id = NULL, version = version + 1 \
+             WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3",
+        )
+        .bind(&session.person_id)
+        .bind(&session.enrolment_id)
+        .bind(&session.lesson_id)
+        .execute()
+        .await?;
+    op.tx
+        .query("UPDATE learning_sessions SET ended_at = $2, ended_why = $3 WHERE id = $1")
+        .bind(&session.id)
+        .bind(op.now)
+        .bind(why)
+        .execute()
+        .await?;
+    Ok(())
 }
 
 pub(super) async fn list_progress(
@@ -116,26 +211,26 @@ pub(super) async fn count_complete(op: &mut Op, enrolment: &Enrolment) -> Outcom
         .await
 }
 
-pub(super) async fn save_progress(
-    op: &mut Op,
-    session: &WatchSession,
-    covered: &Coverage,
-    completed_at: Option<Instant>,
-) -> Outcome<()> {
+pub(super) async fn save_progress(op: &mut Op, watching: &Watching) -> Outcome<()> {
+    let (session, meter) = (&watching.session, &watching.meter);
     op.tx
         .query(
-            "INSERT INTO learning_progress (person_id, enrolment_id, lesson_id, covered, \
-             covered_ms, completed_at) VALUES ($1, $2, $3, $4, $5, $6) \
-             ON CONFLICT (person_id, enrolment_id, lesson_id) DO UPDATE SET \
-             covered = excluded.covered, covered_ms = excluded.covered_ms, \
-             completed_at = excluded.completed_at",
+            "UPDATE learning_progress SET covered = $4, covered_ms = $5, completed_at = $6, \
+             mark_at = $7, left_ms = $8, ahead = $9, unproven = $10, check_due_ms = $11, \
+             version = version + 1 \
+             WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3",
         )
         .bind(&session.person_id)
         .bind(&session.enrolment_id)
         .bind(&session.lesson_id)
-        .bind(to_json(covered)?)
-        .bind(covered.total())
-        .bind(completed_at)
+        .bind(to_json(&meter.covered)?)
+        .bind(meter.covered.total())
+        .bind(watching.completed_at)
+        .bind(meter.mark_at)
+        .bind(meter.left_ms)
+        .bind(to_json(&meter.ahead)?)
+        .bind(to_json(&meter.unproven)?)
+        .bind(watching.check_due_ms)
         .execute()
         .await?;
     Ok(())
@@ -148,13 +243,13 @@ pub(super) async fn find_answer(
 ) -> Outcome<Option<BeatAnswer>> {
     op.tx
         .query(
-            "SELECT answer FROM learning_beats \
+            "SELECT seq, covered_ms, credited_ms, complete, refused FROM learning_beats \
              WHERE person_id = $1 AND session_id = $2 AND seq = $3",
         )
         .bind(&session.person_id)
         .bind(&session.id)
         .bind(seq)
-        .optional(|row| from_json(&row.get::<String>("answer")?))
+        .optional(answer)
         .await
 }
 
@@ -167,18 +262,27 @@ pub(super) async fn insert_beat(
     op.tx
         .query(
             "INSERT INTO learning_beats (person_id, session_id, seq, received_at, segments, \
-             answer, credited_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+             credited_ms, covered_ms, complete, refused) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(&session.person_id)
         .bind(&session.id)
         .bind(beat.seq)
         .bind(op.now)
         .bind(to_json(&beat.segments)?)
-        .bind(to_json(answer)?)
         .bind(answer.credited_ms)
+        .bind(answer.covered_ms)
+        .bind(answer.complete)
+        .bind(refused_json(answer)?)
         .execute()
         .await?;
     Ok(())
+}
+
+/// What was refused as it is stored; none when nothing was.
+pub(super) fn refused_json(answer: &BeatAnswer) -> Outcome<Option<String>> {
+    let refused = &answer.refused;
+    (!refused.is_empty()).then(|| to_json(refused)).transpose()
 }
 
 fn session(row: Row<'_>) -> Outcome<WatchSession> {
@@ -187,10 +291,26 @@ fn session(row: Row<'_>) -> Outcome<WatchSession> {
         person_id: row.get("person_id")?,
         enrolment_id: row.get("enrolment_id")?,
         lesson_id: row.get("lesson_id")?,
-        mark_at: row.get("mark_at")?,
-        allowance_ms: row.get("allowance_ms")?,
+        opened_at: row.get("opened_at")?,
+        device: row.get("device")?,
         ended_at: row.get("ended_at")?,
         ended_why: row.get("ended_why")?,
+    })
+}
+
+fn watching(row: Row<'_>) -> Outcome<Watching> {
+    Ok(Watching {
+        session: session(row)?,
+        meter: Meter {
+            covered: from_json(&row.get::<String>("covered")?)?,
+            ahead: from_json(&row.get::<String>("ahead")?)?,
+            unproven: from_json(&row.get::<String>("unproven")?)?,
+            mark_at: row.get("mark_at")?,
+            left_ms: row.get("left_ms")?,
+        },
+        completed_at: row.get("completed_at")?,
+        check_due_ms: row.get("check_due_ms")?,
+        version: row.get("version")?,
     })
 }
 
@@ -201,7 +321,18 @@ fn stored_progress(row: Row<'_>) -> Outcome<Progress> {
     })
 }
 
-fn to_json<T: serde::Serialize>(value: &T) -> Outcome<String> {
+fn answer(row: Row<'_>) -> Outcome<BeatAnswer> {
+    let refused: Option<String> = row.get("refused")?;
+    Ok(BeatAnswer {
+        seq: row.get("seq")?,
+        covered_ms: row.get("covered_ms")?,
+        credited_ms: row.get("credited_ms")?,
+        complete: row.get("complete")?,
+        refused: refused.map_or(Ok(Vec::new()), |text| from_json(&text))?,
+    })
+}
+
+pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Outcome<String> {
     serde_json::to_string(value).map_err(|error| Fault::internal("db.broken", error))
 }
 

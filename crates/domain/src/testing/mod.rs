@@ -143,6 +143,12 @@ impl World {
         self.clock.fetch_add(micros, Ordering::SeqCst);
     }
 
+    /// Turns the clock back, as a server's may be.
+    pub fn turn_back(&self, duration: Duration) {
+        let micros = i64::try_from(duration.as_micros()).unwrap();
+        self.clock.fetch_sub(micros, Ordering::SeqCst);
+    }
+
     /// An operation of somebody, on a transaction that may write.
     pub async fn op(&self, actor: &Actor) -> Op {
         let tx = self.house.db.begin().await.unwrap();

@@ -102,7 +102,7 @@ impl World {
         for state in states {
             let mut op = self.op(learner).await;
             let lesson = &state.lesson;
-            let opened = learning::open_session(&mut op, &enrolment.id, &lesson.id, true)
+            let opened = learning::open_session(&mut op, &enrolment.id, &lesson.id, true, "")
                 .await
                 .unwrap();
             op.commit().await.unwrap();

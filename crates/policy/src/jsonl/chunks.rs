@@ -3,7 +3,7 @@
 
 use std::io::{self, ErrorKind, Read};
 
-use super::LINE_BYTES_MAX;
+use super::{LINE_BYTES_MAX, is_blank};
 
 /// Most bytes asked for at once.
 const READ_BYTES: usize = 256 * 1024;
@@ -63,6 +63,15 @@ impl Chunk {
         }
     }
 
+    /// Where its last line begins, when that is blank.
+    fn last_blank(&self) -> Option<usize> {
+        let lines = self.filled(self.start);
+        let lines = lines.strip_suffix(b"\n").unwrap_or(lines);
+        let at = memchr::memrchr(b'\n', lines).map_or(0, |at| at + 1);
+        let last = lines.get(at..).unwrap_or_default();
+        (last.len() <= LINE_BYTES_MAX && is_blank(last)).then_some(self.start + at)
+    }
+
     /// Takes out what stands from `from` up to `to`.
     fn cut(&mut self, from: usize, to: usize) {
         self.buffer.copy_within(to..self.end, from);
@@ -76,6 +85,8 @@ pub(super) struct Chunks<R> {
     reader: R,
     /// Begun by the last chunk, ended by the next.
     carry: Vec<u8>,
+    /// What is carried is a whole line, a blank one, which may turn out to be the last.
+    carries_blank: bool,
     lines_before: u64,
     ended: bool,
 }
@@ -85,16 +96,48 @@ impl<R: Read> Chunks<R> {
         Self {
             reader,
             carry: Vec::new(),
+            carries_blank: false,
             lines_before: 0,
             ended: false,
         }
     }
 
-    /// Fills a chunk with the lines that come at once, at least one; false at the end.
+    /// Fills a chunk with the lines that come at once, at least one; false at the end. A blank line
+    /// at the end of all is left out, and waited for what comes after any other.
     pub(super) fn next(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
         (chunk.start, chunk.end) = (0, 0);
         chunk.first_line = self.lines_before + 1;
         self.take_carry(chunk);
+        if self.carries_blank {
+            self.carries_blank = false;
+            self.look_ahead(chunk)?;
+        } else {
+            self.fill(chunk)?;
+            if self.lines_before == 0 && chunk.filled(0).starts_with(BYTE_ORDER_MARK) {
+                chunk.start = BYTE_ORDER_MARK.len();
+            }
+            match chunk.last_blank() {
+                // More has been read already: it is not the last.
+                Some(_) if self.ended || !self.carry.is_empty() => {}
+                Some(at) if at == chunk.start => self.look_ahead(chunk)?,
+                Some(at) => {
+                    self.carry.extend_from_slice(chunk.filled(at));
+                    self.carries_blank = true;
+                    chunk.end = at;
+                }
+                None => {}
+            }
+        }
+        if self.ended && chunk.last_blank() == Some(chunk.start) {
+            return Ok(false);
+        }
+        let feeds = memchr::memchr_iter(b'\n', chunk.filled(0)).count();
+        self.lines_before += u64::try_from(feeds).unwrap_or(u64::MAX);
+        Ok(chunk.end > 0)
+    }
+
+    /// Reads until there is the end of a line.
+    fn fill(&mut self, chunk: &mut Chunk) -> io::Result<()> {
         let mut too_long = false;
         while !self.ended {
             let before = chunk.end;
@@ -118,12 +161,18 @@ impl<R: Read> Chunks<R> {
                 chunk.end = LINE_BYTES_MAX + 1;
             }
         }
-        if self.lines_before == 0 && chunk.filled(0).starts_with(BYTE_ORDER_MARK) {
-            chunk.start = BYTE_ORDER_MARK.len();
+        Ok(())
+    }
+
+    /// Reads once more, for the next chunk, to learn whether there is anything.
+    fn look_ahead(&mut self, chunk: &mut Chunk) -> io::Result<()> {
+        let end = chunk.end;
+        if chunk.read(&mut self.reader)? == 0 {
+            self.ended = true;
         }
-        let feeds = memchr::memchr_iter(b'\n', chunk.filled(0)).count();
-        self.lines_before += u64::try_from(feeds).unwrap_or(u64::MAX);
-        Ok(chunk.end > 0)
+        self.carry.extend_from_slice(chunk.filled(end));
+        chunk.end = end;
+        Ok(())
     }
 
     fn take_carry(&mut self, chunk: &mut Chunk) {
@@ -188,6 +237,12 @@ mod tests {
         }
         assert_eq!(read(b"", 1), []);
         assert_eq!(read(b"one\n", 1).len(), 1);
+        for piece in 1..4 {
+            assert_eq!(read(b"\n", piece), []);
+            assert_eq!(read(b"one\n\r\n", piece).len(), 1);
+            assert_eq!(read(b"one\n\n\n", piece).len(), 2);
+            assert_eq!(read(b"\n\n \nlast\n \t", piece).len(), 4);
+        }
     }
 
     #[test]

@@ -69,6 +69,12 @@ fn try_line(
     if bytes.len() > LINE_BYTES_MAX {
         return Err(too_long());
     }
+    if is_blank(bytes) {
+        return Err(Refusal {
+            id: None,
+            error: DecideError::new(Problem::BlankLine),
+        });
+    }
     let applicant: Applicant<Text<'_>> = reading::read(bytes)?;
     match policies.assess(&applicant, edition) {
         Ok(verdict) => {
@@ -80,6 +86,10 @@ fn try_line(
             error,
         }),
     }
+}
+
+fn is_blank(line: &[u8]) -> bool {
+    line.iter().all(u8::is_ascii_whitespace)
 }
 
 fn too_long() -> Refusal {

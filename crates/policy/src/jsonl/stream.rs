@@ -4,12 +4,13 @@
 use std::io::{self, Read, Write};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+use super::append_line;
 use super::chunks::{Chunk, Chunks};
-use super::{LINE_BYTES_MAX, append_line};
 use crate::pack::Policies;
 
-/// Decides all lines of a stream, in the order of the input. Blank lines are passed over, but
-/// counted. Answers whether any line got an error object. An error is one of reading or writing;
+/// Decides all lines of a stream, in the order of the input. So that
+/// lines correspond, a blank one gets an error object, but for the last, which many editors leave
+/// behind. Answers whether any line got an error object. An error is one of reading or writing;
 /// nothing in the input causes it, and what came before it is answered.
 pub fn decide_stream(
     policies: &Policies,
@@ -129,9 +130,6 @@ impl<R: Read, W: Write> Stream<'_, R, W> {
     fn decide(&self, chunk: &Chunk, answers: &mut String) -> bool {
         let mut any_errors = false;
         for (number, line) in chunk.lines() {
-            if line.len() <= LINE_BYTES_MAX && line.iter().all(u8::is_ascii_whitespace) {
-                continue;
-            }
             any_errors |= !append_line(self.policies, number, line, self.edition, answers);
             answers.push('\n');
         }

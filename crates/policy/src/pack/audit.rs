@@ -107,7 +107,7 @@ fn audit_pack(pack: &PackFile, pins: &Pins, roots: &[&Path]) -> PackAudit {
             return audit;
         }
     };
-    audit.problems.extend(pins.hold(&edition).err());
+    audit.problems.extend(shelf::hold(pins, &edition).err());
     if let Some(notice) = notice(&edition, roots) {
         audit.notice_at_hand = true;
         audit.problems.extend(compare(&edition, &notice));

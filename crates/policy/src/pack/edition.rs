@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use kernel::{Category, Day, Fen, Hours, Year};
 
+use super::player::{PlayerOfYears, PlayerRules};
 use super::rules::{Rule, When};
 use super::schema::{Notice, Words};
 use super::template::Template;
@@ -26,7 +27,7 @@ pub struct Edition {
     pub(super) minutes_per_hour: i64,
     pub(super) pass_mark: i64,
     pub(super) exams_per: ExamsPer,
-    pub(super) player: PlayerRules,
+    pub(super) player: PlayerOfYears,
     pub(super) card: CardRule,
     pub(super) conversions: Vec<Conversion>,
     pub(super) clauses: Vec<Clause>,
@@ -120,21 +121,6 @@ impl CategoryRule {
             None => whole,
         }
     }
-}
-
-/// How playback is credited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlayerRules {
-    /// Fastest playback that is credited, in percent of real speed.
-    pub allowed_speed_percent: i64,
-    /// Most seconds between two beats for which time is credited.
-    pub gap_cap_s: i64,
-    /// Seconds between two beats of a player.
-    pub beat_every_s: i64,
-    /// Share of a lesson's seconds that completes it, in percent.
-    pub complete_percent: i64,
-    /// How often an hour of watching asks whether somebody is there.
-    pub presence_checks_per_hour: i64,
 }
 
 /// What the yearly card asks for, beside the hours (purpose `card`).
@@ -301,9 +287,9 @@ impl Edition {
         self.posting(category).map_or("", |(_, cite)| cite)
     }
 
-    /// How playback is credited.
-    pub fn player(&self) -> &PlayerRules {
-        &self.player
+    /// How playback is credited for a study year.
+    pub fn player(&self, study_year: Year) -> PlayerRules {
+        self.player.of(study_year)
     }
 
     /// What the card asks for.

@@ -90,8 +90,7 @@ impl Folder {
                 found.push((name, Cow::Borrowed(file.contents())));
             }
         }
-        let pins = EMBEDDED.get_file(PINS);
-        Self::matched(None, found, pins.map(|file| Cow::Borrowed(file.contents())))
+        Self::matched(None, found, pins_of_program().map(Cow::Borrowed))
     }
 
     /// The packs of a folder on disk.
@@ -161,6 +160,11 @@ impl Folder {
             None => format!("policies/{name}"),
         }
     }
+}
+
+/// The list of digests in the program.
+pub(super) fn pins_of_program() -> Option<&'static [u8]> {
+    EMBEDDED.get_file(PINS).map(include_dir::File::contents)
 }
 
 fn is_pack(name: &str) -> bool {

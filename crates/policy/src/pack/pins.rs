@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::edition::Edition;
 use super::error::{PackError, PackProblem};
-use super::folder::PINS;
+use super::folder::{PINS, pins_of_program};
 use super::place::line_of;
 
 /// The digest of each published edition.
@@ -26,6 +26,11 @@ impl Pins {
             let line = error.span().map(|span| line_of(text, span.start));
             malformed(line, error.message())
         })
+    }
+
+    /// The list that was built into the program.
+    pub(super) fn of_program() -> Result<Self, PackError> {
+        pins_of_program().map_or_else(|| Ok(Self::default()), Self::read)
     }
 
     /// Refuses an edition that was edited after it was published.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use kernel::{Day, Hours, Sex, Year};
 use serde::Deserialize;
 
+use super::player::ForwardSeek;
 use super::{ExamsPer, Posting};
 use crate::facts::{Circumstance, DeemedKind, Degree, Level, Purpose, Sector};
 use crate::names::names;
@@ -147,6 +148,31 @@ pub(super) struct RawPlayer {
     pub beat_every_s: i64,
     pub complete_percent: i64,
     pub presence_checks_per_hour: i64,
+    pub presence_answer_s: i64,
+    pub presence_tries: i64,
+    pub forward_seek: ForwardSeek,
+    pub hours_of_day: (String, String),
+    pub most_hours_a_day: Option<Hours>,
+    #[serde(default)]
+    pub years: Vec<RawPlayerYear>,
+    pub source: RawSource,
+}
+
+/// What differs for one study year; what is not written stays as it is for every year.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPlayerYear {
+    pub year: Year,
+    pub allowed_speed_percent: Option<i64>,
+    pub gap_cap_s: Option<i64>,
+    pub beat_every_s: Option<i64>,
+    pub complete_percent: Option<i64>,
+    pub presence_checks_per_hour: Option<i64>,
+    pub presence_answer_s: Option<i64>,
+    pub presence_tries: Option<i64>,
+    pub forward_seek: Option<ForwardSeek>,
+    pub hours_of_day: Option<(String, String)>,
+    pub most_hours_a_day: Option<Hours>,
     pub source: RawSource,
 }
 

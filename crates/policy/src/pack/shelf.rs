@@ -134,13 +134,19 @@ impl Folder {
         let mut editions = Vec::new();
         for pack in &self.packs {
             let edition = edition(&pack.name, &pack.bytes).map_err(first)?;
-            pins.hold(&edition)
-                .map_err(|error| error.in_file(&pack.name))?;
+            hold(&pins, &edition).map_err(|error| error.in_file(&pack.name))?;
             has_scenarios(pack)?;
             editions.push(edition);
         }
         Policies::shelve(editions)
     }
+}
+
+/// Holds an edition against the folder's own list and against that of the program: a folder without
+/// a list, or with another, is no way to edit what the program knows as published.
+pub(super) fn hold(pins: &Pins, edition: &Edition) -> Result<(), PackError> {
+    pins.hold(edition)?;
+    Pins::of_program()?.hold(edition)
 }
 
 /// An edition stands beside the scenarios that an officer can read, or it decides nothing.

@@ -10,10 +10,11 @@ use domain::Op;
 use kernel::{Fault, Outcome, faults, limits};
 use serde::de::DeserializeOwned;
 
-use crate::App;
 use crate::page::PageFrame;
 use crate::problem::Problem;
-use crate::request::{Act, Nothing, read_body};
+use crate::request::{self, Act, Nothing, read_body};
+use crate::visit::Visit;
+use crate::{App, csrf};
 
 faults! {
     /// Refusals of the JSON API.
@@ -45,6 +46,47 @@ impl<F: DeserializeOwned> FromRequest<App> for Call<F> {
         let Act { op, p, .. } = Act::<Nothing>::from_request(asked, app).await?;
         Ok(Self {
             op,
+            p,
+            body: parse(&bytes)?,
+        })
+    }
+}
+
+/// For a beat: who sends it is remembered for a while, and no transaction is begun. It must be the
+/// handler's last argument.
+pub struct SentBeat<F> {
+    /// The application, which takes the beat.
+    pub app: App,
+    /// The request.
+    pub visit: Visit,
+    /// For words in the caller's language, and who she is.
+    pub p: PageFrame,
+    /// What was sent.
+    pub body: F,
+}
+
+impl<F: DeserializeOwned> FromRequest<App> for SentBeat<F> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        let visit = request::visit(&parts)?;
+        if request::bearer(&parts.headers).is_none() {
+            csrf::check_origin(&parts.headers, &app.house.settings.public_url)?;
+        }
+        request::ask_for_credential(&parts)?;
+        let bytes = read_body(body, limits::BODY_BYTES_MAX).await?;
+        let known = app.callers.find(app, &visit, &parts.headers).await?;
+        if let Some(token) = &known.session {
+            let given = parts.headers.get(csrf::HEADER);
+            if !csrf::fits(token, given.and_then(|given| given.to_str().ok())) {
+                return Err(csrf::forged().into());
+            }
+        }
+        let p = request::admit(&parts, &visit, &known)?;
+        Ok(Self {
+            app: app.clone(),
+            visit,
             p,
             body: parse(&bytes)?,
         })

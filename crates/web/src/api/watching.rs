@@ -1,21 +1,23 @@
 //! Watch sessions and beats over HTTP. What a beat is worth is decided by `learning`; what a
 //! complete course earns is posted by `hours` in the same transaction.
 
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use domain::learning::{self, Beat, BeatAnswer, Error};
+use domain::learning::{self, Beat, BeatAnswer, Error, Turn};
 use domain::{catalogue, editions, hours, orders};
 use kernel::{EnrolmentId, LessonId, Outcome, WatchSessionId};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use super::call::{self, Call};
+use super::call::{self, Call, SentBeat};
 use super::document::refusals::{self, refusals};
 use super::seconds::{self, Seconds, stretch};
+use crate::App;
 use crate::page::{PageFrame, json};
 use crate::problem::PageResult;
-use crate::request::Path;
+use crate::request::{Device, Path};
 
 /// What is to be watched.
 #[derive(Deserialize, ToSchema)]
@@ -73,10 +75,12 @@ refusals! {
     request_body = OpenBody,
     responses((status = 200, description = "It is open.", body = Opened), OpenRefusals),
 )]
-pub async fn open(Call { mut op, body, .. }: Call<OpenBody>) -> PageResult {
+pub async fn open(Device(device): Device, call: Call<OpenBody>) -> PageResult {
+    let Call { mut op, body, .. } = call;
     let enrolment: EnrolmentId = body.enrolment.parse()?;
     let lesson: LessonId = body.lesson.parse()?;
-    let opened = learning::open_session(&mut op, &enrolment, &lesson, body.take_over).await?;
+    let opened =
+        learning::open_session(&mut op, &enrolment, &lesson, body.take_over, &device).await?;
     op.commit().await?;
     json(&Opened {
         id: &opened.id,
@@ -184,12 +188,28 @@ refusals! {
     request_body = BeatBody,
     responses((status = 200, description = "It was taken.", body = Answered), BeatRefusals),
 )]
-pub async fn beat(
-    Path(id): Path<WatchSessionId>,
-    Call { mut op, p, body }: Call<BeatBody>,
-) -> PageResult {
-    let answer = hours::receive_beat(&mut op, &id, &body.parse()?).await?;
-    op.commit().await?;
+pub async fn beat(Path(id): Path<WatchSessionId>, sent: SentBeat<BeatBody>) -> PageResult {
+    let SentBeat {
+        app,
+        visit,
+        p,
+        body,
+    } = sent;
+    let beat = body.parse()?;
+    let turn = app
+        .beats
+        .receive(&p.actor, &id, beat.clone(), visit.now)
+        .await?;
+    let answer = match turn {
+        Turn::Answered(answer) => answer,
+        Turn::Aside => {
+            let mut op = app.act(&visit, p.actor.clone()).await?;
+            let answer = hours::receive_beat(&mut op, &id, &beat).await?;
+            op.commit().await?;
+            app.beats.forget(&id).await;
+            answer
+        }
+    };
     json(&Answered::new(&p, answer))
 }
 
@@ -233,6 +253,7 @@ impl EndBody {
     responses((status = 204, description = "It has ended."), BeatRefusals),
 )]
 pub async fn end(
+    State(app): State<App>,
     Path(id): Path<WatchSessionId>,
     Call { mut op, body, .. }: Call<EndBody>,
 ) -> PageResult {
@@ -241,5 +262,6 @@ pub async fn end(
     }
     learning::end_session(&mut op, &id).await?;
     op.commit().await?;
+    app.beats.forget(&id).await;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

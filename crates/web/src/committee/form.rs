@@ -69,6 +69,12 @@ impl ApplicantForm {
         at.and_then(|at| typed.get(at)).map_or("", String::as_str)
     }
 
+    /// Whether what was typed for the hours of a study year and category must be mended.
+    pub fn is_bad(&self, year: impl Borrow<Year>, category: &str) -> bool {
+        let typed = self.hours_of(year, category).trim();
+        !typed.is_empty() && typed.parse::<Hours>().is_err()
+    }
+
     /// The facts, or what must be mended.
     pub fn parse(&self) -> Outcome<Applicant> {
         let purpose: Purpose = named(&self.purpose, "purpose")?;
@@ -202,6 +208,9 @@ mod tests {
             ]
         );
         assert_eq!(form.hours_of(2021, "professional"), "12.5");
+        form.public = vec!["30".into(), ".02".into()];
+        assert!(form.is_bad(2021, "public"));
+        assert!(!form.is_bad(2022, "public") && !form.is_bad(2021, "professional"));
     }
 
     #[test]

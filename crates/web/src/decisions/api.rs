@@ -7,21 +7,50 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kernel::{Fault, Kind, Outcome};
 use policy::jsonl::decide_line;
-use policy::{Applicant, DecideError, Policies, Refusal};
+use policy::{Applicant, DecideError, Refusal};
 use serde::de::IgnoredAny;
 use serde_json::json;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::api::document::decisions as document;
 use crate::api::document::refusals::{self, Responses};
 use crate::problem::{PROBLEM_JSON, PageResult, Problem};
-use crate::request::{Look, read_body};
+use crate::request::{Look, Query, read_body};
 use crate::{App, Visit, cookies, csrf};
 
 /// Most applicants in one array.
 pub const APPLICANTS_MAX: usize = 1000;
 /// Largest body, in bytes: a thousand applicants with every field.
 const BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// Some programs put one before what they send.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// How to decide, as the document describes it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its schema is used: `edition_of` reads it")]
+pub struct How {
+    /// The edition that decides, drafts among them, as `xueshi decide --edition`; when absent, that
+    /// of the territory and the application's year. There are no other parameters.
+    #[param(example = "hohhot-etdz/2022")]
+    edition: Option<String>,
+}
+
+/// The edition that was asked for. A misspelt parameter must not pass for none.
+fn edition_of(pairs: Vec<(String, String)>) -> Outcome<Option<String>> {
+    let mut edition = None;
+    for (name, value) in pairs {
+        if name != "edition" || edition.replace(value).is_some() {
+            return Err(bad_parameter().with("value", name));
+        }
+    }
+    Ok(edition)
+}
+
+fn bad_parameter() -> Fault {
+    Fault::new(Kind::Invalid, "decisions.bad_parameter")
+}
 
 /// What was sent by somebody who may ask. Anyone who is signed in may: the answer tells nothing
 /// that the asker did not bring.
@@ -65,7 +94,7 @@ impl utoipa::IntoResponses for DecisionRefusals {
         let mut undecided: Vec<Fault> = problems
             .map(|problem| DecideError::new(problem).into())
             .collect();
-        undecided.push(too_many());
+        undecided.extend([too_many(), bad_parameter()]);
         let status = StatusCode::UNPROCESSABLE_ENTITY.as_str().to_owned();
         all.insert(status, refusals::response("Undecided", &undecided).into());
         all
@@ -110,6 +139,7 @@ pub struct Undecided {
     operation_id = "decide",
     tag = "decisions",
     security(("bearer" = []), ("session" = [], "csrf" = [])),
+    params(How),
     request_body = document::Asked,
     responses(
         (
@@ -120,22 +150,26 @@ pub struct Undecided {
         DecisionRefusals,
     ),
 )]
-pub async fn decide(State(app): State<App>, visit: Visit, Asked(body): Asked) -> PageResult {
-    let policies = &app.house.policies;
+pub async fn decide(
+    State(app): State<App>,
+    visit: Visit,
+    Query(pairs): Query<Vec<(String, String)>>,
+    Asked(body): Asked,
+) -> PageResult {
+    let edition = edition_of(pairs)?;
+    let (policies, edition) = (&app.house.policies, edition.as_deref());
+    let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&body);
     let body = body.trim_ascii();
-    if !body.starts_with(b"[") {
-        return Ok(one(&app, &visit, policies, body));
-    }
-    if serde_json::from_slice::<IgnoredAny>(body).is_err() {
-        // The engine says where.
-        return Ok(one(&app, &visit, policies, body));
+    // Of an array that is none the engine says where.
+    if !body.starts_with(b"[") || serde_json::from_slice::<IgnoredAny>(body).is_err() {
+        return Ok(one(&app, &visit, edition, body));
     }
     let items = elements(body);
     if items.len() > APPLICANTS_MAX {
         return Err(too_many().into());
     }
     let lines = (1..).zip(items);
-    let decided = lines.map(|(at, item)| decide_line(policies, at, item, None).json);
+    let decided = lines.map(|(at, item)| decide_line(policies, at, item, edition).json);
     let answers: Vec<_> = decided.collect();
     Ok(as_json(
         StatusCode::OK,
@@ -144,13 +178,16 @@ pub async fn decide(State(app): State<App>, visit: Visit, Asked(body): Asked) ->
     ))
 }
 
-fn one(app: &App, visit: &Visit, policies: &Policies, body: &[u8]) -> Response {
+fn one(app: &App, visit: &Visit, edition: Option<&str>, body: &[u8]) -> Response {
     let decided = Applicant::from_json(body).and_then(|applicant| {
         let refused = |error| Refusal {
             id: Some(applicant.id.clone()),
             error,
         };
-        policies.decide(&applicant, None).map_err(refused)
+        app.house
+            .policies
+            .decide(&applicant, edition)
+            .map_err(refused)
     });
     match decided {
         Ok(decision) => as_json(StatusCode::OK, "application/json", decision.to_json()),

@@ -105,6 +105,12 @@ impl QuestionForm {
         self.more.get(&name).map_or("", String::as_str)
     }
 
+    /// Whether what was typed for these hours must be mended.
+    pub fn is_more_bad(&self, year: impl Borrow<Year>, category: impl Borrow<Category>) -> bool {
+        let typed = self.more_of(year, category).trim();
+        !typed.is_empty() && typed.parse::<Hours>().is_err()
+    }
+
     /// Whether anything is supposed: the part of the form is open then.
     pub fn supposes(&self) -> bool {
         self.pairs()
@@ -292,6 +298,15 @@ mod tests {
             !address.contains("secret") && !address.contains("frontline"),
             "{address}"
         );
+    }
+
+    #[test]
+    fn only_hours_that_must_be_mended_are_marked() {
+        let mut form = form();
+        form.more.insert("more-2022-public".into(), ".02".into());
+        assert!(form.is_more_bad(2022, Category::Public));
+        assert!(!form.is_more_bad(2022, Category::Professional));
+        assert!(!form.is_more_bad(2021, Category::Public));
     }
 
     #[test]

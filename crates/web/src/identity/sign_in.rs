@@ -101,10 +101,13 @@ pub async fn sign_out(State(app): State<App>, act: Act) -> PageResult {
     let Act {
         mut op, session, ..
     } = act;
-    if let Some(token) = session {
-        identity::sign_out(&mut op, &token).await?;
+    if let Some(token) = &session {
+        identity::sign_out(&mut op, token).await?;
     }
     op.commit().await?;
+    if let Some(token) = &session {
+        app.callers.forget_session(token);
+    }
     let mut response = see_other("/")?;
     cookies::drop_session(&mut response, &app);
     Ok(response)

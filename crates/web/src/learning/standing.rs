@@ -166,8 +166,8 @@ impl StudyRules {
             is_open,
             days_left: window.map_or(0, |(_, last)| today.days_until(last)),
             postings: Category::ALL.into_iter().map(posting).collect(),
-            complete_percent: edition.player().complete_percent,
-            allowed_speed_percent: edition.player().allowed_speed_percent,
+            complete_percent: edition.player(year).complete_percent,
+            allowed_speed_percent: edition.player(year).allowed_speed_percent,
             pass_mark: edition.pass_mark(),
         }
     }

@@ -63,6 +63,16 @@ struct EditionPage {
 }
 
 impl EditionPage {
+    /// What a published edition carries out; a draft is none of the notice that it was drawn from.
+    fn heading(&self) -> String {
+        if self.edition.is_draft() {
+            let year = self.edition.year().to_string();
+            self.p.ta("region-draft-title", &[("year", year)])
+        } else {
+            self.edition.notice().title.clone()
+        }
+    }
+
     /// Hours owed for a study year and category, in words.
     fn required(&self, year: impl Borrow<Year>, category: Category) -> String {
         let required = self.edition.required(*year.borrow(), category);

@@ -378,6 +378,58 @@ async fn the_api_answers_byte_for_byte_as_the_command() {
 }
 
 #[tokio::test]
+async fn an_edition_may_be_asked_for_and_nothing_else() {
+    let site = Site::new().await;
+    let clerk = site.program(&site.world.cast.clerk).await;
+    let path = |query: &str| format!("/api/v1/decisions{query}");
+    let mut asked = applicant();
+    let one = asked.to_string();
+    let usual = clerk.post_json(&path(""), &one).await;
+    let named = clerk
+        .post_json(&path("?edition=hohhot-etdz%2F2022"), &one)
+        .await;
+    assert_eq!(named.text, usual.text);
+    // A draft answers only when it is asked for.
+    asked["application"]["on"] = json!("2023-09-01");
+    let later = asked.to_string();
+    let none = clerk.post_json(&path(""), &later).await;
+    assert_eq!(none.json()["code"], "decisions.no_edition");
+    let draft = clerk
+        .post_json(&path("?edition=hohhot-etdz/2023"), &later)
+        .await;
+    assert_eq!(draft.json()["edition"]["id"], "hohhot-etdz/2023");
+    let many = format!("[{later}]");
+    let draft = clerk
+        .post_json(&path("?edition=hohhot-etdz/2023"), &many)
+        .await;
+    assert_eq!(draft.json()[0]["edition"]["id"], "hohhot-etdz/2023");
+    for (query, code) in [
+        ("?edition=hohhot-etdz/1999", "decisions.unknown_edition"),
+        ("?editon=hohhot-etdz/2022", "decisions.bad_parameter"),
+        (
+            "?edition=hohhot-etdz/2022&edition=hohhot-etdz/2023",
+            "decisions.bad_parameter",
+        ),
+    ] {
+        let refused = clerk.post_json(&path(query), &one).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+        assert_eq!(refused.json()["code"], code, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_before_the_body_is_passed_over() {
+    let site = Site::new().await;
+    let clerk = site.program(&site.world.cast.clerk).await;
+    for body in [applicant().to_string(), json!([applicant()]).to_string()] {
+        let plain = clerk.post_json("/api/v1/decisions", &body).await;
+        let marked = format!("\u{feff}{body}");
+        let marked = clerk.post_json("/api/v1/decisions", &marked).await;
+        assert_eq!((marked.status, marked.text), (StatusCode::OK, plain.text));
+    }
+}
+
+#[tokio::test]
 async fn a_batch_has_each_answer_in_its_place() {
     let site = Site::new().await;
     let clerk = site.program(&site.world.cast.clerk).await;

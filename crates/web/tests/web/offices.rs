@@ -294,6 +294,8 @@ async fn a_clerk_checks_given_facts() {
         ("on", "2022-11-31", "on"),
         ("on", "1999-01-01", "on"),
         ("born", "2023-01-01", "on"),
+        ("born", "2015-01-01", "born"),
+        ("born", "1897-01-01", "born"),
         ("public", "1.234", "hours"),
         ("purpose", "holiday", "purpose"),
         ("level", "", "level"),
@@ -335,6 +337,7 @@ async fn the_region_counts_whom_a_draft_changes() {
     let region = site.signed_in(&site.world.cast.region_admin).await;
     let draft = region.get("/region/editions/hohhot-etdz/2023").await;
     assert!(draft.text.contains("草案的影响"), "{}", draft.text);
+    assert!(draft.text.contains("<h1>2023 年度政策草案</h1>"));
     let effects = "/region/editions/hohhot-etdz/2023/effects";
     let wrong = region.post(effects, &[("on", "2022-09-01")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -103,6 +103,7 @@ fn try_out(op: &Op, territory: &str, applicant: &Applicant) -> Outcome<bool> {
     let on = applicant.application.on;
     let edition = editions::of_day(&op.house, territory, on)
         .map_err(|_| Error::NoEdition.fault().with("year", on.year()))?;
+    decisions::believe_birthday(applicant)?;
     let decision = policy::decide(edition, applicant)?;
     let is_content = matches!(
         decision.outcome,

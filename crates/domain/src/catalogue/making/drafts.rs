@@ -4,10 +4,10 @@ use kernel::{BaseId, CourseId, DraftId, DraftLessonId, LessonFileId, Outcome};
 
 use super::model::{
     Draft, DraftInside, DraftLesson, DraftState, DraftText, FilePurpose, FileState, Found,
-    LessonFile, LessonText,
+    LessonFile, LessonText, NewDraftQuestion, QuestionPurpose,
 };
 use super::{rules, store};
-use crate::catalogue::{self, Error, Lesson, Media};
+use crate::catalogue::{self, Error, Lesson, LessonKey, LessonQuestion, Media};
 use crate::permission::Action;
 use crate::{Event, Op, editions, territory};
 
@@ -46,8 +46,8 @@ async fn begun(
     Ok(draft)
 }
 
-/// Begins the next version of a published course: its words, its lessons and its files. Its
-/// questions are the caller's, for the exam's are kept elsewhere. With the draft come its lessons,
+/// Begins the next version of a published course: its words, its lessons, their files and proofs of
+/// presence. The exam's questions are the caller's, for they are kept elsewhere. With the draft come its lessons,
 /// beside those that they were made from.
 pub async fn begin_version(
     op: &mut Op,
@@ -77,9 +77,29 @@ pub async fn begin_version(
     let mut lessons = Vec::new();
     for lesson in catalogue::lessons(op, &course.id).await? {
         let id = copy_lesson(op, &draft, &lesson).await?;
+        let proofs = proofs(op, &lesson, &id).await?;
+        super::keep_questions(op, &draft.id, proofs).await?;
         lessons.push((lesson, id));
     }
     Ok((draft, lessons))
+}
+
+/// The questions of a published lesson by which presence is checked.
+async fn proofs(
+    op: &mut Op,
+    lesson: &Lesson,
+    copy: &DraftLessonId,
+) -> Outcome<Vec<NewDraftQuestion>> {
+    let questions = catalogue::questions_with_keys(op, &lesson.id).await?;
+    let proof = |(question, key): (LessonQuestion, LessonKey)| NewDraftQuestion {
+        lesson_id: copy.clone(),
+        purpose: QuestionPurpose::Presence,
+        at_ms: Some(question.at_ms),
+        stem: question.text,
+        options: question.options,
+        key: vec![key.reveal()],
+    };
+    Ok(questions.into_iter().map(proof).collect())
 }
 
 async fn copy_lesson(op: &mut Op, draft: &Draft, lesson: &Lesson) -> Outcome<DraftLessonId> {

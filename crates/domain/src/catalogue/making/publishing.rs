@@ -7,7 +7,7 @@ use super::drafts::{load, note, whole};
 use super::model::{Draft, DraftInside, DraftLesson, DraftQuestion, DraftState};
 use super::store;
 use crate::catalogue::{
-    self, Course, Error, Lesson, NewCourse, NewLesson, NewMedia, Pages, Version,
+    self, Course, Error, Lesson, NewCourse, NewLesson, NewLessonQuestion, NewMedia, Pages, Version,
 };
 use crate::permission::Action;
 use crate::{Event, Op, editions, territory};
@@ -40,10 +40,26 @@ pub async fn publish(op: &mut Op, id: &DraftId) -> Outcome<Published> {
     }
     note(op, "catalogue.course_published", id, course.id.as_str()).await?;
     let lessons = catalogue::lessons(op, &course.id).await?;
+    let lessons: Vec<_> = inside.lessons.into_iter().zip(lessons).collect();
+    for (from, to) in &lessons {
+        let mine = inside.questions.iter().filter(|q| q.lesson_id == from.id);
+        let questions: Vec<_> = mine.filter_map(proof).collect();
+        catalogue::set_questions(op, to, &questions).await?;
+    }
     Ok(Published {
         course,
-        lessons: inside.lessons.into_iter().zip(lessons).collect(),
+        lessons,
         questions: inside.questions,
+    })
+}
+
+/// A question by which presence is checked, if it is one.
+fn proof(question: &DraftQuestion) -> Option<NewLessonQuestion> {
+    Some(NewLessonQuestion {
+        at_ms: question.at_ms?,
+        text: question.stem.clone(),
+        options: question.options.clone(),
+        right: *question.key.first()?,
     })
 }
 

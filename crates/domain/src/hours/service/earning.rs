@@ -18,12 +18,12 @@ pub async fn receive_beat(
     session: &WatchSessionId,
     beat: &Beat,
 ) -> Outcome<BeatAnswer> {
-    let answer = learning::receive_beat(op, session, beat).await?;
-    if answer.course_complete {
+    let received = learning::receive_beat(op, session, beat).await?;
+    if let Some(enrolment) = received.completed {
         let today = op.now.day();
-        post(op, &answer.enrolment_id, On::Completion, today).await?;
+        post(op, &enrolment, On::Completion, today).await?;
     }
-    Ok(answer)
+    Ok(received.answer)
 }
 
 /// Starts an attempt at the exam of an enrolment, or gives the one that is running.

@@ -1,17 +1,17 @@
-//! The figures of a pack: categories, fees, study years, sums, player, exams, card, conversions.
+//! The figures of a pack: categories, fees, study years, sums, exams, card, conversions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{Day, Fen, Hours};
 
 use super::{Checked, Checker, TOTAL, confirmed};
-use crate::pack::edition::{CardRule, CategoryRule, Conversion, Phrases, PlayerRules};
+use crate::pack::edition::{CardRule, CategoryRule, Conversion, Phrases};
 use crate::pack::edition::{StudyYear, Sum};
 use crate::pack::error::{PackError, PackProblem};
 use crate::pack::rules::When;
 use crate::pack::schema::{
     Notice, RawCard, RawCategory, RawConversion, RawCourseTime, RawExams, RawFee, RawPhrases,
-    RawPlayer, RawStudyYear, RawSum, Words,
+    RawStudyYear, RawSum, Words,
 };
 use crate::pack::template::{Slot, Template};
 
@@ -149,17 +149,6 @@ impl Checker {
     pub(super) fn pass_mark(&mut self, raw: &RawExams) -> Checked<i64> {
         self.source(&raw.source, "exams")?;
         Ok(raw.pass_mark)
-    }
-
-    pub(super) fn player(&mut self, raw: &RawPlayer) -> Checked<PlayerRules> {
-        self.source(&raw.source, "player")?;
-        Ok(PlayerRules {
-            allowed_speed_percent: raw.allowed_speed_percent,
-            gap_cap_s: raw.gap_cap_s,
-            beat_every_s: raw.beat_every_s,
-            complete_percent: raw.complete_percent,
-            presence_checks_per_hour: raw.presence_checks_per_hour,
-        })
     }
 
     pub(super) fn card(&mut self, raw: RawCard) -> Checked<CardRule> {

@@ -4,6 +4,7 @@
 //! is checked in [`super::check::whole`].
 
 mod figures;
+mod player;
 mod rule;
 mod whole;
 
@@ -115,7 +116,7 @@ impl Checker {
             minutes_per_hour: self.minutes_per_hour(&raw.course_time)?,
             pass_mark: self.pass_mark(&raw.exams)?,
             exams_per: raw.exams.per,
-            player: self.player(&raw.player)?,
+            player: self.player(&raw.player, &raw.course_time, &raw.study_years)?,
             card: self.card(raw.card)?,
             conversions: self.conversions(raw.conversions, &raw.names)?,
             categories: self.category_rules(raw.categories, &raw.fees)?,

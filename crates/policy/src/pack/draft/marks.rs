@@ -29,6 +29,14 @@ pub(super) fn mark(pack: &mut DocumentMut, from: &Edition, id: &str, year: Year)
             marker.source(table, "source", what);
         }
     }
+    let player = pack.get_mut("player").and_then(Item::as_table_like_mut);
+    let years = player.and_then(|player| player.get_mut("years"));
+    if let Some(years) = years.and_then(Item::as_array_of_tables_mut) {
+        for table in years.iter_mut() {
+            let year = table.get("year").and_then(year_of).unwrap_or(year);
+            marker.source(table, "source", &format!("{year} 年度播放与计时的不同规定"));
+        }
+    }
     for (key, identity) in [
         ("categories", "name"),
         ("fees", "category"),

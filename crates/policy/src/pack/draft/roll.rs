@@ -38,6 +38,23 @@ pub(in crate::pack) fn roll(pack: &mut DocumentMut, years: Year) {
         }
         move_days(table, years);
     }
+    let spoken_of: Vec<Year> = study_years.iter().filter_map(own_year).collect();
+    keep_player_years(pack, &spoken_of);
+}
+
+fn own_year(table: &Table) -> Option<Year> {
+    table.get("year").and_then(year_of)
+}
+
+/// How playback of a study year is credited stays with that year, and goes with it.
+fn keep_player_years(pack: &mut DocumentMut, spoken_of: &[Year]) {
+    let player = pack.get_mut("player").and_then(Item::as_table_like_mut);
+    let Some(years) = player.and_then(|player| player.get_mut("years")) else {
+        return;
+    };
+    if let Some(years) = tables_of(years) {
+        years.retain(|table| own_year(table).is_some_and(|year| spoken_of.contains(&year)));
+    }
 }
 
 /// The tables of a list, however it is written.

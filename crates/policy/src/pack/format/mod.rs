@@ -60,6 +60,8 @@ pub(crate) enum Shape {
     Hours(i64),
     /// A share as text, `1/3`.
     Share,
+    /// Two times of day as texts, `["06:00", "24:00"]`, the first before the second.
+    HoursOfDay,
     /// `sha256:` and 64 hexadecimal digits.
     Digest,
     /// One of these names.
@@ -112,6 +114,10 @@ impl Shape {
                 ),
             ),
             Self::Share => plain("分数文本，如 \"1/3\"", "share as text, such as \"1/3\""),
+            Self::HoursOfDay => plain(
+                "两个时刻，如 [\"06:00\", \"24:00\"]，前早于后",
+                "two times of day, such as [\"06:00\", \"24:00\"], the first before the second",
+            ),
             Self::Digest => plain(
                 "\"sha256:\" 加 64 位小写十六进制",
                 "\"sha256:\" and 64 hex digits",

@@ -49,6 +49,12 @@ fn of_shape(shape: &Shape) -> Value {
         Shape::Day => json!({ "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
         Shape::Hours(_) => json!({ "type": "string", "pattern": "^\\d{1,5}(\\.\\d{1,2})?$" }),
         Shape::Share => json!({ "type": "string", "pattern": "^\\d+/\\d+$" }),
+        Shape::HoursOfDay => json!({
+            "type": "array",
+            "items": { "type": "string", "pattern": "^\\d{2}:\\d{2}$" },
+            "minItems": 2,
+            "maxItems": 2,
+        }),
         Shape::Digest => json!({ "type": "string", "pattern": "^sha256:[0-9a-f]{64}$" }),
         Shape::Name(names) => json!({ "enum": names }),
         Shape::Names(names) => json!({ "type": "array", "items": { "enum": names } }),

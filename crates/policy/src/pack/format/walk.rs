@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use kernel::{Day, Hours};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use super::{Group, Key, Need, PACK, Shape};
 use crate::pack::error::{PackError, PackProblem};
 use crate::pack::place::line_of;
+use crate::pack::player::HoursOfDay;
 use crate::pack::rules::Share;
 
 /// Everything in which the file differs from the format, in the order of the file.
@@ -109,6 +110,7 @@ impl Walk<'_> {
                     self.value(item, &Shape::Text, &format!("{place}[{index}]"));
                 }
             }
+            (Shape::HoursOfDay, DeValue::Array(items)) => self.hours_of_day(items, place, &at),
             (Shape::Table(group), DeValue::Table(table)) => self.table(table, group, place, at),
             (Shape::Tables(group), DeValue::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
@@ -126,6 +128,27 @@ impl Walk<'_> {
                 let shown = kind(other);
                 self.wrong(PackProblem::WrongType, place, &at, shape, shown);
             }
+        }
+    }
+
+    fn hours_of_day(&mut self, items: &DeArray<'_>, place: &str, at: &Range<usize>) {
+        let texts: Vec<Option<&str>> = items.iter().map(|item| item.get_ref().as_str()).collect();
+        let good = match texts.as_slice() {
+            [Some(from), Some(to)] => HoursOfDay::parse(from, to).is_some(),
+            _ => false,
+        };
+        if !good {
+            let shown = texts
+                .iter()
+                .map(|text| format!("\"{}\"", text.unwrap_or("…")));
+            let shown = format!("[{}]", shown.collect::<Vec<_>>().join(", "));
+            self.wrong(
+                PackProblem::BadNumber,
+                place,
+                at,
+                &Shape::HoursOfDay,
+                &shown,
+            );
         }
     }
 
@@ -155,6 +178,7 @@ impl Walk<'_> {
             | Shape::Whole(..)
             | Shape::Names(_)
             | Shape::Texts
+            | Shape::HoursOfDay
             | Shape::Table(_)
             | Shape::Tables(_)
             | Shape::Map(_) => PackProblem::WrongType,

@@ -204,48 +204,6 @@ pub(super) static FEE: Group = group(
     ],
 );
 
-pub(super) static PLAYER: Group = group(
-    None,
-    &[
-        key(
-            "allowed_speed_percent",
-            Required,
-            Whole(50, 400),
-            "计时的最快倍速（%）",
-            "fastest credited speed, percent",
-        ),
-        key(
-            "gap_cap_s",
-            Required,
-            Whole(1, 86_400),
-            "两次心跳之间最多计多少秒",
-            "most seconds between two beats",
-        ),
-        key(
-            "beat_every_s",
-            Required,
-            Whole(1, 3_600),
-            "心跳间隔（秒）",
-            "seconds between beats",
-        ),
-        key(
-            "complete_percent",
-            Required,
-            Whole(1, 100),
-            "看满百分之几即学完",
-            "share of a lesson that completes it",
-        ),
-        key(
-            "presence_checks_per_hour",
-            Required,
-            Whole(0, 60),
-            "每小时抽查在座几次",
-            "presence checks an hour",
-        ),
-        source("source", Cited),
-    ],
-);
-
 pub(super) static CARD: Group = group(
     None,
     &[

@@ -3,15 +3,15 @@
 
 mod clauses;
 mod figures;
+mod player;
 mod words;
 
 use super::Need::{Optional, Required};
 use super::Shape::{Flag, Map, Table, Tables, Text, Whole};
 use super::{Group, Key, Need, Shape, YEARS};
 use clauses::CLAUSE;
-use figures::{
-    CARD, CATEGORY, CONVERSION, COURSE_TIME, EXAMS, FEE, NOTICE, PLAYER, STUDY_YEAR, SUM,
-};
+use figures::{CARD, CATEGORY, CONVERSION, COURSE_TIME, EXAMS, FEE, NOTICE, STUDY_YEAR, SUM};
+use player::PLAYER;
 use words::{PHRASES, WORDS};
 
 const fn key(

@@ -1,0 +1,219 @@
+//! Beats that are taken in groups: what is answered is durable, whoever else writes meanwhile.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod watching;
+
+use std::time::Duration;
+
+use domain::learning::{Beat, BeatWriter};
+use domain::testing::World;
+use watching::Watcher;
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+#[tokio::test]
+async fn a_group_of_beats_is_credited_and_stored() {
+    for world in World::on_each().await {
+        let watcher = Watcher::new(&world, 600).await;
+        let writer = BeatWriter::start(world.house.clone());
+        let session = watcher.open().await;
+        world.advance(seconds(30));
+        let sends = (0..10).map(|seq| {
+            let (watcher, writer, id) = (&watcher, &writer, &session.id);
+            async move {
+                let from = seq * 3_000;
+                watcher.send(writer, id, seq, &[(from, from + 3_000)]).await
+            }
+        });
+        let answers = futures::future::join_all(sends).await;
+        let credited: i64 = answers
+            .iter()
+            .map(|answer| answer.as_ref().unwrap().credited_ms)
+            .sum();
+        assert_eq!(credited, 30_000);
+        assert_eq!(watcher.covered_ms().await, 30_000);
+    }
+}
+
+#[tokio::test]
+async fn the_same_beat_gets_the_first_answer_from_whichever_writer() {
+    for world in World::on_each().await {
+        let watcher = Watcher::new(&world, 600).await;
+        let writers = [1, 2].map(|_| BeatWriter::start(world.house.clone()));
+        let session = watcher.open().await;
+        world.advance(seconds(10));
+        let first = watcher
+            .send(&writers[0], &session.id, 4, &[(0, 10_000)])
+            .await
+            .unwrap();
+        assert_eq!(first.credited_ms, 10_000);
+        world.advance(seconds(10));
+        for writer in [
+            &writers[0],
+            &writers[1],
+            &BeatWriter::start(world.house.clone()),
+        ] {
+            let again = watcher
+                .send(writer, &session.id, 4, &[(0, 20_000)])
+                .await
+                .unwrap();
+            assert_eq!(again, first);
+        }
+        // A number that comes late is a beat like any other.
+        let late = watcher
+            .send(&writers[1], &session.id, 2, &[(10_000, 20_000)])
+            .await
+            .unwrap();
+        assert_eq!((late.credited_ms, late.covered_ms), (10_000, 20_000));
+    }
+}
+
+#[tokio::test]
+async fn the_loser_of_a_take_over_is_told_by_the_next_beat_though_it_is_remembered() {
+    for world in World::on_each().await {
+        let watcher = Watcher::new(&world, 600).await;
+        let writer = BeatWriter::start(world.house.clone());
+        let loser = watcher.open().await;
+        world.advance(seconds(10));
+        watcher
+            .send(&writer, &loser.id, 1, &[(0, 10_000)])
+            .await
+            .unwrap();
+        let winner = watcher.open().await;
+        world.advance(seconds(10));
+        let lost = watcher
+            .send(&writer, &loser.id, 2, &[(10_000, 20_000)])
+            .await
+            .unwrap();
+        assert_eq!(
+            (lost.credited_ms, lost.refused[0].code.as_str()),
+            (0, "learning.taken_over")
+        );
+        let won = watcher
+            .send(&writer, &winner.id, 1, &[(10_000, 20_000)])
+            .await
+            .unwrap();
+        assert_eq!((won.credited_ms, won.covered_ms), (10_000, 20_000));
+    }
+}
+
+#[tokio::test]
+async fn two_nodes_credit_a_session_once_and_no_faster_than_the_clock() {
+    for world in World::on_each().await {
+        let watcher = Watcher::new(&world, 600).await;
+        let nodes = [1, 2].map(|_| BeatWriter::start(world.house.clone()));
+        let session = watcher.open().await;
+        for round in 0..20_i64 {
+            world.advance(seconds(1));
+            let from = round * 1_000;
+            let segments = [(from, from + 2_000)];
+            let (one, two) = futures::future::join(
+                watcher.send(&nodes[0], &session.id, round * 2, &segments),
+                watcher.send(&nodes[1], &session.id, round * 2 + 1, &segments),
+            )
+            .await;
+            let credited = one.unwrap().credited_ms + two.unwrap().credited_ms;
+            assert_eq!(credited, 1_000, "second {round}");
+        }
+        assert_eq!(watcher.covered_ms().await, 20_000);
+    }
+}
+
+#[tokio::test]
+async fn the_last_second_completes_the_lesson_and_further_beats_are_taken() {
+    for world in World::on_each().await {
+        let watcher = Watcher::new(&world, 54).await;
+        let writer = BeatWriter::start(world.house.clone());
+        let session = watcher.open().await;
+        world.advance(seconds(52));
+        let before = watcher
+            .send(&writer, &session.id, 1, &[(0, 52_000)])
+            .await
+            .unwrap();
+        assert!(!before.complete);
+        world.advance(seconds(1));
+        let last = watcher
+            .send(&writer, &session.id, 2, &[(52_000, 53_000)])
+            .await
+            .unwrap();
+        assert!(last.complete, "98 of 100 seconds");
+        world.advance(seconds(1));
+        let after = watcher
+            .send(&writer, &session.id, 3, &[(53_000, 54_000)])
+            .await
+            .unwrap();
+        assert_eq!((after.complete, after.covered_ms), (true, 54_000));
+    }
+}
+
+#[tokio::test]
+async fn a_beat_alone_and_beats_in_groups_never_overwrite_each_other() {
+    for world in World::on_each().await {
+        let watcher = Watcher::new(&world, 600).await;
+        let writer = BeatWriter::start(world.house.clone());
+        let session = watcher.open().await;
+        for round in 0..10_i64 {
+            world.advance(seconds(2));
+            let from = round * 2_000;
+            let alone = Beat {
+                seq: round * 2,
+                segments: vec![(from, from + 1_000)],
+            };
+            let (one, two) = futures::future::join(
+                watcher.alone(&session.id, &alone),
+                watcher.send(
+                    &writer,
+                    &session.id,
+                    round * 2 + 1,
+                    &[(from + 1_000, from + 2_000)],
+                ),
+            )
+            .await;
+            assert_eq!(one.unwrap().credited_ms + two.unwrap().credited_ms, 2_000);
+        }
+        assert_eq!(watcher.covered_ms().await, 20_000);
+    }
+}
+
+#[tokio::test]
+async fn strangers_ended_sessions_and_closed_years_earn_nothing() {
+    for world in World::on_each().await {
+        let watcher = Watcher::new(&world, 600).await;
+        let writer = BeatWriter::start(world.house.clone());
+        let session = watcher.open().await;
+        world.advance(seconds(10));
+        let beat = Beat {
+            seq: 1,
+            segments: vec![(0, 1_000)],
+        };
+        let stranger = &world.cast.other_learner;
+        let refused = writer
+            .receive(stranger, &session.id, beat.clone(), world.now())
+            .await;
+        assert_eq!(refused.unwrap_err().code(), "permission.not_yours");
+        let unknown = "watch_00000000000000000000000000".parse().unwrap();
+        let refused = writer.receive(stranger, &unknown, beat, world.now()).await;
+        assert_eq!(refused.unwrap_err().code(), "learning.unknown_session");
+        watcher
+            .send(&writer, &session.id, 1, &[(0, 10_000)])
+            .await
+            .unwrap();
+        // Remembered on a day of the year, and asked again on a day after it.
+        world.advance(seconds(17 * 86_400));
+        let late = watcher
+            .send(&writer, &session.id, 2, &[(10_000, 20_000)])
+            .await
+            .unwrap();
+        assert_eq!(
+            (late.credited_ms, late.refused[0].code.as_str()),
+            (0, "learning.window_closed")
+        );
+        assert_eq!(late.covered_ms, 10_000);
+    }
+}
