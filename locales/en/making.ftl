@@ -129,3 +129,4 @@ making-withdraw = Withdraw
 making-withdrawn = This course is withdrawn: nobody orders it any more; who is enrolled can finish.
 making-replaced = A newer version took the place of this one; who is enrolled can finish it.
 making-upload-way = Progress of the upload
+making-questions = Questions

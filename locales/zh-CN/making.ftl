@@ -129,3 +129,4 @@ making-withdraw = 下架
 making-withdrawn = 这门课程已下架：不再接受选课，已开通的学员可以学完。
 making-replaced = 这个版本已被新版本取代：已开通的学员可以学完。
 making-upload-way = 上传进度
+making-questions = 题目

@@ -77,7 +77,7 @@ async function cutAndResumed(walk, found) {
   const { page } = his;
   found.lesson = await addsALesson(walk, "勘查与规划");
   await walk.look(his, "lesson without a file");
-  const path = await filmFile(join(folder, `${walk.engine}.mp4`), MEGABYTES);
+  const path = await filmFile(join(folder, `勘查${walk.engine.length}.mp4`), MEGABYTES);
   const network = await his.context.newCDPSession(page);
   const slow = { offline: false, latency: 5, downloadThroughput: -1, uploadThroughput: BYTES_A_SECOND };
   await network.send("Network.enable");

@@ -154,7 +154,7 @@ async fn a_new_version_takes_the_place_and_who_began_finishes_the_old_one() {
         let mine = orders::find_enrolment(&mut op, other.person().unwrap(), &second.id).await;
         let mine = mine.unwrap().unwrap();
         let states = learning::lesson_states(&mut op, &mine).await.unwrap();
-        learning::open_session(&mut op, &mine.id, &states[0].lesson.id, true)
+        learning::open_session(&mut op, &mine.id, &states[0].lesson.id, true, "")
             .await
             .unwrap();
     }

@@ -27,7 +27,7 @@ pub fn s3_server() -> Outcome {
     venv.arg(&folder);
     shell::run(venv)?;
     let pip = folder.join("bin/pip");
-    let mut install = shell::at_root(&pip.to_string_lossy(), ["install", "--quiet", MOTO]);
+    let mut install = shell::at_root(&pip, ["install", "--quiet", MOTO]);
     install.arg("--disable-pip-version-check");
     shell::run(install)?;
     std::fs::write(&stamp, MOTO)
