@@ -503,3 +503,5 @@ catalogue-captions-invalid = Line { $line } of the captions is wrong, or they ar
     .next = Export them as WebVTT (.vtt, whose first line is WEBVTT); an SRT file must be converted.
 catalogue-no-prober = { $program } is not installed on the server; the file waits and is not lost.
     .next = Ask the operator to install it; it goes on by itself.
+catalogue-bad-name = There is no “{ $value }” here.
+uploads-bad-state = There is no state “{ $value }” of an upload.

@@ -494,3 +494,5 @@ catalogue-captions-invalid = 字幕第 { $line } 行有误，或不是 UTF-8 编
     .next = 请导出为 WebVTT（.vtt，第一行是 WEBVTT）再上传；SRT 文件要先转换。
 catalogue-no-prober = 服务器没有安装 { $program }，文件先等着，没有丢失。
     .next = 请运维人员安装后，会自动继续检查。
+catalogue-bad-name = 没有“{ $value }”这种说法。
+uploads-bad-state = 没有“{ $value }”这种上传状态。

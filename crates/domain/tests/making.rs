@@ -12,7 +12,7 @@ mod studio;
 use std::process::Command;
 
 use domain::catalogue::making::{self, DraftState, FilePurpose, FileState, QuestionPurpose};
-use domain::catalogue::{self, CourseFilter, MediaKind};
+use domain::catalogue::{self, Course, CourseFilter, MediaKind};
 use domain::testing::{Cast, World};
 use domain::{Actor, Grant, Role, exams, learning, orders};
 use kernel::{CourseId, Hours, PageSize};
@@ -76,27 +76,32 @@ async fn a_course_is_made_reviewed_returned_published_and_bought() {
         let refused = studio.publish(&draft).await.map(drop).unwrap_err();
         assert_eq!(refused.code(), "catalogue.not_submitted");
 
-        let learner = world.cast.learner.clone();
-        let enrolment = world.enrol(&learner, &course).await;
-        let mut op = world.op(&learner).await;
-        let states = learning::lesson_states(&mut op, &enrolment).await.unwrap();
-        let lesson = &states[0].lesson;
-        assert_eq!(lesson.length_ms, found.length_ms.unwrap());
-        let media = learning::lesson_media(&mut op, &enrolment.id, &lesson.id)
-            .await
-            .unwrap();
-        assert!(media.captions_key.is_some());
-        let bytes = world.house.files.get(&media.file_key).await.unwrap();
-        assert!(bytes == film(), "what was sent is what is played");
-        let proofs = catalogue::questions(&mut op, &lesson.id).await.unwrap();
-        assert_eq!(
-            proofs.len(),
-            1,
-            "the proof of presence goes with the lesson"
-        );
-        let bank = exams::count_questions(&mut op).await.unwrap();
-        assert_eq!(bank.get(&course.id), Some(&3));
+        is_taught(&world, &course, found.length_ms.unwrap()).await;
     }
+}
+
+/// A learner buys it: its lesson, film, captions, proof of presence and bank are there.
+async fn is_taught(world: &World, course: &Course, length_ms: i64) {
+    let learner = world.cast.learner.clone();
+    let enrolment = world.enrol(&learner, course).await;
+    let mut op = world.op(&learner).await;
+    let states = learning::lesson_states(&mut op, &enrolment).await.unwrap();
+    let lesson = &states[0].lesson;
+    assert_eq!(lesson.length_ms, length_ms);
+    let media = learning::lesson_media(&mut op, &enrolment.id, &lesson.id)
+        .await
+        .unwrap();
+    assert!(media.captions_key.is_some());
+    let bytes = world.house.files.get(&media.file_key).await.unwrap();
+    assert!(bytes == film(), "what was sent is what is played");
+    let proofs = catalogue::questions(&mut op, &lesson.id).await.unwrap();
+    assert_eq!(
+        proofs.len(),
+        1,
+        "the proof of presence goes with the lesson"
+    );
+    let bank = exams::count_questions(&mut op).await.unwrap();
+    assert_eq!(bank.get(&course.id), Some(&3));
 }
 
 #[tokio::test]
@@ -231,6 +236,11 @@ async fn each_step_is_for_whom_it_is_for() {
     let refused = making::withdraw(&mut op, &course.id).await.unwrap_err();
     assert_eq!(refused.code(), "permission.denied");
     drop(op);
+    leaves_its_lines(&studio).await;
+}
+
+/// Each step leaves an audit line.
+async fn leaves_its_lines(studio: &Studio<'_>) {
     let audit = studio.audit().await;
     for action in [
         "catalogue.draft_begun",
@@ -245,15 +255,12 @@ async fn each_step_is_for_whom_it_is_for() {
     }
 }
 
-#[tokio::test]
-async fn what_browsers_cannot_play_is_refused_in_words() {
-    let world = World::new().await;
-    let studio = Studio::new(&world);
-    let draft = studio.begin("农艺").await;
+/// Files of no use, each with its name and the code that says why; none where it cannot be made here.
+fn unplayable() -> Vec<(&'static str, Option<Vec<u8>>, &'static str)> {
     let whole = film();
     // The film's index stands at its start: cut at 60 %, it still promises the whole.
     let cut = whole[..whole.len() * 6 / 10].to_vec();
-    for (name, bytes, code) in [
+    vec![
         ("空.mp4", Some(Vec::new()), "catalogue.file_empty"),
         (
             "字.mp4",
@@ -291,7 +298,15 @@ async fn what_browsers_cannot_play_is_refused_in_words() {
             studio::made("mpeg4", "avi"),
             "catalogue.unplayable",
         ),
-    ] {
+    ]
+}
+
+#[tokio::test]
+async fn what_browsers_cannot_play_is_refused_in_words() {
+    let world = World::new().await;
+    let studio = Studio::new(&world);
+    let draft = studio.begin("农艺").await;
+    for (name, bytes, code) in unplayable() {
         let Some(bytes) = bytes else {
             eprintln!("left out: {name}, for ffmpeg cannot make it here");
             continue;

@@ -144,6 +144,26 @@ pub(super) async fn list_versions(op: &mut Op, family: &CourseId) -> Outcome<Vec
         .await
 }
 
+pub(super) async fn mark_replaced(op: &mut Op, id: &CourseId) -> Outcome<()> {
+    op.tx
+        .query("UPDATE catalogue_courses SET replaced_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn mark_withdrawn(op: &mut Op, id: &CourseId) -> Outcome<()> {
+    op.tx
+        .query("UPDATE catalogue_courses SET withdrawn_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn list_courses(
     op: &mut Op,
     filter: &CourseFilter,

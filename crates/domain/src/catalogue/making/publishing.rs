@@ -6,6 +6,7 @@ use kernel::{CourseId, DraftId, Id, Outcome, Prefixed};
 use super::drafts::{load, note, whole};
 use super::model::{Draft, DraftInside, DraftLesson, DraftQuestion, DraftState};
 use super::store;
+use crate::catalogue::store as in_catalogue;
 use crate::catalogue::{
     self, Course, Error, Lesson, NewCourse, NewLesson, NewLessonQuestion, NewMedia, Pages, Version,
 };
@@ -111,7 +112,7 @@ async fn place(op: &mut Op, draft: &Draft) -> Outcome<(Option<Version>, String)>
     if before.replaced_at.is_some() || before.withdrawn_at.is_some() {
         return Err(Error::NotOffered.into());
     }
-    store::mark_replaced(op, &before.id).await?;
+    in_catalogue::mark_replaced(op, &before.id).await?;
     let first = catalogue::get_course(op, &before.family_id).await?;
     let number = before.version + 1;
     let version = Version {
@@ -167,7 +168,7 @@ pub async fn withdraw(op: &mut Op, id: &CourseId) -> Outcome<()> {
     if course.withdrawn_at.is_some() {
         return Ok(());
     }
-    store::mark_withdrawn(op, id).await?;
+    in_catalogue::mark_withdrawn(op, id).await?;
     op.audit(Event {
         action: "catalogue.course_withdrawn",
         about: None,

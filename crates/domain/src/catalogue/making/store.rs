@@ -412,26 +412,6 @@ pub(super) async fn delete_question(
     Ok(())
 }
 
-pub(super) async fn mark_replaced(op: &mut Op, id: &CourseId) -> Outcome<()> {
-    op.tx
-        .query("UPDATE catalogue_courses SET replaced_at = $2 WHERE id = $1")
-        .bind(id)
-        .bind(op.now)
-        .execute()
-        .await?;
-    Ok(())
-}
-
-pub(super) async fn mark_withdrawn(op: &mut Op, id: &CourseId) -> Outcome<()> {
-    op.tx
-        .query("UPDATE catalogue_courses SET withdrawn_at = $2 WHERE id = $1")
-        .bind(id)
-        .bind(op.now)
-        .execute()
-        .await?;
-    Ok(())
-}
-
 fn draft(row: Row<'_>) -> Outcome<Draft> {
     Ok(Draft {
         id: row.get("id")?,
