@@ -255,7 +255,8 @@ async fn leaves_its_lines(studio: &Studio<'_>) {
     }
 }
 
-/// Files of no use, each with its name and the code that says why; none where it cannot be made here.
+/// Files of no use, each with its name and the code that says why; no bytes where ffmpeg cannot
+/// make them here.
 fn unplayable() -> Vec<(&'static str, Option<Vec<u8>>, &'static str)> {
     let whole = film();
     // The film's index stands at its start: cut at 60 %, it still promises the whole.

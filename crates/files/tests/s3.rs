@@ -2,6 +2,7 @@
 //! into `data/python`). Where the server is not installed, that half says so and is left out.
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::print_stderr,
     reason = "a test fails by panicking, and says what it left out"
 )]

@@ -51,8 +51,15 @@ pub(crate) fn status(fault: &Fault) -> StatusCode {
         }
         ("web.too_slow", _) => StatusCode::REQUEST_TIMEOUT,
         ("web.method_not_allowed", _) => StatusCode::METHOD_NOT_ALLOWED,
-        ("web.malformed" | "tus.bad_header" | "tus.length_later" | "tus.unknown_algorithm", _)
-        | ("uploads.bad_metadata" | "tus.cut", _) => StatusCode::BAD_REQUEST,
+        (
+            "web.malformed"
+            | "tus.bad_header"
+            | "tus.length_later"
+            | "tus.unknown_algorithm"
+            | "uploads.bad_metadata"
+            | "tus.cut",
+            _,
+        ) => StatusCode::BAD_REQUEST,
         ("tus.version", _) => StatusCode::PRECONDITION_FAILED,
         ("tus.not_octets", _) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ("tus.checksum_differs", _) => checksum_mismatch(),

@@ -1,5 +1,6 @@
 //! Pages on which a base makes its courses, and its bureau reviews them: drafts with their lessons,
-//! files and questions. The bytes come by `/uploads`; here a lesson is told which upload is its file.
+//! files and questions. The bytes come by `/uploads`; here a lesson is told which upload is its
+//! file.
 
 pub mod draft;
 mod form;

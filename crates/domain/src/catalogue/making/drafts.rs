@@ -47,8 +47,8 @@ async fn begun(
 }
 
 /// Begins the next version of a published course: its words, its lessons, their files and proofs of
-/// presence. The exam's questions are the caller's, for they are kept elsewhere. With the draft come its lessons,
-/// beside those that they were made from.
+/// presence. The exam's questions are the caller's, for they are kept elsewhere. With the draft
+/// come its lessons, beside those that they were made from.
 pub async fn begin_version(
     op: &mut Op,
     course: &CourseId,

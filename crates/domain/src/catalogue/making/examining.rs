@@ -20,7 +20,8 @@ const AGAIN: Duration = Duration::from_secs(30);
 /// How often a file is tried before it is given up.
 const TRIES_MAX: i64 = 50;
 
-/// Looks into the file that waits longest; whether there was one. `clock` and `seed` are the edge's.
+/// Looks into the file that waits longest; whether there was one. `clock` and `seed` are the
+/// edge's.
 pub async fn examine_next(
     house: &Arc<House>,
     clock: &(dyn Fn() -> Instant + Send + Sync),
