@@ -128,7 +128,7 @@ async fn a_new_version_takes_the_place_and_who_began_finishes_the_old_one() {
         assert_eq!(second.code, format!("{}-v2", first.code));
 
         // New ones get the newest.
-        assert_eq!(listed(&world).await, [second.id.clone()]);
+        assert_eq!(listed(&world).await, std::slice::from_ref(&second.id));
         let other = world.cast.other_learner.clone();
         let mut op = world.op(&other).await;
         let refused = orders::place(&mut op, std::slice::from_ref(&first.id), 2022).await;

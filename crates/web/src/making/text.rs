@@ -38,7 +38,7 @@ struct TextPage {
 }
 
 impl TextPage {
-    fn fields(&self) -> [&'static str; 9] {
+    fn fields() -> [&'static str; 9] {
         FIELDS
     }
 }

@@ -10,7 +10,7 @@ use crate::page::PageFrame;
 /// Words of drafts.
 pub(crate) trait MakingWords {
     /// A draft's state.
-    fn draft_state(&self, state: &DraftState) -> String;
+    fn draft_state(&self, state: impl Borrow<DraftState>) -> String;
     /// What a file is and how it stands; when it is refused, why and what to do.
     fn file_words(&self, file: &LessonFile) -> String;
     /// Something noticed.
@@ -18,14 +18,14 @@ pub(crate) trait MakingWords {
     /// `1:02:05` of a length in milliseconds.
     fn clock(&self, milliseconds: impl Borrow<i64>) -> String;
     /// Which colour a draft's state has.
-    fn draft_tone(&self, state: &DraftState) -> &'static str;
+    fn draft_tone(&self, state: impl Borrow<DraftState>) -> &'static str;
     /// Which colour a file's state has.
     fn file_tone(&self, file: &LessonFile) -> &'static str;
 }
 
 impl MakingWords for PageFrame {
-    fn draft_state(&self, state: &DraftState) -> String {
-        self.t(&format!("making-state-{}", state.as_str()))
+    fn draft_state(&self, state: impl Borrow<DraftState>) -> String {
+        self.t(&format!("making-state-{}", state.borrow().as_str()))
     }
 
     fn file_words(&self, file: &LessonFile) -> String {
@@ -75,8 +75,8 @@ impl MakingWords for PageFrame {
         self.ta(&format!("making-remark-{}", remark.key), values)
     }
 
-    fn draft_tone(&self, state: &DraftState) -> &'static str {
-        match state {
+    fn draft_tone(&self, state: impl Borrow<DraftState>) -> &'static str {
+        match state.borrow() {
             DraftState::Draft | DraftState::Dropped => "calm",
             DraftState::Submitted => "wait",
             DraftState::Returned => "bad",

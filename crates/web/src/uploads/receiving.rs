@@ -17,7 +17,7 @@ use subtle::ConstantTimeEq as _;
 use super::{Error, Sender};
 
 /// How long a sender may be silent in the middle of a piece.
-const SILENCE_MAX: Duration = Duration::from_secs(60);
+const SILENCE_MAX: Duration = Duration::from_mins(1);
 /// Bytes that are handed to the disk at once.
 const BATCH_BYTES: usize = 1024 * 1024;
 /// Bytes after which what was written is made durable and acknowledged.

@@ -116,9 +116,9 @@ async fn a_file_of_a_lesson_is_a_whole_upload_and_the_page_says_how_it_stands() 
         .with("x-csrf-token", &token)
         .with("tus-resumable", "1.0.0");
     let film = include_bytes!("../../../../content/media/short.mp4");
-    let size = film.len().to_string();
+    let length = film.len().to_string();
     let sized = program
-        .with("upload-length", &size)
+        .with("upload-length", &length)
         .with("upload-offset", "0");
     let at = sized
         .send("POST", "/uploads", None, "")
@@ -127,8 +127,8 @@ async fn a_file_of_a_lesson_is_a_whole_upload_and_the_page_says_how_it_stands() 
         .to_owned();
     let id = at.rsplit('/').next().unwrap().to_owned();
     let attach = format!("{lesson}/file");
-    let file = [("purpose", "media"), ("upload", id.as_str())];
-    let early = sized.post(&attach, &file).await;
+    let choice = [("purpose", "media"), ("upload", id.as_str())];
+    let early = sized.post(&attach, &choice).await;
     assert_eq!(early.status, StatusCode::CONFLICT);
     assert!(
         early.text.contains("文件还没有传完，已收到 0%"),
@@ -139,7 +139,7 @@ async fn a_file_of_a_lesson_is_a_whole_upload_and_the_page_says_how_it_stands() 
     let sent = sized.send("PATCH", &at, octets, film.as_slice()).await;
     assert_eq!(sent.status, StatusCode::NO_CONTENT);
     assert_eq!(
-        sized.post(&attach, &file).await.status,
+        sized.post(&attach, &choice).await.status,
         StatusCode::SEE_OTHER
     );
     let page = sized.get(&lesson).await.text;
