@@ -6,8 +6,9 @@ use std::sync::Arc;
 use db::Db;
 use domain::House;
 use domain::identity::Keys;
-use domain::seams::{Folder, PaymentGateway, Transfer};
-use kernel::{Fault, Outcome};
+use domain::seams::{FileStore, Folder, PaymentGateway, Transfer};
+use files::{Address, S3};
+use kernel::{Fault, Kind, Outcome};
 use policy::Policies;
 use tokio::sync::Semaphore;
 
@@ -38,7 +39,8 @@ pub async fn house(
         keys: Keys::derive(secret)?,
         policies: policies(configuration)?,
         settings,
-        files: Arc::new(Folder::new(configuration.data.join("files"))?),
+        files: file_store(configuration)?,
+        staging: configuration.data.join("uploads"),
         sms: Arc::new(Outbox::new(&configuration.data)),
         typesetter: Arc::new(Typst),
         gateways,
@@ -54,6 +56,23 @@ fn policies(configuration: &Configuration) -> Outcome<Policies> {
         None => Policies::embedded(),
     };
     read.map_err(|error| Fault::internal("house.policies", error))
+}
+
+/// Where files are kept: the data folder, or a bucket. The server of a bucket is not asked yet.
+fn file_store(configuration: &Configuration) -> Outcome<Arc<dyn FileStore>> {
+    match Address::parse(&configuration.files) {
+        None => Ok(Arc::new(Folder::new(configuration.data.join("files"))?)),
+        Some(address) => {
+            let keys = configuration
+                .files_keys()
+                .map_err(|words| Fault::new(Kind::Invalid, "config.secret").with("why", words))?;
+            Ok(Arc::new(S3::new(
+                &address,
+                &configuration.files_region,
+                &keys,
+            )?))
+        }
+    }
 }
 
 /// Makes a folder that only its owner may read: identity numbers lie in it, encrypted or not.

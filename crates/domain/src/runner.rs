@@ -17,7 +17,7 @@ use crate::effects::{self, EffectDue};
 use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
 use crate::reports::CardDue;
-use crate::{Actor, House, Op, cards, certificates};
+use crate::{Actor, House, Op, cards, certificates, uploads};
 
 /// How long a worker may take for a job before another may try it.
 const LEASE: Duration = Duration::from_mins(1);
@@ -97,6 +97,16 @@ pub async fn erase_expired(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> 
     let erased = batches::erase_expired(&mut op).await?;
     op.commit().await?;
     Ok(erased)
+}
+
+/// Forgets uploads that nobody sent on for too long; how many. Called by the ticker.
+pub async fn end_uploads(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<usize> {
+    let tx = house.db.begin().await?;
+    let actor = Actor::system();
+    let mut op = Op::new(Arc::clone(house), tx, now, actor, "ticker".into(), seed);
+    let ended = uploads::end_expired(&mut op).await?;
+    op.commit().await?;
+    Ok(ended)
 }
 
 /// Does a job and ends it, or leaves no trace of it.

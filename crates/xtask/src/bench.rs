@@ -6,7 +6,7 @@ use crate::setup;
 use crate::shell::{self, Failure, Outcome};
 
 /// The measurements there are, each with what it shows.
-const NAMES: [(&str, &str); 4] = [
+const NAMES: [(&str, &str); 5] = [
     (
         "beats",
         "beats a second at 1,000 connections, durable: rate, p99, memory, both engines",
@@ -16,6 +16,7 @@ const NAMES: [(&str, &str); 4] = [
         "the policy engine and xueshi decide: rate and memory",
     ),
     ("effect", "the effect of a draft on a million people"),
+    ("media", "a film in ranges: GB/s and memory"),
     ("pages", "signed-in pages: rate, p99 and memory"),
 ];
 

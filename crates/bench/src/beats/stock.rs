@@ -86,6 +86,7 @@ async fn add_course(house: &Arc<House>, lessons: i64) -> Outcome<()> {
         file_key: "media/bench.mp4".into(),
         captions_key: None,
         mime: "video/mp4".into(),
+        pages: None,
         length_ms: LENGTH_MS,
     };
     let media = catalogue::add_media(&mut op, media).await?;

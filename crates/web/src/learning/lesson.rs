@@ -6,6 +6,7 @@ use domain::learning::{self, Coverage, LessonState};
 use kernel::{EnrolmentId, LessonId};
 
 use super::{Standing, StudyRules};
+use crate::media::address;
 use crate::page::{self, PageFrame};
 use crate::problem::PageResult;
 use crate::request::{Look, Path};
@@ -84,6 +85,8 @@ struct LessonPage {
     s: Standing,
     state: LessonState,
     rules: StudyRules,
+    /// The film's address, good for this person and some hours.
+    film: String,
     has_captions: bool,
     /// `video`, `audio` or `document`.
     kind: &'static str,
@@ -115,8 +118,8 @@ impl LessonPage {
         self.kind == "document"
     }
 
-    fn film(&self) -> String {
-        format!("/media/{}/{}", self.s.enrolment.id, self.state.lesson.id)
+    fn captions(&self) -> String {
+        address::of_captions(&self.film)
     }
 
     /// The key points, a paragraph each.
@@ -138,6 +141,13 @@ pub async fn show(
 ) -> PageResult {
     let media = learning::lesson_media(&mut op, &enrolment, &lesson).await?;
     let enrolment = learning::get_enrolment(&mut op, &enrolment).await?;
+    let film = address::signed(
+        &op.house,
+        &enrolment.person_id,
+        &enrolment.id,
+        &lesson,
+        op.now,
+    )?;
     let (person, year) = (enrolment.person_id.clone(), enrolment.study_year);
     let rules = StudyRules::load(&mut op, &person, year).await?;
     let s = Standing::load(&mut op, enrolment).await?;
@@ -153,17 +163,9 @@ pub async fn show(
         s,
         state,
         rules,
+        film,
         has_captions: media.captions_key.is_some(),
-        kind: kind_of(&media.mime),
+        kind: media.kind.as_str(),
         uncredited,
     })
-}
-
-/// Which stage plays media of a type.
-fn kind_of(mime: &str) -> &'static str {
-    match mime.split('/').next() {
-        Some("audio") => "audio",
-        _ if mime == "application/pdf" => "document",
-        _ => "video",
-    }
 }

@@ -20,12 +20,14 @@ mod forgery;
 mod frame;
 mod home;
 mod learning;
+mod making;
 mod offices;
 mod openapi;
 mod orders;
 mod records;
 mod sign_in;
 mod site;
+mod uploads;
 mod watching;
 
 /// Lists of applicants: the same as the domain's own tests upload.
