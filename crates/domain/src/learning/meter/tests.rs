@@ -68,7 +68,7 @@ fn happenings() -> impl Strategy<Value = Vec<Happening>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     /// By any instant: no more than speed times the clock's forward time in sessions that do not
     /// overlap, no more of a silence than the cap; each millisecond once; nothing is lost.
