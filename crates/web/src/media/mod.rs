@@ -1,5 +1,5 @@
-//! Films, sound, documents and captions of lessons, to whoever is enrolled, under an address that is
-//! hers and lives for hours ([`address`]). The bytes go from the store to the socket in pieces.
+//! Films, sound, documents and captions of lessons, to whoever is enrolled, under an address that
+//! is hers and lives for hours ([`address`]). The bytes go from the store to the socket in pieces.
 
 pub mod address;
 mod ranges;

@@ -1,6 +1,6 @@
 //! Resumable uploads by tus 1.0.0 (core, creation, termination, checksum, expiration) under
-//! `/uploads`: what a request says in its headers, and how it is answered. The bytes are received in
-//! [`receiving`]; what an upload is and who may send it is the domain's.
+//! `/uploads`: what a request says in its headers, and how it is answered. The bytes are received
+//! in [`receiving`]; what an upload is and who may send it is the domain's.
 
 mod error;
 mod headers;

@@ -1,5 +1,6 @@
 //! What the tests need from `PyPI`: a real S3 server (moto), in an environment of its own under
-//! `data/python`. Where Python is missing the S3 test says that it is left out; nothing else needs it.
+//! `data/python`. Where Python is missing the S3 test says that it is left out; nothing else needs
+//! it.
 
 use crate::shell::{self, Outcome};
 
