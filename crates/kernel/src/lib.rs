@@ -24,9 +24,10 @@ pub use day::{Day, Year};
 pub use fault::{Fault, Kind, Outcome};
 pub use hours::{Category, Hours};
 pub use id::{
-    AttemptId, BaseId, BatchId, CardId, CertificateId, CheckId, CourseId, DecisionId, EffectId,
-    EmployerId, EmploymentId, EnrolmentId, EntryId, Id, JobId, LessonId, LessonQuestionId, MediaId,
-    OrderId, PersonId, Prefixed, QuestionId, ReportId, RevocationId, TerritoryId, WatchSessionId,
+    AttemptId, BaseId, BatchId, CardId, CertificateId, CheckId, CourseId, DecisionId, DisputeId,
+    EffectId, EmployerId, EmploymentId, EnrolmentId, EntryId, GrantId, Id, JobId, LessonId,
+    LessonQuestionId, MediaId, OrderId, PersonId, Prefixed, QuestionId, ReportId, RevocationId,
+    SignalId, TerritoryId, WatchSessionId,
 };
 pub use instant::Instant;
 pub use money::Fen;

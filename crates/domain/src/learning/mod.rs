@@ -5,7 +5,9 @@
 
 mod beats;
 mod coverage;
+mod disputes;
 mod error;
+mod glass;
 mod looking;
 mod meter;
 mod model;
@@ -18,7 +20,15 @@ mod writer;
 
 pub use beats::receive_beat;
 pub use coverage::{Coverage, Span};
+pub use disputes::{
+    Decided, Dispute, DisputeCase, Grant, NewDispute, Ruling, Settlement, decide_dispute,
+    dispute_case, disputes_of_lesson, disputes_of_person, list_disputes_open, open_dispute,
+    withdraw_dispute,
+};
 pub use error::Error;
+pub use glass::{
+    Ground, KeptBeat, LessonRecord, Lot, Miss, Seen, SessionLine, Stretch, lesson_record, read,
+};
 pub use looking::{get_enrolment, lesson_media};
 pub use model::{Beat, BeatAnswer, OpenedSession, Received, Refused, WatchSession};
 pub use sessions::{end_session, open_session};

@@ -285,7 +285,7 @@ pub(super) fn refused_json(answer: &BeatAnswer) -> Outcome<Option<String>> {
     (!refused.is_empty()).then(|| to_json(refused)).transpose()
 }
 
-fn session(row: Row<'_>) -> Outcome<WatchSession> {
+pub(super) fn session(row: Row<'_>) -> Outcome<WatchSession> {
     Ok(WatchSession {
         id: row.get("id")?,
         person_id: row.get("person_id")?,
@@ -336,6 +336,6 @@ pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Outcome<String> {
     serde_json::to_string(value).map_err(|error| Fault::internal("db.broken", error))
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Outcome<T> {
+pub(super) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Outcome<T> {
     serde_json::from_str(text).map_err(|error| Fault::internal("db.broken", error))
 }
