@@ -55,6 +55,8 @@ faults! {
         OwnDispute = Forbidden "learning.own_dispute",
         /// A decision needs a reason, in so many words.
         NoReason = Invalid "learning.no_reason",
+        /// Neither credit nor refusal was chosen.
+        NoRuling = Invalid "learning.no_ruling",
         /// The dispute was settled otherwise before.
         DisputeSettled = Conflict "learning.dispute_settled",
     }

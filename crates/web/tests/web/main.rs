@@ -17,6 +17,7 @@ mod doors;
 mod exams;
 mod forgery;
 mod frame;
+mod glass;
 mod home;
 mod learning;
 mod offices;
