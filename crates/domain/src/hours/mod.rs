@@ -4,6 +4,7 @@
 //! officers do to the ledger (recognising, revoking by two persons) and how a year stands. The
 //! ledger itself is a crate of its own and does not know why anything is posted.
 
+mod conservation;
 mod error;
 mod jobs;
 mod model;
@@ -11,6 +12,7 @@ mod rules;
 mod service;
 mod store;
 
+pub use conservation::{Proof, prove};
 pub use error::Error;
 pub use jobs::CertificateDue;
 pub use model::{

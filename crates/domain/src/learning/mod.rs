@@ -4,6 +4,7 @@
 //! claims to have finished. What completion earns is not known here (see `hours`).
 
 mod beats;
+mod conservation;
 mod coverage;
 mod disputes;
 mod error;
@@ -19,6 +20,7 @@ mod terms;
 mod writer;
 
 pub use beats::receive_beat;
+pub use conservation::{Asked, Counted, Difference, Lengths, check_people};
 pub use coverage::{Coverage, Span};
 pub use disputes::{
     Decided, Dispute, DisputeCase, Grant, NewDispute, Ruling, Settlement, decide_dispute,
