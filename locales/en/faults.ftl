@@ -439,3 +439,12 @@ effects-unknown-effect = There is no such count.
   .next = Come from the draft's page; the address may be mistyped.
 effects-draft-changed = The draft was changed while it was counted, so the count was stopped.
   .next = Start again with the draft as it is now.
+
+# inspections
+inspections-unknown-signal = There is no such signal.
+    .next = Go back to the list of signals.
+inspections-no-note = Say what came of it, in at most { $most } characters.
+inspections-own-signal = This signal is about yourself: you cannot settle it.
+    .next = Another inspector must.
+inspections-settled = This signal was dismissed already.
+inspections-no-state = Choose to keep or to dismiss it.

@@ -430,3 +430,12 @@ effects-unknown-effect = 没有这次计算。
   .next = 从草案的页面进入；地址可能抄错了。
 effects-draft-changed = 计算期间草案被改动，已停止计算。
   .next = 用新的草案重新开始。
+
+# inspections
+inspections-unknown-signal = 没有这条线索。
+    .next = 请回到巡查线索页查看。
+inspections-no-note = 请写明说明，最多 { $most } 字。
+inspections-own-signal = 这条线索涉及您本人，不能由您记下结果。
+    .next = 请由另一位巡查人员办理。
+inspections-settled = 这条线索已经排除。
+inspections-no-state = 请选择保留或排除。

@@ -298,6 +298,18 @@ fn offices() -> Vec<Route> {
         get("/base", BASE, base::show),
         get("/base/courses/{id}", BASE, base::course),
         get("/inspection", INSPECTOR, inspections::show),
+        get("/inspection/signals", INSPECTOR, inspections::signals::list),
+        post("/inspection/signals", INSPECTOR, inspections::signals::ask),
+        get(
+            "/inspection/signals/{id}",
+            INSPECTOR,
+            inspections::signals::show,
+        ),
+        post(
+            "/inspection/signals/{id}",
+            INSPECTOR,
+            inspections::signals::settle,
+        ),
         get("/inspection/bases/{id}", INSPECTOR, base::inspect),
         get("/inspection/courses/{id}", INSPECTOR, base::inspect_course),
         get("/region", REGION, region::show),

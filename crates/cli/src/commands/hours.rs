@@ -7,24 +7,19 @@ use domain::hours::{self, Proof};
 use domain::{Actor, Op};
 use kernel::Outcome;
 
-use super::{UNUSABLE, WRONG};
+use super::WRONG;
 use crate::configuration::Configuration;
 use crate::words::{print, say};
 use crate::{clock, wiring};
 
+/// No identity number is read, so that the secret is not needed.
+const NO_SECRET: [u8; 32] = [0; 32];
 /// How many people lie between two words about how far it is.
 const SAY_EVERY: u64 = 2_000;
 
 /// Checks everyone in one state of the database, and names each difference. Nothing is changed.
 pub async fn prove(configuration: Configuration) -> Outcome<ExitCode> {
-    let secret = match configuration.secret() {
-        Ok(secret) => secret,
-        Err(words) => {
-            say(words);
-            return Ok(ExitCode::from(UNUSABLE));
-        }
-    };
-    let house = wiring::house(&configuration, &secret, Vec::new()).await?;
+    let house = wiring::house(&configuration, &NO_SECRET, Vec::new()).await?;
     house.db.check().await?;
     let tx = house.db.read().await?;
     let (now, seed) = (clock::real()(), clock::random());

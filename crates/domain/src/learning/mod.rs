@@ -17,6 +17,7 @@ mod sessions;
 mod states;
 mod store;
 mod terms;
+mod traces;
 mod writer;
 
 pub use beats::receive_beat;
@@ -35,4 +36,8 @@ pub use looking::{get_enrolment, lesson_media};
 pub use model::{Beat, BeatAnswer, OpenedSession, Received, Refused, WatchSession};
 pub use sessions::{end_session, open_session};
 pub use states::{LessonState, is_complete, lesson_state, lesson_states};
+pub use traces::{
+    Measured, Trace, Window, beats_of_session, credited_totals, find_session, quick_checks,
+    sessions_of_device, sessions_of_person, shared_devices, sleepless,
+};
 pub use writer::{BeatWriter, Turn};

@@ -25,6 +25,7 @@ mod openapi;
 mod orders;
 mod records;
 mod sign_in;
+mod signals;
 mod site;
 mod watching;
 
