@@ -36,6 +36,8 @@ const wanted = {
     "plyr.min.js": "plyr/dist/plyr.min.js",
     "plyr.svg": "plyr/dist/plyr.svg",
     "plyr.LICENSE.txt": "plyr/LICENSE.md",
+    "tus.min.js": "tus-js-client/dist/tus.min.js",
+    "tus.LICENSE.txt": "tus-js-client/LICENSE",
     // Built for older browsers too. The maps are for Chinese documents that embed no fonts.
     "pdf.min.mjs": "pdfjs-dist/legacy/build/pdf.min.mjs",
     "pdf.worker.min.mjs": "pdfjs-dist/legacy/build/pdf.worker.min.mjs",

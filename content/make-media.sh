@@ -1,15 +1,19 @@
 #!/usr/bin/env bash
-# Makes the demo's videos and captions from the slide texts in media-src/ and writes them to media/.
+# Makes the demo's videos, captions, recording and document from the texts in media-src/ and writes
+# them to media/.
 #
 #   content/make-media.sh            # all files
 #   content/make-media.sh short      # one file
 #
 # Needs ffmpeg (libx264, drawtext), espeak-ng and the Noto CJK fonts; on Debian:
-#   apt-get install ffmpeg espeak-ng fonts-noto-cjk
+#   apt-get install ffmpeg espeak-ng fonts-noto-cjk chromium
+# Chromium prints the document, in the fonts that `cargo xtask setup` places.
 # The results are committed, so only someone who changes a slide needs any of this.
 #
 # A slide text: `family` and `seconds` (a slide stays that long) at its head; then per slide a title
 # (`#`), up to four key points (`-`) and the spoken sentences (`>`), each of which is one caption.
+# `kind audio` at the head makes a recording of the speech only. A source that is an HTML page is a
+# document, a page a section.
 # Where the speech fills less than half of a slide it is spoken again in the second half.
 # A film is one second longer than its slides, so that the last lesson second can always be played.
 #
@@ -98,7 +102,19 @@ speak_slide() {
   pad_to "$track" $((start_ms + slide_ms))
 }
 
+# Prints the document $1; its fonts are embedded.
+make_document() {
+  local key=$1
+  chromium --headless --no-sandbox --disable-gpu --allow-file-access-from-files --no-pdf-header-footer \
+    --print-to-pdf="$here/media/$key.pdf" "file://$here/media-src/$key.html" 2>/dev/null
+  echo "$key.pdf: $(stat -c %s "$here/media/$key.pdf") bytes"
+}
+
 make_one() {
+  if [[ -f $here/media-src/$1.html ]]; then
+    make_document "$1"
+    return
+  fi
   local key=$1 source=$here/media-src/$1.txt
   local family seconds count number=0 title="" line start_ms=0 total
   local track=$work/$key.raw captions=$here/media/$key.zh.vtt list=$work/$key.list
@@ -129,6 +145,14 @@ make_one() {
   done 3<"$source"
   finish_slide
   pad_to "$track" $((total * 1000))
+  if grep -q '^kind audio' "$source"; then
+    rm "$captions"
+    ffmpeg -v error -f s16le -ar 8000 -ac 1 -i "$track" -t "$total" -c:a aac -b:a 16k \
+      -movflags +faststart -map_metadata -1 -fflags +bitexact -flags:a +bitexact \
+      -y "$here/media/$key.m4a" </dev/null
+    echo "$key.m4a: $(stat -c %s "$here/media/$key.m4a") bytes"
+    return
+  fi
   printf "file '%s'\nduration 2\nfile '%s'\n" "$work/$key-$number.png" "$work/$key-$number.png" >>"$list"
 
   local whole clock
@@ -148,5 +172,5 @@ make_one() {
 }
 
 mkdir -p "$here/media"
-if (($# == 0)); then set -- short six-minutes public professional; fi
+if (($# == 0)); then set -- short six-minutes public professional listening reading; fi
 for key in "$@"; do make_one "$key"; done

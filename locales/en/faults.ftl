@@ -160,6 +160,9 @@ learning-day-full = Today has credited as much as the rules of this study year a
     .next = Go on tomorrow; what was credited today stays.
 learning-outside-hours = Nothing is credited at this time of the day.
     .next = Learn within the hours that the course page shows; what was credited stays.
+learning-unknown-check = There is no such question, or it is not yours.
+    .next = Go back to the course and press play again.
+learning-bad-option = The number of an answer is a whole number from 0 to { $most }.
 learning-busy = Something of yours is being recorded elsewhere; send it once more.
 learning-session-ended = This session has ended; press play to begin another.
 learning-taken-over = Another device took over; what is played here is not credited.
@@ -448,3 +451,87 @@ inspections-own-signal = This signal is about yourself: you cannot settle it.
     .next = Another inspector must.
 inspections-settled = This signal was dismissed already.
 inspections-no-state = Choose to keep or to dismiss it.
+# media
+media-bad-address = This address of a lesson was not given to you, or is not whole.
+    .next = Open it from the lesson's page. Each person has an address of her own; passed on, it is of no use.
+media-expired-address = This address of a lesson is too old.
+    .next = Open the lesson's page again: it has a new one. What is credited stays.
+
+# house
+house-disk-full = The server has no room left; this was not saved.
+    .next = What was saved before is safe. Try again later, and tell the operator.
+house-file-store-away = The server that keeps the files cannot be reached.
+    .next = What was saved is safe. Please try again shortly.
+
+# uploads
+uploads-unknown-upload = There is no such upload.
+uploads-gone = This upload was ended or has expired.
+    .next = Choose the file again and send it from the start.
+uploads-too-large = The file is too large; at most { $most } GB.
+    .next = Compress the film, or split it into several lessons.
+uploads-too-many = The base has { $most } files on their way already.
+    .next = Finish those first, or cancel what you do not need.
+uploads-wrong-offset = The next piece begins at byte { $received }; what came begins at byte { $offset }.
+    .next = Ask how much has arrived and go on from there; what was acknowledged is not lost.
+uploads-being-written = This file is being sent from another window or device.
+    .next = Go on there, or try again when it has stopped.
+uploads-past-end = More came than the file is large.
+    .next = Choose the file again and send it from the start.
+uploads-bad-metadata = What was told about the file (Upload-Metadata) is malformed.
+uploads-disk-full = The server has no room left; the upload stands still.
+    .next = What was acknowledged is safe and can be sent on when there is room. Tell the operator.
+uploads-not-whole = The file has not arrived whole: { $percent }% so far.
+    .next = Send the rest before it is used.
+uploads-taken = This file is in use already.
+
+# tus
+tus-version = The request names no version of tus, or one other than 1.0.0.
+tus-not-octets = The bytes of a file are sent as application/offset+octet-stream.
+tus-bad-header = The header { $header } is missing or malformed.
+tus-length-later = The size of a file must be known when its upload begins.
+tus-unknown-algorithm = This kind of checksum is not known. Known are { $known }.
+tus-checksum-differs = What came does not fit its checksum; this piece was not kept.
+    .next = Send the piece again.
+tus-cut = The line was cut before the piece was whole.
+    .next = What arrived is safe; go on from there.
+
+# catalogue: courses in the making
+catalogue-not-offered = This course is withdrawn, or has a newer version.
+    .next = Choose what the list of courses offers now; who is enrolled finishes as before.
+catalogue-unknown-draft = There is no such draft.
+catalogue-draft-closed = This draft is with the bureau, published or given up; it cannot be changed now.
+    .next = Take a submitted one back first; make a next version of a published one.
+catalogue-not-submitted = This course does not wait for a review.
+    .next = Load the page again to see how it stands.
+catalogue-not-ready = Something that is needed first is missing.
+    .next = See the lines marked “needed first”.
+catalogue-version-in-the-making = The next version of this course is in the making already.
+    .next = Go on with that one.
+catalogue-bad-draft = This is empty, too long, or out of range.
+catalogue-bad-draft-question = The question is not whole: it needs its words, two to four different options with the right ones ticked, and, while the lesson plays, a moment within it.
+catalogue-question-twice = The same question is there already.
+catalogue-too-many-draft-questions = Too many questions; a course has at most { $most }.
+catalogue-too-many-lessons = Too many lessons; a course has at most { $most }.
+catalogue-words-missing = Say what is to be changed, in at most 500 characters.
+catalogue-file-empty = The file is empty.
+    .next = Export it again and send that.
+catalogue-file-unreadable = The file cannot be opened: it is no film or sound, or is broken or not whole.
+    .next = Make sure that it plays on your own machine, and send it again.
+catalogue-file-cut = The film is not whole: its end is missing.
+    .next = Send the whole original.
+catalogue-file-too-slow = Looking into this file took too long.
+    .next = Convert it to MP4 (H.264 + AAC) and send that.
+catalogue-no-length = How long it plays stands nowhere in the file.
+    .next = Export it again as MP4 (H.264 + AAC).
+catalogue-unplayable = Browsers do not play this kind of file ({ $codecs }, { $container }).
+    .next = Convert it to MP4 (H.264 + AAC, 8 bits) or WebM (VP9 / AV1 + Opus) and send that.
+catalogue-pdf-unreadable = The PDF cannot be opened, or is none.
+    .next = Export it again as PDF.
+catalogue-pdf-locked = The PDF has a password.
+    .next = Remove the password and send it again.
+catalogue-captions-invalid = Line { $line } of the captions is wrong, or they are no WebVTT in UTF-8.
+    .next = Export them as WebVTT (.vtt, whose first line is WEBVTT); an SRT file must be converted.
+catalogue-no-prober = { $program } is not installed on the server; the file waits and is not lost.
+    .next = Ask the operator to install it; it goes on by itself.
+catalogue-bad-name = There is no “{ $value }” here.
+uploads-bad-state = There is no state “{ $value }” of an upload.

@@ -33,6 +33,7 @@ api-op-enrolments = the courses that one is on, the newest first
 api-op-open-session = opens a watch session; one at a time earns
 api-op-beat = tells what was played and hears what was credited
 api-op-end-session = ends a watch session
+api-op-answer-check = answers a presence check
 api-op-start-attempt = starts an exam, or gives the attempt that runs
 api-op-paper = the paper, with the answers that the server holds
 api-op-answer = hands in the answer to a question and gets a receipt

@@ -154,6 +154,9 @@ learning-day-full = 今天计入的学时已到本年度规定的上限，多出
     .next = 明天可以接着学，今天已计入的不受影响。
 learning-outside-hours = 现在不在可计时的时段内，播放不计入。
     .next = 请在课程页所示的时段内学习；已计入的不受影响。
+learning-unknown-check = 没有这道在岗验证题，或者它不属于您。
+    .next = 请回到课程页，重新播放。
+learning-bad-option = 答案序号应当是 0 到 { $most } 的整数。
 learning-busy = 另一处正在为您记录，请稍后再报一次。
 learning-session-ended = 这次计时已经结束，请重新开始播放。
 learning-taken-over = 另一台设备接管了计时，这里播放的不计入。
@@ -439,3 +442,87 @@ inspections-own-signal = 这条线索涉及您本人，不能由您记下结果�
     .next = 请由另一位巡查人员办理。
 inspections-settled = 这条线索已经排除。
 inspections-no-state = 请选择保留或排除。
+# media
+media-bad-address = 这个播放地址不是给您的，或者不完整。
+    .next = 请从课时页面打开。播放地址因人而异，转发给别人无效。
+media-expired-address = 这个播放地址已过有效期。
+    .next = 请重新打开课时页面，会得到新的地址；已计的学习时间不受影响。
+
+# house
+house-disk-full = 服务器存储空间已满，这次没有保存。
+    .next = 之前保存的都在。请稍后再试，并告知运维人员。
+house-file-store-away = 存放文件的服务器暂时连不上。
+    .next = 已保存的不受影响，请稍后再试。
+
+# uploads
+uploads-unknown-upload = 没有这个上传。
+uploads-gone = 这个上传已经结束或过期。
+    .next = 请重新选择文件，从头上传。
+uploads-too-large = 文件太大，最大 { $most } GB。
+    .next = 请压缩视频，或把它拆成几节。
+uploads-too-many = 本基地已有 { $most } 个文件在上传。
+    .next = 请先传完，或取消不需要的上传。
+uploads-wrong-offset = 这一段应从第 { $received } 字节接着传，收到的是第 { $offset } 字节。
+    .next = 请先查询已收到多少，再接着传；已确认的部分不会丢失。
+uploads-being-written = 这个文件正由另一个窗口或设备上传。
+    .next = 请在那边继续，或等它停下来再试。
+uploads-past-end = 收到的比文件的大小还多。
+    .next = 请重新选择文件，从头上传。
+uploads-bad-metadata = 关于文件的说明（Upload-Metadata）格式不对。
+uploads-disk-full = 服务器存储空间已满，上传暂停了。
+    .next = 已确认的部分不会丢失，有空间以后可接着传。请告知运维人员。
+uploads-not-whole = 文件还没有传完，已收到 { $percent }%。
+    .next = 请接着传完再使用。
+uploads-taken = 这个文件已经在使用。
+
+# tus
+tus-version = 请求没有说明 tus 协议版本，或版本不是 1.0.0。
+tus-not-octets = 文件内容要以 application/offset+octet-stream 发送。
+tus-bad-header = 请求头 { $header } 缺失或格式不对。
+tus-length-later = 开始上传时就要说明文件大小。
+tus-unknown-algorithm = 不支持这种校验算法，支持的有：{ $known }。
+tus-checksum-differs = 收到的内容与校验值不符，这一段没有保存。
+    .next = 请重新发送这一段。
+tus-cut = 连接中断，这一段没有收完。
+    .next = 已收到的部分不会丢失，请接着传。
+
+# catalogue: courses in the making
+catalogue-not-offered = 这门课程已下架，或已有新版本。
+    .next = 请在课程列表里选现在开放的版本；已经开通的可以照常学完。
+catalogue-unknown-draft = 没有这份课程草稿。
+catalogue-draft-closed = 这份草稿已提交、发布或放弃，现在不能改。
+    .next = 已提交的可以先撤回；已发布的请制作新版本。
+catalogue-not-submitted = 这门课程现在不在待审核状态。
+    .next = 请刷新页面查看最新状态。
+catalogue-not-ready = 课程还有须先补上的内容。
+    .next = 请看“审核要看的”里标为“须先补上”的各条。
+catalogue-version-in-the-making = 这门课程的新版本已在制作中。
+    .next = 请在“课程制作”里继续那一份。
+catalogue-bad-draft = 这一项没有填、太长，或不在允许的范围内。
+catalogue-bad-draft-question = 题目没有写全：需要题干、两到四个不同的选项、勾选正确选项；随堂提问还要填课时之内的时刻。
+catalogue-question-twice = 已有同样的题目。
+catalogue-too-many-draft-questions = 题目太多，一门课程最多 { $most } 题。
+catalogue-too-many-lessons = 课时太多，一门课程最多 { $most } 个。
+catalogue-words-missing = 退回时要写明需要修改什么，最多 500 个字。
+catalogue-file-empty = 文件是空的。
+    .next = 请重新导出后再上传。
+catalogue-file-unreadable = 文件打不开：不是视频、音频，或已损坏、不完整。
+    .next = 请先在自己的电脑上确认能播放，再重新上传。
+catalogue-file-cut = 视频不完整：后面一段缺失。
+    .next = 请用完整的原文件重新上传。
+catalogue-file-too-slow = 检查这个文件用时太久。
+    .next = 请把它转成 MP4（H.264 + AAC）再上传。
+catalogue-no-length = 文件里没有写明时长。
+    .next = 请重新导出为 MP4（H.264 + AAC）再上传。
+catalogue-unplayable = 浏览器不能播放这种文件（{ $codecs }，{ $container }）。
+    .next = 请转成 MP4（H.264 + AAC，8 位）或 WebM（VP9 / AV1 + Opus）再上传。
+catalogue-pdf-unreadable = PDF 打不开，或不是 PDF。
+    .next = 请重新导出 PDF 再上传。
+catalogue-pdf-locked = PDF 设有密码。
+    .next = 请去掉密码再上传。
+catalogue-captions-invalid = 字幕第 { $line } 行有误，或不是 UTF-8 编码的 WebVTT 文件。
+    .next = 请导出为 WebVTT（.vtt，第一行是 WEBVTT）再上传；SRT 文件要先转换。
+catalogue-no-prober = 服务器没有安装 { $program }，文件先等着，没有丢失。
+    .next = 请运维人员安装后，会自动继续检查。
+catalogue-bad-name = 没有“{ $value }”这种说法。
+uploads-bad-state = 没有“{ $value }”这种上传状态。

@@ -33,6 +33,7 @@ api-op-enrolments = 已开通的课程，新的在前
 api-op-open-session = 开始一段学习会话；同一时间只有一个会话计时
 api-op-beat = 报告刚播放的时段，得知计入多少
 api-op-end-session = 结束学习会话
+api-op-answer-check = 回答在岗验证
 api-op-start-attempt = 开始考试，或取得正在进行的一次
 api-op-paper = 试卷和服务器已收到的答案
 api-op-answer = 提交一道题的答案，得到回执

@@ -1,10 +1,14 @@
-// The player's page: the film, the session, the map on the bar, the line that says how things stand.
-// What counts is decided by the server; this page plays, reports and shows what was acknowledged.
+// The player's page: the stage, the session, the map on the bar, the line that says how things
+// stand. What counts is decided by the server; this page plays, reports and shows what was
+// acknowledged.
 
 import { freshPage, post, renewToken } from "../api.js";
+import { Check } from "./check.js";
 import { Coverage } from "./coverage.js";
+import { Film } from "./film.js";
+import { Keeper } from "./keeper.js";
 import { drawMap, placeMap } from "./map.js";
-import { plyrOptions } from "./options.js";
+import { Pages } from "./pages.js";
 import { Sender } from "./sender.js";
 import { lengthWords, stateOf, toneOf } from "./state.js";
 import { Tracker } from "./tracker.js";
@@ -13,47 +17,69 @@ const MINE = "xueshi-watch";
 const NOTICE_MS = 4000;
 
 const root = document.querySelector("#player");
-const video = root.querySelector("video");
+const { enrolment, lesson } = root.dataset;
 const words = JSON.parse(root.dataset.words);
 const length = Number(root.dataset.lengthMs);
+const isFree = root.dataset.forwardSeek === "free";
 let maps = [document.querySelector("svg.map")];
 
 const facts = {
   isOpening: false, other: null, closed: null, trouble: null, notice: null, refused: null,
   isPlaying: false, isAgain: false, isComplete: root.dataset.complete === "true", hasPlayed: false,
 };
-let position = 0;
-let isMoving = false;
 let beatEvery = null;
-let speed = Number(root.dataset.speedPercent) / 100 || 1;
+let wasPlaying = false;
 
 const api = {
-  open: (takeOver) => post("/api/v1/watch-sessions", {
-    enrolment: root.dataset.enrolment, lesson: root.dataset.lesson, take_over: takeOver,
-  }),
+  open: (takeOver) => post("/api/v1/watch-sessions", { enrolment, lesson, take_over: takeOver }),
   beat: (id, beat) => post(`/api/v1/watch-sessions/${id}/beats`, beat),
   end: (id, beat) => post(`/api/v1/watch-sessions/${id}/end`, beat, { keepalive: true }).catch(() => {}),
+  answer: (id, answer) => post(`/api/v1/presence-checks/${id}`, answer),
   renew: renewToken,
 };
-const sender = new Sender(api, hear);
+const sender = new Sender(api, hear, undefined, new Keeper(`xueshi-beats:${enrolment}:${lesson}`));
 sender.acknowledged = new Coverage(JSON.parse(root.dataset.covered));
-const tracker = new Tracker(length, (from, to) => sender.note(from, to));
-const player = new Plyr(video, plyrOptions(root.dataset, words, speed));
+sender.uncredited = new Coverage(JSON.parse(root.dataset.uncredited));
+const host = {
+  length,
+  speed: Number(root.dataset.speedPercent) / 100 || 1,
+  tracker: new Tracker(length, (from, to) => sender.note(from, to)),
+  known: () => sender.known,
+  isEarning: () => sender.session !== null,
+  mayPlay: () => !check.isOpen && (facts.closed !== null || sender.session !== null),
+  reach: (from, to) => (facts.isComplete || isFree ? to : sender.known.reach(from, to)),
+  hear: staged,
+};
+const check = new Check(document.querySelector("#check"), words, {
+  answer: async (id, option) => {
+    const result = await sender.answer(id, option);
+    show();
+    return result;
+  },
+  opened: () => {
+    wasPlaying = stage.isPlaying;
+    stage.pause();
+    show();
+  },
+  after: checked,
+});
+const stage = new (root.dataset.kind === "document" ? Pages : Film)(root, words, host);
+stage.setSpeed(host.speed);
 
 function show() {
-  const state = stateOf({ ...facts, isBehind: sender.isBehind });
+  const state = stateOf({ ...facts, isBehind: sender.isBehind, isChecking: check.isOpen, isEarly: !sender.early.isEmpty });
   const line = document.querySelector("#state-line");
   const why = facts.refused ?? facts.closed ?? "";
   const text = (words[state] ?? state).replace("{why}", why);
   if (line.textContent !== text) line.textContent = text;
   line.className = `state-line tone-${toneOf(state)}`;
   offer(state);
-  const covered = sender.acknowledged.total;
   const told = words.covered
-    .replace("{covered}", lengthWords(covered)).replace("{length}", lengthWords(length));
+    .replace("{covered}", lengthWords(sender.acknowledged.total)).replace("{length}", lengthWords(length));
   document.querySelector("#covered").textContent = told;
   maps[0].setAttribute("aria-label", told);
-  for (const map of maps) drawMap(map, sender, length, position);
+  for (const map of maps) drawMap(map, sender, length, stage.position);
+  document.querySelector("#legend-lost").hidden = sender.uncredited.isEmpty;
 }
 
 // What can be done about a state: take over, or sign in.
@@ -95,7 +121,7 @@ async function begin(takeOver) {
   show();
   try {
     let result = await sender.open(takeOver);
-    if (result.other && result.other === sessionStorage.getItem(MINE)) result = await sender.open(true);
+    if (result.other && result.other === mine()) result = await sender.open(true);
     if (result.opened) opened(result.opened);
     else if (result.other) facts.other = "other";
     else await refusedToOpen(result.problem);
@@ -104,16 +130,32 @@ async function begin(takeOver) {
   }
   facts.isOpening = false;
   show();
-  if (sender.session !== null || facts.closed !== null) video.play().catch(() => show());
+  if (host.mayPlay()) stage.play().catch(() => show());
+  if (check.isOpen) wasPlaying = true;
+}
+
+// The session that this window opened last; none where the browser keeps nothing.
+function mine(id) {
+  try {
+    if (id !== undefined) sessionStorage.setItem(MINE, id);
+    return sessionStorage.getItem(MINE);
+  } catch {
+    return null;
+  }
 }
 
 function opened({ id, beat_every_s: every, allowed_speed: allowed }) {
-  sessionStorage.setItem(MINE, id);
-  speed = allowed;
+  mine(id);
+  stage.setSpeed(allowed);
   // Perhaps another device went further meanwhile.
-  if (!facts.hasPlayed) move(sender.acknowledged.resumeAt(length));
+  if (!facts.hasPlayed) stage.move(sender.acknowledged.resumeAt(length));
+  beatsEvery(every);
+  sender.flush();
+}
+
+function beatsEvery(seconds) {
   clearInterval(beatEvery);
-  beatEvery = setInterval(beat, every * 1000);
+  beatEvery = setInterval(beat, seconds * 1000);
 }
 
 async function refusedToOpen({ status, body }) {
@@ -124,23 +166,46 @@ async function refusedToOpen({ status, body }) {
 }
 
 function beat() {
-  if (!video.paused && !video.seeking) sample();
+  stage.sample();
   sender.flush();
 }
 
+// What the sender tells.
 function hear(event) {
   if (event.kind === "trouble") facts.trouble = event.why;
+  if (event.kind === "check") check.ask(event.check);
   if (event.kind === "answered") {
     facts.trouble = null;
     facts.refused = event.refused[0]?.words ?? null;
+    if (event.missed) missed(event.missed);
     if (event.complete && !facts.isComplete) completed();
   }
   if (event.kind === "lost") {
-    const wasPlaying = !video.paused;
+    const goOn = stage.isPlaying;
     clearInterval(beatEvery);
-    video.pause();
+    stage.pause();
     if (event.code === "learning.taken_over") facts.other = "taken-over";
-    else if (wasPlaying) begin(false).then(() => mention("restarted"));
+    else if (goOn) begin(false).then(() => mention("restarted"));
+  }
+  show();
+}
+
+// A check was missed before this page knew of it, or while its dialog was open.
+function missed({ id, uncredited }) {
+  const lost = uncredited.reduce((sum, [from, to]) => sum + Math.round((to - from) * 1000), 0);
+  if (check.isOpen) check.missed(id, lost);
+  else mention("check-lost");
+}
+
+// The check is closed: what was played goes on, or what was taken back is gone back to.
+function checked(result) {
+  if (result?.complete && !facts.isComplete) completed();
+  if (result?.outcome === "missed") {
+    if (!facts.isComplete) stage.move(sender.acknowledged.resumeAt(length));
+    mention("check-lost");
+  } else {
+    if (result?.outcome === "passed") mention("check-passed");
+    if (wasPlaying) stage.play().catch(() => show());
   }
   show();
 }
@@ -152,95 +217,44 @@ async function completed() {
   if (fresh) document.querySelector("#next").replaceWith(document.adoptNode(fresh));
 }
 
-// Playing begins where we stood, not where the film is by the time that it says so.
-function start() {
-  if (sender.session === null) return;
-  tracker.sample(position, performance.now(), video.playbackRate);
-  sample();
-}
-
-function sample() {
-  const at = video.currentTime * 1000;
-  tracker.sample(at, performance.now(), video.playbackRate);
-  position = Math.min(at, length);
-}
-
-function move(ms) {
-  isMoving = true;
-  position = ms;
-  video.currentTime = ms / 1000;
-}
-
-video.addEventListener("play", () => {
-  if (facts.closed !== null || sender.session !== null) return;
-  // Nothing plays before the server's clock runs: what is played is credited.
-  video.pause();
-  if (facts.other === null) begin(false);
-});
-video.addEventListener("playing", () => {
-  Object.assign(facts, { isPlaying: true, hasPlayed: true });
-  start();
-  show();
-});
-video.addEventListener("seeked", () => {
-  if (!video.paused) start();
-});
-video.addEventListener("timeupdate", () => {
-  if (video.paused || video.seeking || sender.session === null) return;
-  sample();
-  facts.isAgain = sender.acknowledged.has(position) && sender.acknowledged.has(position + 1000);
-  if (position >= length) video.pause();
-  show();
-});
-video.addEventListener("pause", () => {
-  tracker.stop(video.currentTime * 1000, performance.now(), video.playbackRate);
-  facts.isPlaying = false;
-  sender.flush();
-  show();
-});
-video.addEventListener("waiting", () => tracker.cut());
-video.addEventListener("ended", () => sender.flush());
-video.addEventListener("seeking", () => {
-  tracker.cut();
-  const wanted = video.currentTime * 1000;
-  const to = isMoving || facts.isComplete ? wanted : sender.known.reach(position, wanted);
-  isMoving = false;
-  const at = position;
-  position = to;
-  if (to < wanted - 1) {
-    move(to);
-    mention("no-skip");
-  } else if (facts.notice === "no-skip" && to < at) {
-    facts.notice = null;
-    show();
+// What the stage tells.
+function staged(event) {
+  if (event === "wanted" && facts.other === null && !check.isOpen) begin(false);
+  if (event === "playing") Object.assign(facts, { isPlaying: true, hasPlayed: true });
+  if (event === "went") {
+    const at = stage.position;
+    facts.isAgain = sender.acknowledged.has(at) && sender.acknowledged.has(Math.min(at + 1000, length - 1));
+    if (at >= length) sender.flush();
   }
-});
-video.addEventListener("ratechange", () => {
-  if (video.playbackRate > speed) video.playbackRate = speed;
-});
-video.addEventListener("error", () => { facts.notice = "no-film"; show(); });
-video.addEventListener("loadedmetadata", () => {
-  if (!facts.hasPlayed) move(sender.acknowledged.resumeAt(length));
-}, { once: true });
-if (video.readyState > 0 && !facts.hasPlayed) move(sender.acknowledged.resumeAt(length));
+  if (event === "paused") {
+    facts.isPlaying = false;
+    sender.flush();
+  }
+  if (event === "held") mention("no-skip");
+  if (event === "back" && facts.notice === "no-skip") facts.notice = null;
+  if (event === "broken") facts.notice = "no-film";
+  if (event === "loaded" && !facts.hasPlayed) stage.move(sender.acknowledged.resumeAt(length));
+  if (event === "ready") maps = placeMap(maps[0], root);
+  show();
+}
 
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") beat();
 });
 window.addEventListener("online", () => sender.flush());
 window.addEventListener("pagehide", () => {
-  if (!video.paused) tracker.stop(video.currentTime * 1000, performance.now(), video.playbackRate);
+  stage.leave();
   sender.end();
   clearInterval(beatEvery);
-  video.pause();
 });
 window.addEventListener("beforeunload", (event) => {
-  // Kept beats would be lost with the page while there is no network to send them over.
+  // Kept beats would be lost with the window while there is no network to send them over.
   if (facts.trouble !== null && sender.isBehind) event.preventDefault();
 });
 
-player.on("ready", () => {
-  maps = placeMap(maps[0], root);
-  show();
-});
+// What this window kept of an earlier page is sent first, under its own session.
+if (sender.restore()) {
+  beatsEvery(Number(root.dataset.beatEvery) || 15);
+  sender.flush();
+}
 show();

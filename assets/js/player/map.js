@@ -1,4 +1,5 @@
-// The map on the bar: what the server has acknowledged, what was played without that, where we are.
+// The map on the bar: what the server has acknowledged, what was played and waits, what a missed
+// check took back, where we are.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -16,18 +17,19 @@ export function placeMap(map, root) {
 }
 
 export function drawMap(map, sender, length, position) {
-  const strip = (name) => ([from, to]) => {
+  const strip = (name, height = 10) => ([from, to]) => {
     const rect = document.createElementNS(SVG, "rect");
     rect.setAttribute("class", name);
     rect.setAttribute("x", String(from));
     rect.setAttribute("width", String(to - from));
-    rect.setAttribute("height", "10");
+    rect.setAttribute("height", String(height));
     return rect;
   };
   const here = Math.min(position, length);
   const width = length / 400;
   map.replaceChildren(
     strip("map-none")([0, length]),
+    ...sender.uncredited.spans.map(strip("map-lost", 5)),
     ...sender.refused.spans.map(strip("map-seen")),
     ...sender.pending.map(strip("map-seen")),
     ...sender.acknowledged.spans.map(strip("map-earned")),

@@ -2,14 +2,16 @@
 
 export function plyrOptions(data, words, speed) {
   const faster = speed > 1;
+  const isFilm = data.kind !== "audio";
   return {
     iconUrl: data.icons,
     loadSprite: true,
     blankVideo: "",
     duration: Number(data.lengthMs) / 1000,
     controls: [
-      "play-large", "play", "progress", "current-time", "duration", "mute", "volume", "captions",
-      ...(faster ? ["settings"] : []), "fullscreen",
+      ...(isFilm ? ["play-large"] : []), "play", "progress", "current-time", "duration", "mute",
+      "volume", ...(isFilm ? ["captions"] : []), ...(faster ? ["settings"] : []),
+      ...(isFilm ? ["fullscreen"] : []),
     ],
     settings: faster ? ["speed"] : [],
     speed: { selected: 1, options: [0.75, 1, 1.25, 1.5, 2].filter((rate) => rate <= speed) },
@@ -24,7 +26,8 @@ export function plyrOptions(data, words, speed) {
       currentTime: words.seek, duration: words.duration, buffered: words.buffered,
       volume: words.volume, captions: words.captions,
       enableCaptions: words.captions, disableCaptions: words.captions,
-      enterFullscreen: words.fullscreen, exitFullscreen: words["exit-fullscreen"],
+      settings: words["settings-speed"], speed: words["settings-speed"], normal: "1×",
+      menuBack: words["settings-speed"], enterFullscreen: words.fullscreen, exitFullscreen: words["exit-fullscreen"],
     },
   };
 }

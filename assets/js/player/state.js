@@ -3,23 +3,26 @@
 export function stateOf(facts) {
   if (facts.isOpening) return "opening";
   if (facts.other) return facts.other === "taken-over" ? "taken-over" : "other";
+  if (facts.isChecking) return "checking";
   if (facts.closed) return "closed";
   if (facts.trouble) return facts.trouble;
   if (facts.notice) return facts.notice;
   if (facts.isPlaying) {
     if (facts.refused) return "refused";
+    if (facts.isEarly) return "earning-early";
     return facts.isAgain ? "again" : "earning";
   }
   if (facts.refused) return "refused";
   if (facts.isBehind) return "saving";
+  if (facts.isEarly) return "early";
   if (facts.isComplete) return "complete";
   return facts.hasPlayed ? "paused" : "ready";
 }
 
 // How a state looks.
 export function toneOf(state) {
-  if (["earning", "complete"].includes(state)) return "good";
-  if (["opening", "ready", "again", "paused", "saving", "no-skip", "restarted"].includes(state)) return "calm";
+  if (["earning", "earning-early", "complete", "check-passed"].includes(state)) return "good";
+  if (["opening", "ready", "again", "paused", "saving", "early", "no-skip", "restarted", "checking"].includes(state)) return "calm";
   return "wait";
 }
 

@@ -12,6 +12,9 @@ class Server {
   loseAnswers = 0;
   refuse = null;
   covered = [];
+  coveredS = 0;
+  more = {};
+  answers = [];
 
   open = async () => {
     if (!this.isOnline) throw new TypeError("network");
@@ -29,20 +32,34 @@ class Server {
     return this.beats.get(beat.seq);
   };
 
+  answer = async (id, answer) => {
+    if (!this.isOnline) throw new TypeError("network");
+    this.answers.push({ id, ...answer });
+    return this.verdict;
+  };
+
   end = (id, beat) => this.ended.push(beat);
   renew = async () => {};
 
   #answer(beat) {
     if (this.refuse?.status) return this.refuse;
     const refused = this.refuse?.(beat) ?? [];
-    return { status: 200, body: { seq: beat.seq, covered_s: 0, credited_s: 0, complete: false, refused } };
+    return { status: 200, body: { seq: beat.seq, covered_s: this.coveredS, credited_s: 0, complete: false, refused, ...this.more } };
   }
 }
 
-async function watching(server = new Server()) {
+// What a window keeps between two pages.
+class Store {
+  kept = null;
+  load = () => structuredClone(this.kept);
+  save = (kept) => (this.kept = structuredClone(kept));
+}
+
+async function watching(server = new Server(), keeper = undefined) {
   const events = [];
   const timers = [];
-  const sender = new Sender(server, (event) => events.push(event), (run, delay) => timers.push({ run, delay }));
+  const later = (run, delay) => timers.push({ run, delay });
+  const sender = new Sender(server, (event) => events.push(event), later, keeper);
   await sender.open(false);
   return { server, sender, events, timers };
 }
@@ -115,14 +132,35 @@ test("retries grow rarer", async () => {
   assert.deepEqual(delays, [2000, 4000, 8000, 15_000, 15_000, 15_000]);
 });
 
-test("a part that the clock refused is not acknowledged, and its reason is told", async () => {
+test("what was told before its time is not acknowledged, and waits for the server's clock", async () => {
   const { server, sender, events } = await watching();
   server.refuse = () => [{ segment: [15, 60], code: "learning.faster_than_clock", words: "快于时钟" }];
   sender.note(0, 60_000);
   await sender.flush();
   assert.deepEqual(sender.acknowledged.spans, [[0, 15_000]]);
-  assert.deepEqual(sender.refused.spans, [[15_000, 60_000]]);
-  assert.equal(events.at(-1).refused[0].words, "快于时钟");
+  assert.deepEqual(sender.early.spans, [[15_000, 60_000]]);
+  assert.deepEqual(events.at(-1).refused, []);
+  // While nothing plays, empty beats let the server credit it, the first of it first.
+  server.refuse = null;
+  server.coveredS = 40;
+  await sender.flush();
+  assert.deepEqual(server.received.at(-1), { seq: 2, segments: [] });
+  assert.deepEqual(sender.acknowledged.spans, [[0, 40_000]]);
+  assert.deepEqual(sender.early.spans, [[40_000, 60_000]]);
+  server.coveredS = 60;
+  await sender.flush();
+  await sender.flush();
+  assert.equal(server.received.length, 3);
+  assert.deepEqual(sender.acknowledged.spans, [[0, 60_000]]);
+});
+
+test("a part that is refused for good is not acknowledged, and its reason is told", async () => {
+  const { server, sender, events } = await watching();
+  server.refuse = () => [{ segment: [0, 60], code: "learning.outside_hours", words: "夜间不计时" }];
+  sender.note(0, 60_000);
+  await sender.flush();
+  assert.deepEqual(sender.refused.spans, [[0, 60_000]]);
+  assert.equal(events.at(-1).refused[0].words, "夜间不计时");
 });
 
 test("milliseconds between two clocks are sent again with the next beat", async () => {
@@ -190,4 +228,75 @@ test("a page that goes away sends what is not answered along with the end", asyn
   assert.deepEqual(server.ended, [{ seq: 2, segments: [[0, 8]] }]);
   sender.end();
   assert.equal(server.ended.length, 1);
+});
+
+test("a page that is loaded again sends what was kept, under the same numbers", async () => {
+  const store = new Store();
+  const { server, sender } = await watching(new Server(), store);
+  server.isOnline = false;
+  sender.note(0, 10_000);
+  await sender.flush();
+  sender.note(10_000, 14_000);
+  assert.deepEqual(store.kept, {
+    session: "watch_1", seq: 1, waiting: { seq: 1, segments: [[0, 10_000]] }, fresh: [[10_000, 14_000]],
+  });
+  server.isOnline = true;
+  const again = new Sender(server, () => {}, undefined, store);
+  assert.ok(again.restore());
+  await again.flush();
+  await again.flush();
+  assert.deepEqual(server.received, [
+    { seq: 1, segments: [[0, 10]] },
+    { seq: 2, segments: [[10, 14]] },
+  ]);
+  assert.equal(store.kept, null);
+  assert.equal(new Sender(server, () => {}, undefined, store).restore(), false);
+});
+
+test("whether the end of a page arrived is asked again by the next page, with the same beat", async () => {
+  const store = new Store();
+  const { server, sender } = await watching(new Server(), store);
+  sender.note(0, 5000);
+  sender.end();
+  assert.deepEqual(server.ended, [{ seq: 1, segments: [[0, 5]] }]);
+  const again = new Sender(server, () => {}, undefined, store);
+  assert.ok(again.restore());
+  await again.flush();
+  assert.deepEqual(server.received, [{ seq: 1, segments: [[0, 5]] }]);
+  assert.equal(store.kept, null);
+});
+
+test("what a missed check takes back is shown as such until it is earned again", async () => {
+  const { server, sender, events } = await watching();
+  sender.note(0, 60_000);
+  await sender.flush();
+  server.more = { check_missed: { id: "chk_1", uncredited: [[20, 60]] } };
+  sender.note(60_000, 61_000);
+  await sender.flush();
+  assert.deepEqual(sender.acknowledged.spans, [[0, 20_000], [60_000, 61_000]]);
+  assert.deepEqual(sender.uncredited.spans, [[20_000, 60_000]]);
+  assert.equal(events.at(-1).missed.id, "chk_1");
+  server.more = {};
+  sender.note(20_000, 30_000);
+  await sender.flush();
+  assert.deepEqual(sender.uncredited.spans, [[30_000, 60_000]]);
+});
+
+test("a check that a beat brings is told, and its answer tells what is covered", async () => {
+  const { server, sender, events } = await watching();
+  server.more = { check: { id: "chk_1", question: "?" } };
+  sender.note(0, 60_000);
+  await sender.flush();
+  assert.deepEqual(events.at(-1), { kind: "check", check: { id: "chk_1", question: "?" } });
+  server.isOnline = false;
+  assert.equal(await sender.answer("chk_1", 1), null);
+  server.isOnline = true;
+  server.verdict = { status: 200, body: { check: { id: "chk_1", tries_left: 1 }, covered: [[0, 60]], uncredited: [], complete: false } };
+  assert.equal((await sender.answer("chk_1", 1)).again.tries_left, 1);
+  server.verdict = { status: 200, body: { outcome: "missed", covered: [], uncredited: [[0, 60]], complete: false } };
+  const missed = await sender.answer("chk_1", null);
+  assert.deepEqual([missed.outcome, missed.uncredited], ["missed", [[0, 60_000]]]);
+  assert.deepEqual(server.answers, [{ id: "chk_1", option: 1 }, { id: "chk_1" }]);
+  assert.equal(sender.acknowledged.total, 0);
+  assert.deepEqual(sender.uncredited.spans, [[0, 60_000]]);
 });

@@ -16,6 +16,9 @@ test("what matters most is said", () => {
   assert.equal(stateOf({ other: "taken-over" }), "taken-over");
   assert.equal(stateOf({ isPlaying: true, closed: "…" }), "closed");
   assert.equal(stateOf({ isOpening: true, hasPlayed: true }), "opening");
+  assert.equal(stateOf({ isChecking: true, isPlaying: true }), "checking");
+  assert.equal(stateOf({ isPlaying: true, isEarly: true }), "earning-early");
+  assert.equal(stateOf({ hasPlayed: true, isEarly: true }), "early");
 });
 
 test("lengths are rounded down, as the server writes them", () => {

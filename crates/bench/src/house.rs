@@ -34,6 +34,7 @@ pub fn of(db: Db) -> Outcome<Arc<House>> {
         policies: policy::Policies::embedded()?,
         settings: Settings::default(),
         files: Arc::new(Folder::new(std::env::temp_dir())?),
+        staging: std::env::temp_dir(),
         sms: Arc::new(Nobody),
         typesetter: Arc::new(Nobody),
         gateways: Vec::new(),

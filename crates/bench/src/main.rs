@@ -9,6 +9,7 @@ mod demo;
 mod effect;
 mod house;
 mod load;
+mod media;
 mod pages;
 mod report;
 mod server;
@@ -29,11 +30,13 @@ async fn main() -> ExitCode {
         ("beats", rest) => beats::run(rest).await,
         ("server", [database, listen]) => server::run(database, listen).await,
         ("effect", rest) => effect::run(rest.first().map(String::as_str)).await,
+        ("media", _) => media::run().await,
         ("pages", _) => pages::run().await,
         ("decisions", _) => decisions::run(),
-        _ => {
-            Err(format!("no benchmark {name:?}; there are: beats, decisions, effect, pages").into())
-        }
+        _ => Err(format!(
+            "no benchmark {name:?}; there are: beats, decisions, effect, media, pages"
+        )
+        .into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -29,3 +29,16 @@ pub fn memory(process: u32) -> String {
     };
     format!("{} now, {} at most", find("VmRSS:"), find("VmHWM:"))
 }
+
+/// Processor time that a process has used, in seconds (user and system), as the kernel tells it.
+pub fn processor_s(process: u32) -> f64 {
+    const TICKS_A_SECOND: f64 = 100.0;
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // The second field, a name in brackets, may hold blanks.
+    let fields = stat.rsplit(')').next().unwrap_or("").split_whitespace();
+    let ticks = fields
+        .skip(11)
+        .take(2)
+        .filter_map(|text| text.parse::<f64>().ok());
+    ticks.sum::<f64>() / TICKS_A_SECOND
+}

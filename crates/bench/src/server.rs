@@ -4,10 +4,10 @@
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use db::Db;
-use kernel::{Day, Instant};
+use kernel::Day;
 use tokio::net::TcpListener;
 
 use crate::Outcome;
@@ -42,6 +42,11 @@ impl Server {
         Err("the server did not answer within 10 seconds".into())
     }
 
+    /// Processor time that it has used, in seconds.
+    pub fn processor_s(&self) -> f64 {
+        crate::report::processor_s(self.child.id())
+    }
+
     /// Resident memory and the most of it, as the kernel tells them.
     pub fn memory(&self) -> String {
         crate::report::memory(self.child.id())
@@ -58,19 +63,12 @@ impl Drop for Server {
 /// Serves until it is killed.
 pub async fn run(database: &str, listen: &str) -> Outcome<()> {
     let house = crate::house::of(Db::open(database).await?)?;
-    let start = day()?;
-    let began = SystemTime::now();
-    let clock = move || start.plus(began.elapsed().unwrap_or_default());
+    // A day that an edition covers.
+    let start = Day::new(2022, 12, 15).ok_or("a day")?.start();
+    let began = tokio::time::Instant::now();
+    let clock = move || start.plus(began.elapsed());
     let app = web::App::new(house, Arc::new(clock));
     let listener = TcpListener::bind(listen).await?;
     web::serve(listener, app, std::future::pending()).await?;
     Ok(())
-}
-
-/// The server's time at its start: a moment of a day that an edition covers, later at each start,
-/// as time is.
-fn day() -> Outcome<Instant> {
-    let day = Day::new(2022, 12, 1).ok_or("a day")?.start();
-    let since = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-    Ok(day.plus(Duration::from_secs(since % (20 * 86_400))))
 }

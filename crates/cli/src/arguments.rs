@@ -91,6 +91,9 @@ pub struct Demo {
     /// the same folder and database run the demo afterwards.
     #[arg(long)]
     pub prepare: bool,
+    /// Policy packs from a folder instead of those in the program.
+    #[arg(long, value_name = "DIR")]
+    pub policies: Option<PathBuf>,
     /// Written when the demo is ready: JSON with `url` and `accounts`.
     #[arg(long, value_name = "FILE")]
     pub ready_file: Option<PathBuf>,

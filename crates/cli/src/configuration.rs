@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::Settings;
+use files::{Address, Keys};
 use serde::Deserialize;
 
 use crate::arguments::Place;
@@ -24,6 +25,13 @@ pub struct Configuration {
     /// File with the secret for identity numbers: at least 32 bytes. Left out, `secret` in the data
     /// folder.
     pub secret_file: PathBuf,
+    /// Where files are kept: `folder` (in the data folder), or `s3:https://HOST/BUCKET[/FOLDER]`.
+    pub files: String,
+    /// Region of the bucket, as its server calls it.
+    pub files_region: String,
+    /// File with the bucket's keys: a line with the access key's id, a line with the secret. Left
+    /// out, `s3-keys` in the data folder.
+    pub files_keys_file: PathBuf,
     /// The account to which learners transfer.
     pub account: Account,
     /// Numbers of the sessions.
@@ -33,6 +41,8 @@ pub struct Configuration {
     /// The bureau answers a dispute about what was credited within so many working days (Monday
     /// to Friday). The notice names no time: this is the operator's promise.
     pub dispute_working_days: u16,
+    /// Folder of policy packs instead of those in the program.
+    pub policies: Option<PathBuf>,
 }
 
 /// A bank account.
@@ -77,22 +87,29 @@ impl Default for Configuration {
             public_url: String::new(),
             data: "data".into(),
             secret_file: PathBuf::new(),
+            files: "folder".into(),
+            files_region: "us-east-1".into(),
+            files_keys_file: PathBuf::new(),
             account: Account::default(),
             sign_in: SignIn::default(),
             lists_kept_days: 180,
             dispute_working_days: 15,
+            policies: None,
         }
     }
 }
 
 /// Environment variables that we read; any other `XUESHI_…` is refused, as a key would be.
-const VARIABLES: [&str; 6] = [
+const VARIABLES: [&str; 9] = [
     "XUESHI_CONFIG",
     "XUESHI_DATABASE",
     "XUESHI_LISTEN",
     "XUESHI_PUBLIC_URL",
     "XUESHI_DATA",
     "XUESHI_SECRET_FILE",
+    "XUESHI_FILES",
+    "XUESHI_FILES_REGION",
+    "XUESHI_FILES_KEYS_FILE",
 ];
 /// Variables of the project's own tests.
 const TESTS: [&str; 2] = ["XUESHI_TEST_", "XUESHI_BIN"];
@@ -146,6 +163,9 @@ impl Configuration {
                 "XUESHI_PUBLIC_URL" => self.public_url = value,
                 "XUESHI_DATA" => self.data = value.into(),
                 "XUESHI_SECRET_FILE" => self.secret_file = value.into(),
+                "XUESHI_FILES" => self.files = value,
+                "XUESHI_FILES_REGION" => self.files_region = value,
+                "XUESHI_FILES_KEYS_FILE" => self.files_keys_file = value.into(),
                 unknown => {
                     return Err(format!(
                         "config.unknown_variable: {unknown} is not known; known are {}",
@@ -167,6 +187,9 @@ impl Configuration {
         }
         if self.secret_file.as_os_str().is_empty() {
             self.secret_file = self.data.join("secret");
+        }
+        if self.files_keys_file.as_os_str().is_empty() {
+            self.files_keys_file = self.data.join("s3-keys");
         }
     }
 
@@ -192,7 +215,30 @@ impl Configuration {
                 self.database
             ));
         }
+        if self.files != "folder" && Address::parse(&self.files).is_none() {
+            return Err(format!(
+                "config.invalid: files = {:?} is neither folder nor s3:https://HOST/BUCKET",
+                self.files
+            ));
+        }
         Ok(())
+    }
+
+    /// The keys of the bucket in which files are kept.
+    pub fn files_keys(&self) -> Result<Keys, String> {
+        let path = &self.files_keys_file;
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            format!(
+                "config.no_secret: {} cannot be read ({error})",
+                path.display()
+            )
+        })?;
+        Keys::parse(&text).ok_or_else(|| {
+            format!(
+                "config.invalid: {} must hold two lines: the access key's id, the secret",
+                path.display()
+            )
+        })
     }
 
     /// The secret; at least 32 bytes, which nobody else may read.
@@ -256,6 +302,8 @@ mod tests {
         };
         assert!(bad(|c| c.listen = "8080".into()).contains("listen"));
         assert!(bad(|c| c.public_url = "xueshi.example".into()).contains("public_url"));
+        assert!(bad(|c| c.files = "s3:films".into()).contains("files"));
+        assert!(bad(|c| c.files = "Folder".into()).contains("files"));
         assert!(bad(|c| c.database = "mysql://x".into()).contains("database"));
         let mut configuration = Configuration::default();
         configuration.fill();

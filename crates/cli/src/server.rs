@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::House;
-use domain::runner::{Ran, close_overdue, erase_expired, look_at_yesterday, run_due};
+use domain::catalogue::making::examine_next;
+use domain::runner::{Ran, close_overdue, end_uploads, erase_expired, look_at_yesterday, run_due};
 use kernel::{Fault, Kind, Outcome};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -64,6 +65,9 @@ pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<boo
             if let Err(fault) = erase_expired(&house, clock(), clock::random()).await {
                 tracing::warn!(?fault, "lists whose time is over could not be erased");
             }
+            if let Err(fault) = end_uploads(&house, clock(), clock::random()).await {
+                tracing::warn!(?fault, "uploads that nobody sends on could not be ended");
+            }
         }
         if clock().day() != looked_on {
             match look_at_yesterday(&house, clock(), clock::random()).await {
@@ -76,6 +80,21 @@ pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<boo
             Ok(Ran::Nothing) => pause(&mut stop).await,
             Err(fault) => {
                 tracing::warn!(?fault, "the queue cannot be read");
+                pause(&mut stop).await;
+            }
+        }
+    }
+}
+
+/// Looks into files that were sent, until told to stop. Beside the queue: a film takes minutes, and
+/// nobody's certificate waits for it.
+pub async fn examine(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match examine_next(&house, &*clock, &clock::random).await {
+            Ok(true) => {}
+            Ok(false) => pause(&mut stop).await,
+            Err(fault) => {
+                tracing::warn!(?fault, "files cannot be looked into");
                 pause(&mut stop).await;
             }
         }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use db::Db;
 use domain::House;
 use domain::identity::Keys;
-use domain::seams::{Folder, PaymentGateway, Transfer};
-use kernel::{Fault, Outcome};
+use domain::seams::{FileStore, Folder, PaymentGateway, Transfer};
+use files::{Address, S3};
+use kernel::{Fault, Kind, Outcome};
 use policy::Policies;
 use tokio::sync::Semaphore;
 
@@ -36,15 +37,42 @@ pub async fn house(
     Ok(Arc::new(House {
         db: Db::open(&configuration.database).await?,
         keys: Keys::derive(secret)?,
-        policies: Policies::embedded().map_err(|error| Fault::internal("house.policies", error))?,
+        policies: policies(configuration)?,
         settings,
-        files: Arc::new(Folder::new(configuration.data.join("files"))?),
+        files: file_store(configuration)?,
+        staging: configuration.data.join("uploads"),
         sms: Arc::new(Outbox::new(&configuration.data)),
         typesetter: Arc::new(Typst),
         gateways,
         territories: domain::territory::Known::default(),
         hashing: Semaphore::new(cores),
     }))
+}
+
+/// The packs of the configuration's folder, or those in the program.
+fn policies(configuration: &Configuration) -> Outcome<Policies> {
+    let read = match &configuration.policies {
+        Some(folder) => Policies::from_dir(folder),
+        None => Policies::embedded(),
+    };
+    read.map_err(|error| Fault::internal("house.policies", error))
+}
+
+/// Where files are kept: the data folder, or a bucket. The server of a bucket is not asked yet.
+fn file_store(configuration: &Configuration) -> Outcome<Arc<dyn FileStore>> {
+    match Address::parse(&configuration.files) {
+        None => Ok(Arc::new(Folder::new(configuration.data.join("files"))?)),
+        Some(address) => {
+            let keys = configuration
+                .files_keys()
+                .map_err(|words| Fault::new(Kind::Invalid, "config.secret").with("why", words))?;
+            Ok(Arc::new(S3::new(
+                &address,
+                &configuration.files_region,
+                &keys,
+            )?))
+        }
+    }
 }
 
 /// Makes a folder that only its owner may read: identity numbers lie in it, encrypted or not.

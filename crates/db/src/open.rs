@@ -80,6 +80,11 @@ impl Db {
             .pragma("recursive_triggers", "ON")
             .pragma("cache_size", "-16000")
             .pragma("mmap_size", "268435456")
+            // A group of beats changes some thousand pages: the same ones again and again. With the
+            // default of 1000 each commit would copy them into the file as well.
+            .pragma("wal_autocheckpoint", "10000")
+            // What undoes a single statement needs no file.
+            .pragma("temp_store", "MEMORY")
             .row_buffer_size(SQLITE_ROWS_AHEAD)
             .statement_cache_capacity(STATEMENTS);
         let writer = SqlitePoolOptions::new()

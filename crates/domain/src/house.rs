@@ -1,5 +1,6 @@
 //! What all operations share: the database, keys, policies, settings and the seams.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,6 +37,16 @@ pub struct Settings {
     pub dispute_working_days: u16,
     /// Memory of one argon2id hash, in KiB.
     pub argon2_kib: u32,
+    /// Largest file that a base may send, in bytes.
+    pub upload_bytes_max: i64,
+    /// Most files of a base that may be on their way at once.
+    pub uploads_max: i64,
+    /// A file that nobody sends on is forgotten after so long.
+    pub upload_kept_for: Duration,
+    /// The program that tells what a film is.
+    pub ffprobe: String,
+    /// The program that tells what a document is.
+    pub pdfinfo: String,
 }
 
 impl Default for Settings {
@@ -51,6 +62,11 @@ impl Default for Settings {
             batch_kept_for: Duration::from_hours(180 * 24),
             dispute_working_days: 15,
             argon2_kib: 19_456,
+            upload_bytes_max: 20 * 1024 * 1024 * 1024,
+            uploads_max: 20,
+            upload_kept_for: Duration::from_hours(7 * 24),
+            ffprobe: "ffprobe".into(),
+            pdfinfo: "pdfinfo".into(),
         }
     }
 }
@@ -67,6 +83,9 @@ pub struct House {
     pub settings: Settings,
     /// Where files are kept.
     pub files: Arc<dyn FileStore>,
+    /// Where files stand while they are on their way; beside the file store, so that a whole one
+    /// is moved and not copied.
+    pub staging: PathBuf,
     /// Who sends text messages.
     pub sms: Arc<dyn SmsSender>,
     /// Who sets documents.

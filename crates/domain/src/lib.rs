@@ -31,6 +31,7 @@ pub mod reports;
 pub mod runner;
 pub mod statistics;
 pub mod territory;
+pub mod uploads;
 
 pub use audit::{AuditLine, Event};
 pub use house::{House, Settings};

@@ -18,7 +18,7 @@ use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
 use crate::inspections::{self, SignalsDue};
 use crate::reports::CardDue;
-use crate::{Actor, House, Op, cards, certificates};
+use crate::{Actor, House, Op, cards, certificates, uploads};
 
 /// How long a worker may take for a job before another may try it.
 const LEASE: Duration = Duration::from_mins(1);
@@ -108,6 +108,16 @@ pub async fn look_at_yesterday(house: &Arc<House>, now: Instant, seed: [u8; 32])
     let day = now.day().plus_days(-1);
     op.enqueue(&SignalsDue { day, asked: None }).await?;
     op.commit().await
+}
+
+/// Forgets uploads that nobody sent on for too long; how many. Called by the ticker.
+pub async fn end_uploads(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<usize> {
+    let tx = house.db.begin().await?;
+    let actor = Actor::system();
+    let mut op = Op::new(Arc::clone(house), tx, now, actor, "ticker".into(), seed);
+    let ended = uploads::end_expired(&mut op).await?;
+    op.commit().await?;
+    Ok(ended)
 }
 
 /// Does a job and ends it, or leaves no trace of it.

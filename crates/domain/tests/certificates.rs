@@ -112,8 +112,10 @@ async fn the_printed_bytes_are_those_that_were_issued() {
     );
     drop(op);
 
-    let path = world.house.files.local_path(&certificate.file_key).unwrap();
-    std::fs::write(path, "another").unwrap();
+    let files = &world.house.files;
+    files.delete(&certificate.file_key).await.unwrap();
+    let other = "another".into();
+    files.put(&certificate.file_key, other).await.unwrap();
     let mut op = world.op(learner).await;
     let refused = certificates::bytes(&mut op, &id)
         .await

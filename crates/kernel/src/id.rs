@@ -135,6 +135,16 @@ ids! {
     CourseId = Course "crs";
     /// A lesson of a course.
     LessonId = Lesson "les";
+    /// A file on its way to us.
+    UploadId = Upload "upl";
+    /// A course in the making.
+    DraftId = Draft "drf";
+    /// A lesson of a course in the making.
+    DraftLessonId = DraftLesson "dls";
+    /// A question of a course in the making.
+    DraftQuestionId = DraftQuestion "dqs";
+    /// A file that was sent for a lesson.
+    LessonFileId = LessonFile "fil";
     /// A question of a lesson, by which presence is checked.
     LessonQuestionId = LessonQuestion "lqs";
     /// A media file.

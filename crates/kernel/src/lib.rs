@@ -25,9 +25,10 @@ pub use fault::{Fault, Kind, Outcome};
 pub use hours::{Category, Hours};
 pub use id::{
     AttemptId, BaseId, BatchId, CardId, CertificateId, CheckId, CourseId, DecisionId, DisputeId,
-    EffectId, EmployerId, EmploymentId, EnrolmentId, EntryId, GrantId, Id, JobId, LessonId,
-    LessonQuestionId, MediaId, OrderId, PersonId, Prefixed, QuestionId, ReportId, RevocationId,
-    SignalId, TerritoryId, WatchSessionId,
+    DraftId, DraftLessonId, DraftQuestionId, EffectId, EmployerId, EmploymentId, EnrolmentId,
+    EntryId, GrantId, Id, JobId, LessonFileId, LessonId, LessonQuestionId, MediaId, OrderId,
+    PersonId, Prefixed, QuestionId, ReportId, RevocationId, SignalId, TerritoryId, UploadId,
+    WatchSessionId,
 };
 pub use instant::Instant;
 pub use money::Fen;

@@ -18,6 +18,8 @@ pub const LIST_ROWS_MAX: usize = 20_000;
 pub const LIST_COLUMNS_MAX: usize = 60;
 /// Longest text of a cell, in characters.
 pub const LIST_CELL_CHARS_MAX: usize = 200;
+/// Longest name of a file, in characters.
+pub const FILE_NAME_CHARS_MAX: usize = 120;
 /// Most segments in one beat.
 pub const BEAT_SEGMENTS_MAX: usize = 200;
 /// Most separate stretches that are kept of one lesson.

@@ -65,6 +65,7 @@ mod hours;
 mod identity;
 mod inspections;
 mod learning;
+mod making;
 mod media;
 mod operator;
 mod orders;
@@ -74,6 +75,7 @@ mod serve;
 mod settings;
 mod staff;
 mod upload;
+mod uploads;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;

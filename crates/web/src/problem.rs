@@ -46,10 +46,26 @@ impl IntoResponse for Problem {
 /// The HTTP status of a fault.
 pub(crate) fn status(fault: &Fault) -> StatusCode {
     match (fault.code(), fault.kind()) {
-        ("web.body_too_large", _) => StatusCode::PAYLOAD_TOO_LARGE,
+        ("web.body_too_large" | "uploads.too_large" | "uploads.past_end", _) => {
+            StatusCode::PAYLOAD_TOO_LARGE
+        }
         ("web.too_slow", _) => StatusCode::REQUEST_TIMEOUT,
         ("web.method_not_allowed", _) => StatusCode::METHOD_NOT_ALLOWED,
-        ("web.malformed", _) => StatusCode::BAD_REQUEST,
+        (
+            "web.malformed"
+            | "tus.bad_header"
+            | "tus.length_later"
+            | "tus.unknown_algorithm"
+            | "uploads.bad_metadata"
+            | "tus.cut",
+            _,
+        ) => StatusCode::BAD_REQUEST,
+        ("tus.version", _) => StatusCode::PRECONDITION_FAILED,
+        ("tus.not_octets", _) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ("tus.checksum_differs", _) => checksum_mismatch(),
+        ("uploads.being_written", _) => StatusCode::LOCKED,
+        ("uploads.gone", _) => StatusCode::GONE,
+        ("uploads.disk_full" | "house.disk_full", _) => StatusCode::INSUFFICIENT_STORAGE,
         (_, Kind::Invalid) => StatusCode::UNPROCESSABLE_ENTITY,
         (_, Kind::Unauthenticated) => StatusCode::UNAUTHORIZED,
         (_, Kind::Forbidden) => StatusCode::FORBIDDEN,
@@ -59,6 +75,11 @@ pub(crate) fn status(fault: &Fault) -> StatusCode {
         (_, Kind::Unavailable) => StatusCode::SERVICE_UNAVAILABLE,
         (_, Kind::Internal) => StatusCode::INTERNAL_SERVER_ERROR,
     }
+}
+
+/// The status that tus gives to a piece whose checksum differs.
+fn checksum_mismatch() -> StatusCode {
+    StatusCode::from_u16(460).unwrap_or(StatusCode::CONFLICT)
 }
 
 /// A fault in words: what happened, why, and what to do next.

@@ -60,7 +60,8 @@ pub struct Sent<F> {
     pub form: F,
 }
 
-/// What tells one device from another, as a hash: evidence for an inspector, never a reason to refuse.
+/// What tells one device from another, as a hash: evidence for an inspector, never a reason to
+/// refuse.
 /// A cookie of the browser's, or what a program says that it is.
 pub struct Device(pub String);
 

@@ -53,6 +53,8 @@ pub fn table() -> Vec<Route> {
         committee(),
         offices(),
         bureau(),
+        uploads(),
+        making(),
     ];
     groups.into_iter().flatten().collect()
 }
@@ -199,6 +201,11 @@ fn watching() -> Vec<Route> {
             "/api/v1/watch-sessions/{id}/end",
             SignedIn,
             api::watching::end,
+        ),
+        post(
+            "/api/v1/presence-checks/{id}",
+            SignedIn,
+            api::checks::answer,
         ),
         post(
             "/api/v1/enrolments/{enrolment}/attempts",
@@ -364,17 +371,83 @@ fn bureau() -> Vec<Route> {
     ]
 }
 
+/// Files on their way, by tus.
+fn uploads() -> Vec<Route> {
+    use crate::uploads::{append, by_another_name, create, end, offset, options};
+    const SENDERS: Who = Who::Roles(&[Role::BaseAdmin, Role::Instructor]);
+    vec![
+        of(Method::OPTIONS, "/uploads", Public, options),
+        post("/uploads", SENDERS, create),
+        of(Method::HEAD, "/uploads/{id}", SENDERS, offset),
+        of(Method::PATCH, "/uploads/{id}", SENDERS, append),
+        of(Method::DELETE, "/uploads/{id}", SENDERS, end),
+        post("/uploads/{id}", SENDERS, by_another_name),
+    ]
+}
+
+/// Courses in the making, for their base and its bureau.
+fn making() -> Vec<Route> {
+    use crate::making::{draft, lesson, list, preview, review, text};
+    const MAKERS: Who = Who::Roles(&[Role::BaseAdmin, Role::Instructor]);
+    const ADMIN: Who = Who::Roles(&[Role::BaseAdmin]);
+    const OFFICER: Who = Who::Roles(&[Role::BureauOfficer]);
+    const READERS: Who = Who::Roles(&[Role::BaseAdmin, Role::Instructor, Role::BureauOfficer]);
+    const LESSON: &str = "/base/drafts/{id}/lessons/{draft_lesson}";
+    vec![
+        get("/base/drafts", MAKERS, list::show),
+        get("/base/drafts/new", MAKERS, text::ask),
+        post("/base/drafts", MAKERS, text::begin),
+        get("/base/drafts/{id}", MAKERS, draft::show),
+        post("/base/drafts/{id}", MAKERS, draft::step),
+        get("/base/drafts/{id}/text", MAKERS, text::show),
+        post("/base/drafts/{id}/text", MAKERS, text::save),
+        post("/base/drafts/{id}/lessons", MAKERS, draft::add_lesson),
+        get(LESSON, MAKERS, lesson::show),
+        post(LESSON, MAKERS, lesson::save),
+        post(
+            "/base/drafts/{id}/lessons/{draft_lesson}/move",
+            MAKERS,
+            lesson::shift,
+        ),
+        post(
+            "/base/drafts/{id}/lessons/{draft_lesson}/file",
+            MAKERS,
+            lesson::attach,
+        ),
+        post(
+            "/base/drafts/{id}/lessons/{draft_lesson}/questions",
+            MAKERS,
+            lesson::add_question,
+        ),
+        post(
+            "/base/drafts/{id}/lessons/{draft_lesson}/questions/remove",
+            MAKERS,
+            lesson::remove_question,
+        ),
+        post("/base/courses/{id}/version", MAKERS, list::begin_version),
+        post("/base/courses/{id}/withdraw", ADMIN, list::withdraw),
+        get(
+            "/drafts/{id}/lessons/{draft_lesson}/file",
+            READERS,
+            preview::file,
+        ),
+        get(
+            "/drafts/{id}/lessons/{draft_lesson}/captions",
+            READERS,
+            preview::captions,
+        ),
+        get("/bureau/drafts", OFFICER, review::list),
+        get("/bureau/drafts/{id}", OFFICER, review::show),
+        post("/bureau/drafts/{id}", OFFICER, review::decide),
+    ]
+}
+
 fn get<H, T>(path: &'static str, who: Who, handler: H) -> Route
 where
     H: Handler<T, App>,
     T: 'static,
 {
-    Route {
-        method: Method::GET,
-        path,
-        who,
-        handler: on(MethodFilter::GET, handler),
-    }
+    of(Method::GET, path, who, handler)
 }
 
 fn post<H, T>(path: &'static str, who: Who, handler: H) -> Route
@@ -382,11 +455,21 @@ where
     H: Handler<T, App>,
     T: 'static,
 {
+    of(Method::POST, path, who, handler)
+}
+
+fn of<H, T>(method: Method, path: &'static str, who: Who, handler: H) -> Route
+where
+    H: Handler<T, App>,
+    T: 'static,
+{
+    // Every method of the table has a filter; a test knocks at each door.
+    let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::TRACE);
     Route {
-        method: Method::POST,
+        method,
         path,
         who,
-        handler: on(MethodFilter::POST, handler),
+        handler: on(filter, handler),
     }
 }
 

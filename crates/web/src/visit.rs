@@ -12,7 +12,7 @@ use domain::Actor;
 use kernel::Instant;
 
 use crate::words::Locale;
-use crate::{App, cookies, headers, problem};
+use crate::{App, cookies, headers, problem, uploads};
 
 /// A request, before anything is looked up. Cheap to clone.
 #[derive(Clone)]
@@ -124,7 +124,10 @@ fn wants_json(uri: &Uri, headers: &HeaderMap) -> bool {
         .and_then(|value| value.to_str().ok())
         .unwrap_or("");
     let takes_json = accept.contains("application/json") || accept.contains("problem+json");
-    uri.path().starts_with("/api/") || (takes_json && !accept.contains("text/html"))
+    let is_for_programs = ["/api/", uploads::PATH]
+        .iter()
+        .any(|start| uri.path().starts_with(start));
+    is_for_programs || (takes_json && !accept.contains("text/html"))
 }
 
 /// A form's own page is the one that its browser names, since a form's target may have no page.

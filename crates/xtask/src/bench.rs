@@ -1,16 +1,22 @@
 //! `cargo xtask bench NAME`: builds the load generator in release and lets it measure.
 //! What is measured, and how, stands in the crate `bench`; here is only the way to it.
 
+use crate::cluster::Cluster;
 use crate::setup;
 use crate::shell::{self, Failure, Outcome};
 
 /// The measurements there are, each with what it shows.
-const NAMES: [(&str, &str); 3] = [
+const NAMES: [(&str, &str); 5] = [
+    (
+        "beats",
+        "beats a second at 1,000 connections, durable: rate, p99, memory, both engines",
+    ),
     (
         "decisions",
         "the policy engine and xueshi decide: rate and memory",
     ),
     ("effect", "the effect of a draft on a million people"),
+    ("media", "a film in ranges: GB/s and memory"),
     ("pages", "signed-in pages: rate, p99 and memory"),
 ];
 
@@ -32,6 +38,9 @@ pub fn run(words: &[String]) -> Outcome {
     }
     setup::for_demo()?;
     shell::say("Building in release; the first time this takes about 12 minutes on 2 cores.");
+    if name == "beats" {
+        return beats(rest);
+    }
     shell::run(shell::cargo([
         "build",
         "--release",
@@ -43,6 +52,14 @@ pub fn run(words: &[String]) -> Outcome {
     let server = shell::built("release", "xueshi")?;
     let mut measure = shell::cargo(["run", "--release", "--package", "bench", "--"]);
     measure.arg(name).args(rest).env("XUESHI_BIN", server);
+    shell::run(measure)
+}
+
+/// Beats are measured on both engines, with a server in which nothing is typeset.
+fn beats(words: &[String]) -> Outcome {
+    let cluster = Cluster::start()?;
+    let mut measure = shell::cargo(["run", "--release", "--package", "bench", "--", "beats"]);
+    measure.args(words).arg(format!("at={}", cluster.address()));
     shell::run(measure)
 }
 

@@ -16,7 +16,7 @@ pub const PATH: &str = "docs/errors.md";
 const STATUSES: &str = "crates/web/src/problem.rs";
 
 /// The statuses that [`STATUSES`] may name.
-const NUMBERS: [(&str, &str); 12] = [
+const NUMBERS: [(&str, &str); 18] = [
     ("BAD_REQUEST", "400"),
     ("UNAUTHORIZED", "401"),
     ("FORBIDDEN", "403"),
@@ -24,11 +24,18 @@ const NUMBERS: [(&str, &str); 12] = [
     ("METHOD_NOT_ALLOWED", "405"),
     ("CONFLICT", "409"),
     ("REQUEST_TIMEOUT", "408"),
+    ("GONE", "410"),
+    ("PRECONDITION_FAILED", "412"),
     ("PAYLOAD_TOO_LARGE", "413"),
+    ("UNSUPPORTED_MEDIA_TYPE", "415"),
     ("UNPROCESSABLE_ENTITY", "422"),
+    ("LOCKED", "423"),
     ("TOO_MANY_REQUESTS", "429"),
+    // The status of tus that HTTP does not know.
+    ("checksum_mismatch()", "460"),
     ("INTERNAL_SERVER_ERROR", "500"),
     ("SERVICE_UNAVAILABLE", "503"),
+    ("INSUFFICIENT_STORAGE", "507"),
 ];
 
 const HEAD: &str = "\
@@ -142,19 +149,32 @@ impl Errors {
 /// The status of each kind, and of the codes that have one of their own.
 fn statuses(source: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
+    // An arm may name several codes and stand on several lines.
+    let mut arm = String::new();
     for line in source.lines() {
-        let Some((what, status)) = line.split_once("=> StatusCode::") else {
+        arm.push_str(line);
+        let Some((what, status)) = arm.split_once("=>") else {
+            if !line.trim_start().starts_with(['(', '|', '"', '_']) {
+                arm.clear();
+            }
             continue;
         };
-        let of_code = what.split('"').nth(1);
-        let of_kind = what.split_once("Kind::").map(|(_, rest)| rest);
-        let name = of_code.or_else(|| of_kind?.split(')').next());
-        let number = NUMBERS
-            .iter()
-            .find(|(known, _)| *known == status.trim().trim_end_matches(','));
-        if let (Some(name), Some((_, number))) = (name, number) {
-            found.insert(name.to_owned(), (*number).to_owned());
+        let status = status.trim_start_matches([' ', '{']);
+        if status.is_empty() {
+            continue;
         }
+        let status = status.strip_prefix("StatusCode::").unwrap_or(status);
+        let status = status.trim().trim_end_matches(',');
+        let number = NUMBERS.iter().find(|(known, _)| *known == status);
+        let of_kind = what.split_once("Kind::").map(|(_, rest)| rest);
+        let of_kind = of_kind.and_then(|rest| rest.split(')').next());
+        let of_codes = what.split('"').skip(1).step_by(2);
+        if let Some((_, number)) = number {
+            for name in of_codes.chain(of_kind) {
+                found.insert(name.to_owned(), (*number).to_owned());
+            }
+        }
+        arm.clear();
     }
     found
 }
@@ -179,7 +199,8 @@ mod tests {
             codes: vec![code("a.too_big", "Invalid"), code("b.gone", "NotFound")],
             unread: Vec::new(),
             statuses: statuses(
-                "(\"a.too_big\", _) => StatusCode::PAYLOAD_TOO_LARGE,\n\
+                "(\"a.too_big\" | \"b.too_big\", _) => {\n\
+                 StatusCode::PAYLOAD_TOO_LARGE\n}\n\
                  (_, Kind::NotFound) => StatusCode::NOT_FOUND,\n",
             ),
             words: [words("太大"), words("Too big.")],

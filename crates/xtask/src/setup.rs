@@ -4,6 +4,7 @@
 
 mod debian;
 mod npm;
+mod python;
 
 pub use debian::{is_root, postgres_programs};
 
@@ -30,6 +31,7 @@ pub fn for_tests() -> Outcome {
     let wants_browser = npm::browser_tests()?;
     let wants_postgres = shell::setting("XUESHI_TEST_POSTGRES").is_none();
     debian::packages(wants_browser, wants_postgres)?;
+    python::s3_server()?;
     if !has_nextest() {
         shell::say(
             "cargo-nextest is missing; plain `cargo test` takes its place. To install it:\n  \

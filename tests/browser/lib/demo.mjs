@@ -24,15 +24,20 @@ export class Demo {
   #database;
   #listen;
   #isApart;
+  #policies;
   #processes = [];
   /** Counts starts and ends: a start that was overtaken by an end spawns nothing more. */
   #turn = 0;
   #log = "";
 
-  /** Makes folder and database, and starts: `isApart` runs server and worker by themselves. */
-  static async start(engine, { isApart = false } = {}) {
+  /**
+   * Makes folder and database, and starts: `isApart` runs server and worker by themselves.
+   * `policies` is a folder of packs instead of those in the program; not with `isApart`.
+   */
+  static async start(engine, { isApart = false, policies } = {}) {
     const demo = new Demo();
     demo.#isApart = isApart;
+    demo.#policies = policies;
     demo.#folder = await mkdtemp(join(tmpdir(), "xueshi-browser-"));
     demo.#database = await makeDatabase(engine);
     demo.#listen = `127.0.0.1:${await freePort()}`;
@@ -67,7 +72,8 @@ export class Demo {
       const answers = () => this.#answers();
       await this.#until(answers, [server, worker], "served");
     } else {
-      const child = this.#spawn("demo", ["--ready-file", ready]);
+      const packs = this.#policies ? ["--policies", this.#policies] : [];
+      const child = this.#spawn("demo", ["--ready-file", ready, ...packs]);
       await this.#until(() => exists(ready), [child], "ready");
     }
     const { url, accounts } = JSON.parse(await readFile(ready, "utf8"));

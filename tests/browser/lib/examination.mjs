@@ -86,7 +86,8 @@ export class Examiner {
   }
 }
 
-async function violations(page) {
+/** What axe finds serious on a page, in words. */
+export async function violations(page) {
   if (!(await page.evaluate("typeof axe !== 'undefined'"))) {
     // Not as an element of the page: the content security policy would rightly refuse it.
     const { readFile } = await import("node:fs/promises");

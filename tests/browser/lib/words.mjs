@@ -37,7 +37,11 @@ function* contents() {
 }
 
 /** Latin words that belong in a Chinese page. */
-const AT_HOME = new Set(["pdf", "english", "xueshi", "a4", "sms", "xlsx", "csv", "utf"]);
+const AT_HOME = new Set([
+  ...["pdf", "english", "xueshi", "a4", "sms", "xlsx", "csv", "utf"],
+  // Sorts of files, as everybody calls them.
+  ...["mp4", "webm", "aac", "ogg", "vtt", "webvtt", "opus"],
+]);
 
 /** Keys that stand in a text where their words should; also keys that were never given any. */
 export function bareKeys(text) {

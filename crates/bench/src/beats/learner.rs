@@ -56,6 +56,21 @@ impl Learner {
         })
     }
 
+    /// Asks for `/health` on the same connection until the time is over; how long each took.
+    pub async fn ask_until(mut self, end: Instant) -> Outcome<(Self, Vec<Duration>)> {
+        let request = self.client.request("GET", "/health", "", "");
+        let mut times = Vec::new();
+        while Instant::now() < end {
+            let asked = Instant::now();
+            let (status, _) = self.client.send_quick(&request).await?;
+            times.push(asked.elapsed());
+            if status != 200 {
+                return Err(format!("/health was answered {status}").into());
+            }
+        }
+        Ok((self, times))
+    }
+
     /// Sends beats, one after the other, until the time is over; how long each took.
     pub async fn send_until(mut self, end: Instant) -> Outcome<(Self, Vec<Duration>)> {
         let mut times = Vec::new();

@@ -14,7 +14,6 @@ use tokio::time::Instant;
 
 use self::learner::Learner;
 use crate::Outcome;
-use crate::load::round;
 use crate::report::{line, median, ms};
 use crate::server::Server;
 
@@ -26,7 +25,8 @@ const PORT: u16 = 18_098;
 const LESSONS: i64 = 100;
 
 /// Runs it: on SQLite with few and with many rows of progress, then on PostgreSQL if it is given.
-/// Arguments: `rows=N` measures one size only, `sqlite` or `postgres` one engine only.
+/// Arguments: `rows=N` measures one size only, `sqlite` or `postgres` one engine only; `at=…` is
+/// PostgreSQL's address.
 pub async fn run(arguments: &[String]) -> Outcome<()> {
     let rows = arguments.iter().find_map(|word| word.strip_prefix("rows="));
     let sizes = match rows {
@@ -55,9 +55,9 @@ pub async fn run(arguments: &[String]) -> Outcome<()> {
             ));
         }
     }
-    let postgres = std::env::var("XUESHI_BENCH_POSTGRES").ok();
+    let postgres = arguments.iter().find_map(|word| word.strip_prefix("at="));
     if let Some(address) = postgres.filter(|_| only("postgres")) {
-        measure(&address, sizes.first().copied().unwrap_or(100_000)).await?;
+        measure(address, sizes.first().copied().unwrap_or(100_000)).await?;
     }
     Ok(())
 }
@@ -80,50 +80,15 @@ async fn measure(address: &str, rows: i64) -> Outcome<f64> {
     for seat in stock {
         learners.push(Learner::open(&server.host, seat).await?);
     }
-    line("conns   beats/s   of bare       p50       p99     refused");
-    let (mut rates, mut ratios, mut middles, mut tails) = (vec![], vec![], vec![], vec![]);
+    let mut rounds = Rounds::default();
     for _ in 0..ROUNDS {
-        let bare = round(&server.host, "/health", "", CONNECTIONS, TIME / 2).await?;
-        let end = Instant::now() + TIME;
-        let start = Instant::now();
-        let tasks: Vec<_> = learners
-            .drain(..)
-            .map(|learner| tokio::spawn(learner.send_until(end)))
-            .collect();
-        let mut times = Vec::new();
-        for task in tasks {
-            let (learner, mine) = task.await??;
-            learners.push(learner);
-            times.extend(mine);
-        }
-        let passed = start.elapsed().as_secs_f64();
-        times.sort_unstable();
-        let at = |part: usize| {
-            times
-                .get(times.len() * part / 100)
-                .copied()
-                .unwrap_or_default()
-        };
-        let rate = f64::from(u32::try_from(times.len())?) / passed;
-        rates.push(rate);
-        ratios.push(rate / bare.rate);
-        middles.push(at(50).as_secs_f64());
-        tails.push(at(99).as_secs_f64());
+        rounds.add(&server, &mut learners).await?;
     }
     let (sent, credited_ms) = learners.iter().fold((0, 0), |(sent, credited), learner| {
         (sent + learner.answered, credited + learner.credited_ms)
     });
-    let rate = median(rates);
-    line(format_args!(
-        "{CONNECTIONS:>5} {rate:>9.0} {:>9.3} {:>9} {:>9} {:>8}",
-        median(ratios),
-        ms(Duration::from_secs_f64(median(middles))),
-        ms(Duration::from_secs_f64(median(tails))),
-        learners
-            .iter()
-            .map(|learner| learner.refused)
-            .sum::<usize>(),
-    ));
+    let refused = learners.iter().map(|learner| learner.refused).sum();
+    let rate = rounds.tell(refused);
     line(format_args!("server's memory: {}", server.memory()));
     drop(server);
     stock::check(&db, sent, credited_ms).await?;
@@ -133,4 +98,81 @@ async fn measure(address: &str, rows: i64) -> Outcome<f64> {
     ));
     db.close().await;
     Ok(rate)
+}
+
+/// What the rounds saw, a figure each.
+#[derive(Default)]
+struct Rounds {
+    rates: Vec<f64>,
+    ratios: Vec<f64>,
+    middles: Vec<f64>,
+    tails: Vec<f64>,
+    costs: Vec<f64>,
+    bare_costs: Vec<f64>,
+}
+
+impl Rounds {
+    /// A round: bare answers, then beats.
+    async fn add(&mut self, server: &Server, learners: &mut Vec<Learner>) -> Outcome<()> {
+        let idle = server.processor_s();
+        let (bare, asked) = together(learners, TIME / 2, Learner::ask_until).await?;
+        let asking = server.processor_s();
+        let (rate, times) = together(learners, TIME, Learner::send_until).await?;
+        let many = |times: &[Duration]| Outcome::Ok(f64::from(u32::try_from(times.len())?));
+        self.costs
+            .push((server.processor_s() - asking) / many(&times)?);
+        self.bare_costs.push((asking - idle) / many(&asked)?);
+        let at = |part: usize| times.get(times.len() * part / 100).copied();
+        self.rates.push(rate);
+        self.ratios.push(rate / bare);
+        self.middles.push(at(50).unwrap_or_default().as_secs_f64());
+        self.tails.push(at(99).unwrap_or_default().as_secs_f64());
+        Ok(())
+    }
+
+    /// Tells the medians; that of the rate.
+    fn tell(self, refused: usize) -> f64 {
+        let rate = median(self.rates);
+        let told = |figures| ms(Duration::from_secs_f64(median(figures)));
+        line("conns   beats/s   of bare       p50       p99     refused");
+        line(format_args!(
+            "{CONNECTIONS:>5} {rate:>9.0} {:>9.3} {:>9} {:>9} {refused:>8}",
+            median(self.ratios),
+            told(self.middles),
+            told(self.tails),
+        ));
+        line(format_args!(
+            "server's processor time: {:.1} µs a beat, {:.1} µs a bare answer",
+            median(self.costs) * 1e6,
+            median(self.bare_costs) * 1e6
+        ));
+        rate
+    }
+}
+
+/// All learners do the same until the time is over: how often a second, and how long each took,
+/// sorted.
+async fn together<F>(
+    learners: &mut Vec<Learner>,
+    time: Duration,
+    act: fn(Learner, Instant) -> F,
+) -> Outcome<(f64, Vec<Duration>)>
+where
+    F: Future<Output = Outcome<(Learner, Vec<Duration>)>> + Send + 'static,
+{
+    let start = Instant::now();
+    let end = start + time;
+    let tasks: Vec<_> = learners
+        .drain(..)
+        .map(|learner| tokio::spawn(act(learner, end)))
+        .collect();
+    let mut times = Vec::new();
+    for task in tasks {
+        let (learner, mine) = task.await??;
+        learners.push(learner);
+        times.extend(mine);
+    }
+    let passed = start.elapsed().as_secs_f64();
+    times.sort_unstable();
+    Ok((f64::from(u32::try_from(times.len())?) / passed, times))
 }

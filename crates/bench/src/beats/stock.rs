@@ -86,6 +86,7 @@ async fn add_course(house: &Arc<House>, lessons: i64) -> Outcome<()> {
         file_key: "media/bench.mp4".into(),
         captions_key: None,
         mime: "video/mp4".into(),
+        pages: None,
         length_ms: LENGTH_MS,
     };
     let media = catalogue::add_media(&mut op, media).await?;
@@ -126,18 +127,18 @@ async fn seat(house: &Arc<House>, people: i64, seats: usize) -> Outcome<Vec<Seat
         .one(|row| row.get("id"))
         .await?;
     let apart = people / i64::try_from(seats)?;
-    let mut taken = Vec::with_capacity(seats);
+    let mut rows = Vec::with_capacity(seats);
     for number in (1..).step_by(usize::try_from(apart)?).take(seats) {
         let person: PersonId = format!("per_{}", digits(number)).parse()?;
         let token = identity::issue_token(&mut op, &person, "bench").await?;
-        taken.push(Seat {
+        rows.push(Seat {
             token: token.as_str().to_owned(),
             enrolment: format!("enr_{}", digits(number)),
             lesson: lesson.clone(),
         });
     }
     op.commit().await?;
-    Ok(taken)
+    Ok(rows)
 }
 
 fn digits(number: i64) -> String {
@@ -162,8 +163,8 @@ SELECT 'per_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), 'ÂêàÊ
 
 const ORDERS_SQL: &str = "\
 WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < $1) \
-INSERT INTO orders_orders (id, number, person_id, territory_id, study_year, fen, status, placed_at, \
-paid_at) \
+INSERT INTO orders_orders (id, number, person_id, territory_id, study_year, fen, status, \
+placed_at, paid_at) \
 SELECT 'ord_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), 'bench' || i, \
 'per_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), \
 (SELECT id FROM territory_territories WHERE code = 'hohhot-etdz'), 2022, 0, 'paid', 0, 0 FROM n";

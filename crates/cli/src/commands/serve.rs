@@ -26,7 +26,11 @@ pub async fn serve(configuration: Configuration) -> Outcome<ExitCode> {
 pub async fn worker(configuration: Configuration) -> Outcome<ExitCode> {
     let Installation { house, clock, .. } = Installation::open_ready(&configuration).await?;
     say("xueshi works on the queue");
-    server::work(house.clone(), clock, server::stop_signal()).await;
+    let stop = server::stop_signal();
+    tokio::join!(
+        server::work(house.clone(), clock.clone(), stop.clone()),
+        server::examine(house.clone(), clock, stop),
+    );
     house.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,5 +1,6 @@
 //! The demo's courses, question banks and media, embedded from `content/`.
 
+use bytes::Bytes;
 use domain::Op;
 use domain::catalogue::{
     self, Course, ExamRules, NewCourse, NewLesson, NewLessonQuestion, NewMedia,
@@ -135,17 +136,17 @@ async fn add_media(op: &mut Op) -> Outcome<Vec<Stored>> {
     let list: MediaFile = read("media/media.toml")?;
     let mut stored = Vec::new();
     for entry in list.media {
-        let file_key = keep(op, &entry.file)?;
-        let captions_key = entry
-            .captions
-            .as_deref()
-            .map(|file| keep(op, file))
-            .transpose()?;
+        let file_key = keep(op, &entry.file).await?;
+        let captions_key = match entry.captions.as_deref() {
+            Some(file) => Some(keep(op, file).await?),
+            None => None,
+        };
         let new = NewMedia {
             file_key,
             captions_key,
             mime: entry.mime,
             length_ms: entry.length_ms,
+            pages: None,
         };
         let added = catalogue::add_media(op, new).await?;
         stored.push(Stored {
@@ -159,14 +160,17 @@ async fn add_media(op: &mut Op) -> Outcome<Vec<Stored>> {
 }
 
 /// Keeps an embedded file under the hash of its bytes.
-fn keep(op: &Op, file: &str) -> Outcome<String> {
+async fn keep(op: &Op, file: &str) -> Outcome<String> {
     let found = CONTENT
         .get_file(format!("media/{file}"))
         .ok_or_else(|| broken(format!("no file {file}")))?;
     let hash = hex::encode(Sha256::digest(found.contents()));
     let ending = file.rsplit_once('.').map_or("bin", |(_, ending)| ending);
     let key = format!("media/{hash}.{ending}");
-    op.house.files.put(&key, found.contents())?;
+    op.house
+        .files
+        .put(&key, Bytes::from_static(found.contents()))
+        .await?;
     Ok(key)
 }
 

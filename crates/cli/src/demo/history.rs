@@ -4,7 +4,8 @@
 
 use std::time::Duration;
 
-use domain::learning::{self, Beat};
+use domain::catalogue::{self, Lesson};
+use domain::learning::{self, Beat, CheckOutcome, OpenCheck};
 use domain::orders::{self, Enrolment};
 use domain::permission::Actor;
 use domain::seams::PaymentNotice;
@@ -92,12 +93,36 @@ impl<'o> Past<'o> {
                 if !answer.refused.is_empty() {
                     return Err(broken("a beat was refused"));
                 }
+                if let Some(check) = answer.check {
+                    self.answer(&lesson, &check).await?;
+                }
                 at = to;
             }
             learning::end_session(self.op, &opened.id).await?;
         }
         self.op.actor = Actor::system();
         Ok(())
+    }
+
+    /// Answers a presence check rightly, after a moment.
+    async fn answer(&mut self, lesson: &Lesson, check: &OpenCheck) -> Outcome<()> {
+        let known = catalogue::questions_with_keys(self.op, &lesson.id).await?;
+        let asked = known
+            .iter()
+            .find(|(question, _)| question.text == check.question);
+        let (question, key) = asked.ok_or_else(|| broken("a check without a question"))?;
+        let right = question.options.get(key.reveal());
+        let place = check
+            .options
+            .iter()
+            .position(|option| Some(option) == right);
+        self.op.now = self.op.now.plus(Duration::from_secs(8));
+        let answer = hours::answer_check(self.op, &check.id, place).await?;
+        if answer.outcome == Some(CheckOutcome::Passed) {
+            Ok(())
+        } else {
+            Err(broken("a check was not passed"))
+        }
     }
 
     /// Sits the exam of a course and answers everything right.

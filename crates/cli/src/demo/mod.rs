@@ -40,11 +40,13 @@ pub async fn run(arguments: Demo) -> Outcome<ExitCode> {
     let stop = server::stop_signal();
     let app = installation.app();
     let (house, clock) = (installation.house, installation.clock);
+    let examining = server::examine(house.clone(), clock.clone(), stop.clone());
+    let examining = tokio::spawn(examining);
     let working = tokio::spawn(server::work(house.clone(), clock, stop.clone()));
     announce(&configuration.public_url, &accounts);
     write_ready_file(&arguments, &configuration.public_url, &accounts)?;
     server::serve(listener, app, stop).await?;
-    let _ = working.await;
+    let _ = tokio::join!(working, examining);
     house.db.close().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -59,6 +61,7 @@ fn configuration_of(arguments: &Demo) -> Configuration {
         listen: arguments.listen.clone(),
         public_url: format!("http://{}", arguments.listen),
         data: arguments.data.clone(),
+        policies: arguments.policies.clone(),
         ..Configuration::default()
     }
 }

@@ -72,7 +72,7 @@ pub async fn get(op: &mut Op, id: &CardId) -> Outcome<Card> {
 pub async fn bytes(op: &mut Op, id: &CardId) -> Outcome<(Vec<u8>, Card)> {
     let card = get(op, id).await?;
     rules::printable(card.standing)?;
-    let bytes = kept_bytes(op, &card.file_key, &card.sha256)?;
+    let bytes = kept_bytes(op, &card.file_key, &card.sha256).await?;
     Ok((bytes, card))
 }
 

@@ -3,6 +3,7 @@
 
 mod counting;
 mod error;
+pub mod making;
 mod model;
 mod questions;
 mod service;
@@ -11,14 +12,14 @@ mod store;
 pub use counting::count_lessons;
 pub use error::Error;
 pub use model::{
-    Base, Course, CourseFilter, ExamRules, Lesson, ListedCourse, Media, NewCourse, NewLesson,
-    NewMedia,
+    Base, Course, CourseFilter, ExamRules, Lesson, ListedCourse, Media, MediaKind, NewCourse,
+    NewLesson, NewMedia, Pages, Version,
 };
 pub use questions::{
     LessonKey, LessonQuestion, NewLessonQuestion, answers, questions, questions_missing,
     questions_with_keys, set_questions,
 };
 pub use service::{
-    add_base, add_course, add_media, base, courses_of_base, get_course, get_lesson, lessons,
-    list_bases, list_courses, list_fields, media,
+    add_base, add_course, add_media, add_version, base, courses_of_base, get_course, get_lesson,
+    lessons, list_bases, list_courses, list_fields, media, newest, versions,
 };

@@ -1,6 +1,11 @@
 //! Bases, media, courses and lessons.
 
-use kernel::{BaseId, Category, CourseId, Hours, LessonId, MediaId, TerritoryId, Year};
+use std::str::FromStr;
+
+use kernel::{
+    BaseId, Category, CourseId, Fault, Hours, Instant, Kind, LessonId, MediaId, TerritoryId, Year,
+};
+use serde::{Deserialize, Serialize};
 
 use crate::Resource;
 
@@ -31,6 +36,58 @@ impl Resource for Base {
     }
 }
 
+/// What a media file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MediaKind {
+    /// A film.
+    Video,
+    /// Sound alone.
+    Audio,
+    /// A document of pages.
+    Document,
+}
+
+impl MediaKind {
+    /// The name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Video => "video",
+            Self::Audio => "audio",
+            Self::Document => "document",
+        }
+    }
+
+    /// What a MIME type says.
+    pub fn of_mime(mime: &str) -> Self {
+        match mime.split('/').next() {
+            Some("video") => Self::Video,
+            Some("audio") => Self::Audio,
+            _ => Self::Document,
+        }
+    }
+}
+
+impl FromStr for MediaKind {
+    type Err = Fault;
+    fn from_str(text: &str) -> Result<Self, Fault> {
+        [Self::Video, Self::Audio, Self::Document]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or_else(|| Fault::new(Kind::Invalid, "catalogue.bad_name").with("value", text))
+    }
+}
+
+/// The pages of a document. Page n is the stretch `[(n-1)·dwell, n·dwell)` of the lesson's length,
+/// so that the same beats and the same clock serve it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pages {
+    /// How many there are.
+    pub count: i64,
+    /// How long each is to be looked at, in milliseconds.
+    pub dwell_ms: i64,
+}
+
 /// A media file that lessons play; one file may serve many lessons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
@@ -40,10 +97,14 @@ pub struct Media {
     pub file_key: String,
     /// Key of its captions (`WebVTT`).
     pub captions_key: Option<String>,
+    /// What it is.
+    pub kind: MediaKind,
     /// Its MIME type.
     pub mime: String,
-    /// How long it plays, in milliseconds.
+    /// How long it plays, in milliseconds; of a document, how long its pages are to be looked at.
     pub length_ms: i64,
+    /// The pages of a document.
+    pub pages: Option<Pages>,
 }
 
 /// Media to be added; the bytes stand in the file store already.
@@ -57,6 +118,8 @@ pub struct NewMedia {
     pub mime: String,
     /// How long it plays, in milliseconds.
     pub length_ms: i64,
+    /// The pages of a document.
+    pub pages: Option<Pages>,
 }
 
 /// How a course is examined.
@@ -97,9 +160,31 @@ pub struct Course {
     pub hours: Hours,
     /// How it is examined.
     pub exam: ExamRules,
+    /// The first version of the same course; its own id for that one.
+    pub family_id: CourseId,
+    /// Which version it is, from 1.
+    pub version: i64,
+    /// When a newer version took its place.
+    pub replaced_at: Option<Instant>,
+    /// When it was taken out of the catalogue.
+    pub withdrawn_at: Option<Instant>,
+}
+
+/// The place of a version among those of its course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The first version of the course.
+    pub family_id: CourseId,
+    /// Which one it is, from 2.
+    pub number: i64,
 }
 
 impl Course {
+    /// Whether it may be ordered: who enrolled before goes on either way.
+    pub fn is_offered(&self) -> bool {
+        self.replaced_at.is_none() && self.withdrawn_at.is_none()
+    }
+
     /// Whether it may count for that study year.
     pub fn counts_for(&self, year: Year) -> bool {
         (self.year_from..=self.year_to).contains(&year)

@@ -1,12 +1,14 @@
-//! Operations on the catalogue. Looking is free to everyone; adding is the system's until bases
-//! make courses themselves.
+//! Operations on the catalogue. Looking is free to everyone; what is added here is the system's, or
+//! comes from a draft that was published ([`super::making`]).
 
 use kernel::{
     BaseId, Category, CourseId, Hours, LessonId, MediaId, Outcome, Page, PageSize, TerritoryId,
     limits,
 };
 
-use super::model::{Base, Course, CourseFilter, Lesson, ListedCourse, Media, NewCourse, NewMedia};
+use super::model::{
+    Base, Course, CourseFilter, Lesson, ListedCourse, Media, NewCourse, NewMedia, Version,
+};
 use super::{Error, store};
 use crate::{Op, territory};
 
@@ -31,13 +33,22 @@ pub async fn add_media(op: &mut Op, new: NewMedia) -> Outcome<Media> {
 
 /// Adds a course with its lessons; its hours are the sum of their time, rounded down once.
 pub async fn add_course(op: &mut Op, new: NewCourse) -> Outcome<Course> {
+    add_version(op, new, None).await
+}
+
+/// The same for a version of a course that is there already. Asks for no permission.
+pub async fn add_version(op: &mut Op, new: NewCourse, version: Option<Version>) -> Outcome<Course> {
     let length_ms: i64 = new.lessons.iter().map(|lesson| lesson.length_ms).sum();
     let hours = Hours::of_course_time(length_ms, new.minutes_per_hour);
     if hours <= Hours::ZERO {
         return Err(Error::NoLessons.into());
     }
     let id: CourseId = op.new_id();
-    store::insert_course(op, &id, &new, hours).await?;
+    let version = version.unwrap_or_else(|| Version {
+        family_id: id.clone(),
+        number: 1,
+    });
+    store::insert_course(op, &id, &new, hours, &version).await?;
     for (position, lesson) in (1_i64..).zip(&new.lessons) {
         let lesson_id: LessonId = op.new_id();
         store::insert_lesson(op, &lesson_id, &id, position, lesson).await?;
@@ -67,6 +78,17 @@ pub async fn get_course(op: &mut Op, id: &CourseId) -> Outcome<Course> {
     store::find_course(op, id)
         .await?
         .ok_or_else(|| Error::UnknownCourse.into())
+}
+
+/// The versions of the same course, oldest first, itself among them.
+pub async fn versions(op: &mut Op, course: &Course) -> Outcome<Vec<Course>> {
+    store::list_versions(op, &course.family_id).await
+}
+
+/// The version that is offered now, when there is one.
+pub async fn newest(op: &mut Op, course: &Course) -> Outcome<Option<Course>> {
+    let versions = versions(op, course).await?;
+    Ok(versions.into_iter().rev().find(Course::is_offered))
 }
 
 /// Courses that fit the filter, by title, a page at a time.

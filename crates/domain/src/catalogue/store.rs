@@ -6,8 +6,8 @@ use kernel::{
 };
 
 use super::model::{
-    Base, Course, CourseFilter, ExamRules, Lesson, ListedCourse, Media, NewCourse, NewLesson,
-    NewMedia,
+    Base, Course, CourseFilter, ExamRules, Lesson, ListedCourse, Media, MediaKind, NewCourse,
+    NewLesson, NewMedia, Pages, Version,
 };
 use crate::Op;
 
@@ -52,7 +52,7 @@ pub(super) async fn insert_media(op: &mut Op, id: &MediaId, new: &NewMedia) -> O
     op.tx
         .query(
             "INSERT INTO catalogue_media (id, file_key, captions_key, mime, length_ms, \
-             created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+             created_at, kind, pages, page_dwell_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(id)
         .bind(&new.file_key)
@@ -60,6 +60,9 @@ pub(super) async fn insert_media(op: &mut Op, id: &MediaId, new: &NewMedia) -> O
         .bind(&new.mime)
         .bind(new.length_ms)
         .bind(op.now)
+        .bind(MediaKind::of_mime(&new.mime).as_str())
+        .bind(new.pages.as_ref().map(|pages| pages.count))
+        .bind(new.pages.as_ref().map(|pages| pages.dwell_ms))
         .execute()
         .await?;
     Ok(())
@@ -70,7 +73,12 @@ pub(super) async fn find_media(op: &mut Op, id: &MediaId) -> Outcome<Option<Medi
         .query("SELECT * FROM catalogue_media WHERE id = $1")
         .bind(id)
         .optional(|row| {
+            let (count, dwell_ms): (Option<i64>, Option<i64>) =
+                (row.get("pages")?, row.get("page_dwell_ms")?);
+            let pages = count.zip(dwell_ms);
             Ok(Media {
+                kind: row.parse("kind")?,
+                pages: pages.map(|(count, dwell_ms)| Pages { count, dwell_ms }),
                 id: row.get("id")?,
                 file_key: row.get("file_key")?,
                 captions_key: row.get("captions_key")?,
@@ -86,14 +94,16 @@ pub(super) async fn insert_course(
     id: &CourseId,
     new: &NewCourse,
     hours: Hours,
+    version: &Version,
 ) -> Outcome<()> {
     let search = format!("{} {} {}", new.title, new.title_en, new.summary).to_lowercase();
     op.tx
         .query(
             "INSERT INTO catalogue_courses (id, code, base_id, category, field, title, title_en, \
              summary, year_from, year_to, hours, exam_questions, exam_minutes, exam_attempts, \
-             search, published_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+             search, published_at, family_id, version) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
+             $17, $18)",
         )
         .bind(id)
         .bind(&new.code)
@@ -111,6 +121,8 @@ pub(super) async fn insert_course(
         .bind(new.exam.attempts)
         .bind(search)
         .bind(op.now)
+        .bind(&version.family_id)
+        .bind(version.number)
         .execute()
         .await?;
     Ok(())
@@ -122,6 +134,34 @@ pub(super) async fn find_course(op: &mut Op, id: &CourseId) -> Outcome<Option<Co
         .bind(id)
         .optional(course)
         .await
+}
+
+pub(super) async fn list_versions(op: &mut Op, family: &CourseId) -> Outcome<Vec<Course>> {
+    op.tx
+        .query("SELECT * FROM catalogue_courses WHERE family_id = $1 ORDER BY version")
+        .bind(family)
+        .all(course)
+        .await
+}
+
+pub(super) async fn mark_replaced(op: &mut Op, id: &CourseId) -> Outcome<()> {
+    op.tx
+        .query("UPDATE catalogue_courses SET replaced_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn mark_withdrawn(op: &mut Op, id: &CourseId) -> Outcome<()> {
+    op.tx
+        .query("UPDATE catalogue_courses SET withdrawn_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(())
 }
 
 pub(super) async fn list_courses(
@@ -137,7 +177,7 @@ pub(super) async fn list_courses(
         .tx
         .query(
             "SELECT id, category, field, title, title_en, hours FROM catalogue_courses \
-             WHERE ($1 = '' OR category = $1) \
+             WHERE replaced_at IS NULL AND withdrawn_at IS NULL AND ($1 = '' OR category = $1) \
              AND ($2 = '' OR field = $2) AND ($3 = 0 OR $3 BETWEEN year_from AND year_to) \
              AND ($4 = '' OR search LIKE '%' || $4 || '%') AND (title, id) > ($5, $6) \
              ORDER BY title, id LIMIT $7",
@@ -165,7 +205,10 @@ pub(super) async fn list_courses(
 
 pub(super) async fn list_fields(op: &mut Op) -> Outcome<Vec<(Category, String)>> {
     op.tx
-        .query("SELECT DISTINCT category, field FROM catalogue_courses ORDER BY category, field")
+        .query(
+            "SELECT DISTINCT category, field FROM catalogue_courses \
+             WHERE replaced_at IS NULL AND withdrawn_at IS NULL ORDER BY category, field",
+        )
         .all(|row| Ok((row.parse("category")?, row.get("field")?)))
         .await
 }
@@ -246,6 +289,10 @@ fn course(row: Row<'_>) -> Outcome<Course> {
             minutes: row.get("exam_minutes")?,
             attempts: row.get("exam_attempts")?,
         },
+        family_id: row.get("family_id")?,
+        version: row.get("version")?,
+        replaced_at: row.get("replaced_at")?,
+        withdrawn_at: row.get("withdrawn_at")?,
     })
 }
 

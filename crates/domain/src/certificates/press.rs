@@ -31,21 +31,23 @@ pub(crate) async fn print(
     let facts =
         serde_json::to_value(facts).map_err(|error| Fault::internal("house.bad_facts", error))?;
     let house = Arc::clone(&op.house);
-    // Setting a page is milliseconds of computing and keeping it waits for the disk.
-    tokio::task::spawn_blocking(move || {
+    // Setting a page is milliseconds of computing.
+    let setting = tokio::task::spawn_blocking(move || {
         let bytes = house.typesetter.typeset(template, &facts)?;
         let sha256 = hex::encode(Sha256::digest(&bytes));
-        let file_key = format!("{folder}/{sha256}.pdf");
-        house.files.put(&file_key, &bytes)?;
-        Ok(Printed { file_key, sha256 })
-    })
-    .await
-    .map_err(|error| Fault::internal("house.press_failed", error))?
+        Ok::<_, Fault>((bytes, sha256))
+    });
+    let (bytes, sha256) = setting
+        .await
+        .map_err(|error| Fault::internal("house.press_failed", error))??;
+    let file_key = format!("{folder}/{sha256}.pdf");
+    op.house.files.put(&file_key, bytes.into()).await?;
+    Ok(Printed { file_key, sha256 })
 }
 
 /// The bytes of an issued document, which must still be those that were issued.
-pub(crate) fn kept_bytes(op: &Op, file_key: &str, sha256: &str) -> Outcome<Vec<u8>> {
-    let bytes = op.house.files.get(file_key)?;
+pub(crate) async fn kept_bytes(op: &Op, file_key: &str, sha256: &str) -> Outcome<Vec<u8>> {
+    let bytes = op.house.files.get(file_key).await?;
     if hex::encode(Sha256::digest(&bytes)) == sha256 {
         Ok(bytes)
     } else {

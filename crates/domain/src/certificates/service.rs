@@ -95,7 +95,7 @@ pub async fn get(op: &mut Op, id: &CertificateId) -> Outcome<Certificate> {
 pub async fn bytes(op: &mut Op, id: &CertificateId) -> Outcome<(Vec<u8>, Certificate)> {
     let certificate = get(op, id).await?;
     rules::printable(certificate.standing)?;
-    let bytes = kept_bytes(op, &certificate.file_key, &certificate.sha256)?;
+    let bytes = kept_bytes(op, &certificate.file_key, &certificate.sha256).await?;
     Ok((bytes, certificate))
 }
 

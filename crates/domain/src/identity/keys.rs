@@ -1,4 +1,5 @@
-//! Keys for identity numbers and telephones: sealing them, and finding them without opening.
+//! Keys for identity numbers and telephones (sealing them, and finding them without opening), and
+//! for what we sign.
 
 use aes_gcm::aead::{Aead, KeyInit};
 use aes_gcm::{Aes256Gcm, Nonce};
@@ -13,6 +14,7 @@ use crate::Op;
 pub struct Keys {
     cipher: Aes256Gcm,
     finder: [u8; 32],
+    signer: [u8; 32],
 }
 
 /// Bytes of an AES-GCM nonce, which stand before the sealed text.
@@ -26,6 +28,7 @@ impl Keys {
         Ok(Self {
             cipher,
             finder: keyed(secret, b"find")?,
+            signer: keyed(secret, b"sign")?,
         })
     }
 
@@ -53,6 +56,11 @@ impl Keys {
     /// The hash under which a number is found; `kind` keeps ids and telephones apart.
     pub fn find_hash(&self, kind: &str, text: &str) -> Outcome<Vec<u8>> {
         Ok(keyed(&self.finder, format!("{kind}:{text}").as_bytes())?.to_vec())
+    }
+
+    /// A signature of a text that we gave out and will be shown again; `kind` keeps purposes apart.
+    pub fn sign(&self, kind: &str, text: &str) -> Outcome<[u8; 32]> {
+        keyed(&self.signer, format!("{kind}:{text}").as_bytes())
     }
 }
 

@@ -4,6 +4,7 @@
 
 use kernel::{EnrolmentId, Instant, Outcome, WatchSessionId};
 
+use super::checks::{self, MissedCheck};
 use super::coverage::Span;
 use super::model::{Beat, BeatAnswer, Received, Refused, WatchSession};
 use super::store::Watching;
@@ -28,7 +29,8 @@ pub async fn receive_beat(op: &mut Op, id: &WatchSessionId, beat: &Beat) -> Outc
     let watching = store::find_watching(op, id).await?;
     let watching = watching.ok_or(Error::UnknownSession)?;
     if let Some(answer) = store::find_answer(op, &watching.session, beat.seq).await? {
-        let completed = None;
+        let (check, completed) = (checks::open_check(op, &watching).await?, None);
+        let answer = BeatAnswer { check, ..answer };
         return Ok(Received { answer, completed });
     }
     match refusal(&watching.session, &terms, op.now) {
@@ -66,12 +68,16 @@ async fn refuse_all(
         credited_ms: 0,
         complete: watching.completed_at.is_some(),
         refused: beat.segments.iter().map(refused).collect(),
+        check: None,
+        missed: None,
     };
     store::insert_beat(op, &watching.session, beat, &answer).await?;
     let completed = None;
     Ok(Received { answer, completed })
 }
 
+/// Credits a beat as far as the clock allows. A lesson is never complete while somebody is asked
+/// whether she is there: the answer completes it.
 async fn credit(
     op: &mut Op,
     mut watching: Watching,
@@ -79,8 +85,13 @@ async fn credit(
     beat: &Beat,
 ) -> Outcome<Received> {
     let was_complete = watching.completed_at.is_some();
+    let missed = checks::before_credit(op, &mut watching, &terms.player).await?;
+    let before = watching.meter.covered.clone();
     let left_of_day_ms = left_of_day(op, &watching.session, terms).await?;
-    let answer = watching.take(beat, op.now, terms, left_of_day_ms);
+    let mut answer = watching.take(beat, op.now, terms, left_of_day_ms);
+    answer.missed = missed.map(MissedCheck::from);
+    answer.check = checks::after_credit(op, &mut watching, &before, terms).await?;
+    answer.complete &= was_complete || answer.check.is_none();
     if answer.complete && !was_complete {
         watching.completed_at = Some(op.now);
     }
@@ -105,7 +116,10 @@ async fn left_of_day(op: &mut Op, session: &WatchSession, terms: &Terms) -> Outc
 }
 
 /// The session's enrolment when all lessons of its course are complete now.
-async fn completed_course(op: &mut Op, session: &WatchSession) -> Outcome<Option<EnrolmentId>> {
+pub(super) async fn completed_course(
+    op: &mut Op,
+    session: &WatchSession,
+) -> Outcome<Option<EnrolmentId>> {
     let enrolment: Enrolment = orders::get_enrolment(op, &session.enrolment_id).await?;
     let is_complete = states::is_complete(op, &enrolment).await?;
     Ok(is_complete.then_some(enrolment.id))

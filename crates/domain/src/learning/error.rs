@@ -33,6 +33,10 @@ faults! {
         SessionEnded = Conflict "learning.session_ended",
         /// Another device took over.
         TakenOver = Conflict "learning.taken_over",
+        /// No such presence check of this person.
+        UnknownCheck = NotFound "learning.unknown_check",
+        /// The number of an option that a check does not have.
+        BadOption = Invalid "learning.bad_option",
         /// The study year is closed.
         WindowClosed = Conflict "learning.window_closed",
         /// A presence check was missed: what was credited since the last proof was taken back.

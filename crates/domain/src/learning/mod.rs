@@ -4,6 +4,7 @@
 //! claims to have finished. What completion earns is not known here (see `hours`).
 
 mod beats;
+mod checks;
 mod conservation;
 mod coverage;
 mod disputes;
@@ -21,6 +22,10 @@ mod traces;
 mod writer;
 
 pub use beats::receive_beat;
+pub use checks::{
+    CheckAnswer, CheckOutcome, MissedCheck, OpenCheck, PresenceCheck, answer_check, checks_of,
+    uncredited,
+};
 pub use conservation::{Asked, Counted, Difference, Lengths, check_people};
 pub use coverage::{Coverage, Span};
 pub use disputes::{

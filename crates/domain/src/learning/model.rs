@@ -3,6 +3,7 @@
 use kernel::{EnrolmentId, Instant, LessonId, PersonId, WatchSessionId};
 use serde::{Deserialize, Serialize};
 
+use super::checks::{MissedCheck, OpenCheck};
 use super::coverage::{Coverage, Span};
 use crate::Resource;
 
@@ -49,6 +50,8 @@ pub struct OpenedSession {
     pub beat_every_s: i64,
     /// Fastest playback that is credited, in percent.
     pub allowed_speed_percent: i64,
+    /// A presence check of the lesson that waits for its answer.
+    pub check: Option<OpenCheck>,
 }
 
 /// Media that a player played since its last beat.
@@ -82,6 +85,11 @@ pub struct BeatAnswer {
     pub complete: bool,
     /// Parts that were not credited.
     pub refused: Vec<Refused>,
+    /// A presence check that waits for its answer. Not kept with the beat: it is told while it is
+    /// open.
+    pub check: Option<OpenCheck>,
+    /// A presence check that was missed before this beat, and what it took back.
+    pub missed: Option<MissedCheck>,
 }
 
 /// A beat that was received by an operation of its own.

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use kernel::{EnrolmentId, LessonId, Outcome, WatchSessionId};
+use policy::PlayerRules;
 
 use super::model::{OpenedSession, WatchSession};
-use super::{Error, store};
+use super::{Error, checks, store};
 use crate::permission::Action;
 use crate::{Op, catalogue, editions, identity, orders};
 
@@ -52,18 +53,33 @@ pub async fn open_session(
         ended_at: None,
         ended_why: None,
     };
+    settle_check(op, &session, &rules).await?;
     store::insert_session(op, &session).await?;
     // A lease is worth what the clock gives after it was opened: reopening banks nothing.
     store::give_row(op, &session).await?;
     let watching = store::find_watching(op, &session.id).await?;
-    let covered = watching.ok_or(Error::UnknownSession)?.meter.covered;
+    let mut watching = watching.ok_or(Error::UnknownSession)?;
+    checks::arm(op, &mut watching, &rules).await?;
+    let check = checks::open_check(op, &watching).await?;
+    let covered = watching.meter.covered;
     Ok(OpenedSession {
         id: session.id,
         resume_at_ms: covered.resume_at(lesson.length_ms),
         covered,
         beat_every_s: rules.beat_every_s,
         allowed_speed_percent: rules.allowed_speed_percent,
+        check,
     })
+}
+
+/// A check that an earlier session of the lesson left open is missed when its time is over.
+async fn settle_check(op: &mut Op, session: &WatchSession, rules: &PlayerRules) -> Outcome<()> {
+    if let Some(asked_in) = checks::open_in(op, session).await?
+        && let Some(mut watching) = store::find_watching(op, &asked_in).await?
+    {
+        checks::before_credit(op, &mut watching, rules).await?;
+    }
+    Ok(())
 }
 
 /// Ends a session, so that another device need not ask. Ending it again is harmless.

@@ -47,6 +47,8 @@ impl Watching {
             complete: self.completed_at.is_some()
                 || rules::completes(covered_ms, terms.length_ms, percent),
             refused,
+            check: None,
+            missed: None,
         }
     }
 }
@@ -329,6 +331,8 @@ fn answer(row: Row<'_>) -> Outcome<BeatAnswer> {
         credited_ms: row.get("credited_ms")?,
         complete: row.get("complete")?,
         refused: refused.map_or(Ok(Vec::new()), |text| from_json(&text))?,
+        check: None,
+        missed: None,
     })
 }
 

@@ -69,6 +69,10 @@ mod tests {
                 minutes: 1,
                 attempts: 1,
             },
+            family_id: CourseId::from_parts(born, 1),
+            version: 1,
+            replaced_at: None,
+            withdrawn_at: None,
         }
     }
 

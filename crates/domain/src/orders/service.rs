@@ -120,14 +120,22 @@ async fn orderable(op: &mut Op, person: &PersonId, course: &Course, year: Year) 
     if !course.counts_for(year) {
         return Err(refuse(Error::WrongYear));
     }
-    if store::find_enrolment_on(op, person, &course.id)
-        .await?
-        .is_some()
-    {
-        return Err(refuse(Error::EnrolledAlready));
+    // Another version of the same course is the same course: it earns once.
+    for version in catalogue::versions(op, course).await? {
+        if store::find_enrolment_on(op, person, &version.id)
+            .await?
+            .is_some()
+        {
+            return Err(refuse(Error::EnrolledAlready));
+        }
+        if store::is_ordered(op, person, &version.id).await? {
+            return Err(refuse(Error::OrderedAlready));
+        }
     }
-    if store::is_ordered(op, person, &course.id).await? {
-        return Err(refuse(Error::OrderedAlready));
+    if !course.is_offered() {
+        return Err(catalogue::Error::NotOffered
+            .fault()
+            .with("course", &course.title));
     }
     Ok(())
 }

@@ -71,6 +71,8 @@ actions! {
     SeeDispute on "dispute": Owner, BureauOfficer;
     /// See the beats behind a dispute, credit the stretch or refuse.
     DecideDispute on "dispute": BureauOfficer;
+    /// Answer a presence check.
+    AnswerCheck on "presence_check": Owner;
     /// Start an attempt at the exam of an enrolment.
     StartAttempt on "enrolment": Owner;
     /// See, answer and submit an attempt.
@@ -103,6 +105,18 @@ actions! {
     SeeEmployer on "employer": EmployerAdmin, BureauOfficer, RegionAdmin;
     /// See a base's courses with their figures.
     SeeBase on "base": BaseAdmin, Instructor, BureauOfficer, Inspector, RegionAdmin;
+    /// Send files for the courses of a base.
+    SendFile on "upload": BaseAdmin, Instructor;
+    /// See courses of a base in the making.
+    SeeDraft on "draft": BaseAdmin, Instructor, BureauOfficer, Inspector;
+    /// Make a course of a base: what it teaches, its lessons, its questions.
+    MakeCourse on "draft": BaseAdmin, Instructor;
+    /// Submit a course for review, or take it back.
+    SubmitCourse on "draft": BaseAdmin;
+    /// Publish a submitted course, or return it.
+    ReviewCourse on "draft": BureauOfficer;
+    /// Take a published course out of the catalogue.
+    WithdrawCourse on "base": BaseAdmin, BureauOfficer;
     /// See a bureau's queues.
     SeeBureau on "territory": BureauOfficer, Cashier, RegionAdmin;
     /// See what an inspector looks at.

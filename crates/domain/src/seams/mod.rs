@@ -1,23 +1,14 @@
 //! The true outside, behind traits: files, text messages, typesetting, payment houses. Each has a
 //! working default; there is no trait over our own database.
 
+mod files;
 mod gateways;
 
+pub use files::{FileHead, FileStore, FileStream, Folder, is_key};
+pub(crate) use files::{failed as disk_failed, is_full};
 pub use gateways::{Sandbox, Transfer};
 
-use std::path::PathBuf;
-
-use kernel::{Fault, Fen, Outcome, Phone};
-
-/// Keeps bytes by key: media and issued documents. The default is a folder.
-pub trait FileStore: Send + Sync {
-    /// Keeps the bytes durably; keeping the same key again is harmless.
-    fn put(&self, key: &str, bytes: &[u8]) -> Outcome<()>;
-    /// The bytes; `house.no_file` when there are none.
-    fn get(&self, key: &str) -> Outcome<Vec<u8>>;
-    /// Where the bytes stand on this machine, when they do: for range requests without a copy.
-    fn local_path(&self, key: &str) -> Option<PathBuf>;
-}
+use kernel::{Fen, Outcome, Phone};
 
 /// Sends text messages. The default writes them to an outbox.
 pub trait SmsSender: Send + Sync {
@@ -82,68 +73,4 @@ pub trait PaymentGateway: Send + Sync {
     fn start(&self, order_number: &str, fen: Fen) -> PaymentStep;
     /// Reads a notice and checks its signature.
     fn read_notice(&self, body: &[u8], signature: &str) -> Outcome<PaymentNotice>;
-}
-
-/// A folder as a file store. Bytes are written beside and renamed, so that a key either has all
-/// of them or none.
-pub struct Folder {
-    root: PathBuf,
-}
-
-impl Folder {
-    /// A store in this folder, which is made when it does not exist.
-    pub fn new(root: PathBuf) -> Outcome<Self> {
-        std::fs::create_dir_all(&root).map_err(failed)?;
-        Ok(Self { root })
-    }
-
-    fn path(&self, key: &str) -> Option<PathBuf> {
-        let plain = !key.is_empty()
-            && key.split('/').all(|part| {
-                !part.is_empty()
-                    && !part.starts_with('.')
-                    && part
-                        .bytes()
-                        .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
-            });
-        plain.then(|| self.root.join(key))
-    }
-}
-
-impl FileStore for Folder {
-    fn put(&self, key: &str, bytes: &[u8]) -> Outcome<()> {
-        use std::io::Write as _;
-        let path = self
-            .path(key)
-            .ok_or_else(|| Fault::internal("house.bad_file_key", key))?;
-        if path.exists() {
-            return Ok(());
-        }
-        let folder = path.parent().unwrap_or(&self.root);
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        let beside = path.with_extension(format!("part{}", std::process::id()));
-        let mut file = std::fs::File::create(&beside).map_err(failed)?;
-        file.write_all(bytes).map_err(failed)?;
-        file.sync_all().map_err(failed)?;
-        std::fs::rename(&beside, &path).map_err(failed)?;
-        // The name is durable only when its folder is.
-        std::fs::File::open(folder)
-            .and_then(|folder| folder.sync_all())
-            .map_err(failed)
-    }
-
-    fn get(&self, key: &str) -> Outcome<Vec<u8>> {
-        let path = self
-            .path(key)
-            .ok_or_else(|| Fault::internal("house.bad_file_key", key))?;
-        std::fs::read(path).map_err(|error| Fault::internal("house.no_file", error))
-    }
-
-    fn local_path(&self, key: &str) -> Option<PathBuf> {
-        self.path(key)
-    }
-}
-
-fn failed(error: std::io::Error) -> Fault {
-    Fault::internal("house.file_store", error)
 }

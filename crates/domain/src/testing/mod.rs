@@ -67,21 +67,33 @@ impl World {
         worlds
     }
 
+    /// A world on SQLite whose operator set some numbers.
+    pub async fn with_settings(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::built(EngineName::Sqlite, change).await
+    }
+
     /// A world on one engine.
     pub async fn on(engine: EngineName) -> Self {
+        Self::built(engine, |_| {}).await
+    }
+
+    async fn built(engine: EngineName, change: impl FnOnce(&mut Settings)) -> Self {
         let test = TestDb::new(engine, postgres().as_deref()).await.unwrap();
         let files = tempfile::tempdir().unwrap();
         let outbox = Arc::new(Outbox::default());
+        let mut settings = Settings {
+            // Cheap on purpose: what argon2 costs is not what these tests are about.
+            argon2_kib: 64,
+            ..Settings::default()
+        };
+        change(&mut settings);
         let house = Arc::new(House {
             db: test.db.clone(),
             keys: Keys::derive(&[42; 32]).unwrap(),
             policies: Policies::embedded().unwrap(),
-            settings: Settings {
-                // Cheap on purpose: what argon2 costs is not what these tests are about.
-                argon2_kib: 64,
-                ..Settings::default()
-            },
-            files: Arc::new(Folder::new(files.path().to_owned()).unwrap()),
+            settings,
+            files: Arc::new(Folder::new(files.path().join("files")).unwrap()),
+            staging: files.path().join("uploads"),
             sms: outbox.clone(),
             typesetter: Arc::new(PlainTypesetter),
             gateways: vec![

@@ -22,6 +22,7 @@ impl World {
                 captions_key: None,
                 mime: "video/mp4".into(),
                 length_ms: 2_700_000,
+                pages: None,
             },
         )
         .await

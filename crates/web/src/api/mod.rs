@@ -3,6 +3,7 @@
 
 pub mod attempts;
 mod call;
+pub mod checks;
 pub mod document;
 pub mod enrolments;
 mod seconds;

@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use super::call::{self, Call, SentBeat};
+use super::checks::{Asked, Missed};
 use super::document::refusals::{self, refusals};
 use super::seconds::{self, Seconds, stretch};
 use crate::App;
@@ -52,6 +53,9 @@ struct Opened<'a> {
     /// Fastest playback that is credited, as a multiple of real speed.
     #[schema(value_type = f64)]
     allowed_speed: Seconds,
+    /// A presence check of the lesson that waits for its answer, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check: Option<Asked>,
 }
 
 refusals! {
@@ -89,6 +93,7 @@ pub async fn open(Device(device): Device, call: Call<OpenBody>) -> PageResult {
         beat_every_s: opened.beat_every_s,
         // Percent as thousandths: 100 is told as 1, 125 as 1.25.
         allowed_speed: Seconds(opened.allowed_speed_percent.saturating_mul(10)),
+        check: opened.check.map(Asked::from),
     })
 }
 
@@ -133,6 +138,13 @@ struct Answered {
     /// The lesson is complete.
     complete: bool,
     refused: Vec<Refused>,
+    /// A presence check that waits for its answer: `POST /api/v1/presence-checks/{id}`. The lesson
+    /// is not complete before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check: Option<Asked>,
+    /// A presence check that was missed before this beat, and what it took back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check_missed: Option<Missed>,
 }
 
 /// A stretch that was not credited, and why.
@@ -158,6 +170,8 @@ impl Answered {
             credited_s: Seconds(answer.credited_ms),
             complete: answer.complete,
             refused: refused.collect(),
+            check: answer.check.map(Asked::from),
+            check_missed: answer.missed.map(Missed::from),
         }
     }
 }

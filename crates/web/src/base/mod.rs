@@ -1,5 +1,5 @@
 //! A base's own pages: its courses with their figures, and a course from the inside. The same pages
-//! serve an inspector, who only looks. Making courses and classes comes later.
+//! serve an inspector, who only looks. Courses are made in `making`; classes come later.
 
 use askama::Template;
 use domain::permission::Error;
@@ -79,6 +79,13 @@ pub async fn inspect_course(Path(id): Path<CourseId>, Look { mut op, p }: Look) 
     let inside = statistics::course_inside(&mut op, &id).await?;
     let back = format!("/inspection/bases/{}", inside.base.id);
     page::show(&CoursePage { p, inside, back })
+}
+
+impl CoursePage {
+    /// Whether its own base looks, and not an inspector.
+    fn is_own(&self) -> bool {
+        self.back == "/base"
+    }
 }
 
 fn own_base(op: &Op) -> Outcome<BaseId> {

@@ -57,7 +57,19 @@ pub async fn show(
     let base = catalogue::base(&mut op, &course.base_id).await?;
     let rules = rules(&mut op, course.category, &base.territory_id).await?;
     let buyer = Buyer::find(&mut op).await?;
-    let prices = prices(&mut op, buyer.as_ref(), &course).await?;
+    let held = buyer
+        .as_ref()
+        .map_or(Held::No, |buyer| buyer.held(&course.id));
+    let mut open = Vec::new();
+    if course.is_offered() {
+        open = prices(&mut op, buyer.as_ref(), &course).await?;
+    } else if matches!(held, Held::No)
+        && let Some(newest) = catalogue::newest(&mut op, &course).await?
+    {
+        // An old link leads whoever has not begun to the version that is offered now.
+        return page::see_other(&format!("/courses/{}", newest.id));
+    }
+    let prices = open;
     let asked = year
         .parse()
         .ok()
@@ -71,9 +83,7 @@ pub async fn show(
         is_learner: buyer.is_some(),
         prices,
         year,
-        held: buyer
-            .as_ref()
-            .map_or(Held::No, |buyer| buyer.held(&course.id)),
+        held,
         is_foreign: buyer
             .as_ref()
             .is_some_and(|buyer| buyer.is_foreign(course.category, &course.field)),

@@ -7,7 +7,7 @@ use domain::exams::{self, ExamState};
 use domain::learning::{self, LessonState};
 use domain::orders::Enrolment;
 use domain::{Op, editions, identity};
-use kernel::{AttemptId, Category, Day, Outcome, PersonId, Year};
+use kernel::{AttemptId, Category, Day, Hours, Outcome, PersonId, Year};
 use policy::{Edition, Posting};
 
 use crate::page::PageFrame;
@@ -130,6 +130,16 @@ pub(crate) struct StudyRules {
     pub complete_percent: i64,
     /// Fastest playback that is credited, in percent.
     pub allowed_speed_percent: i64,
+    /// Seconds between two beats of a player.
+    pub beat_every_s: i64,
+    /// Where one may jump to ahead: `covered` or `free`.
+    pub forward_seek: &'static str,
+    /// The hours of the day that are credited, where they are not all.
+    hours_of_day: Option<(String, String)>,
+    /// Most hours of a day, where there is a cap.
+    most_hours_a_day: Option<Hours>,
+    /// How often an hour of watching asks whether somebody is there.
+    checks_per_hour: i64,
     /// Least score that passes.
     pub pass_mark: i64,
 }
@@ -152,6 +162,7 @@ impl StudyRules {
 
     fn of(edition: &Edition, year: Year, today: Day, is_open: bool) -> Self {
         let window = edition.study_window(year);
+        let player = edition.player(year);
         let posting = |category| {
             let clause = edition.post_clause(category).to_owned();
             (
@@ -166,10 +177,30 @@ impl StudyRules {
             is_open,
             days_left: window.map_or(0, |(_, last)| today.days_until(last)),
             postings: Category::ALL.into_iter().map(posting).collect(),
-            complete_percent: edition.player(year).complete_percent,
-            allowed_speed_percent: edition.player(year).allowed_speed_percent,
+            complete_percent: player.complete_percent,
+            allowed_speed_percent: player.allowed_speed_percent,
+            beat_every_s: player.beat_every_s,
+            forward_seek: player.forward_seek.as_str(),
+            hours_of_day: (!player.hours_of_day.is_all()).then(|| player.hours_of_day.words()),
+            most_hours_a_day: player.most_hours_a_day,
+            checks_per_hour: player.presence_checks_per_hour,
             pass_mark: edition.pass_mark(),
         }
+    }
+
+    /// What limits the credit of a day, and what is asked meanwhile, in words.
+    pub fn limits(&self, p: &PageFrame) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let Some((from, to)) = &self.hours_of_day {
+            lines.push(p.ta("player-hours-of-day", [("from", from), ("to", to)]));
+        }
+        if let Some(most) = self.most_hours_a_day {
+            lines.push(p.ta("player-most-a-day", &[("hours", p.hours(most))]));
+        }
+        if self.checks_per_hour > 0 {
+            lines.push(p.t("player-check-rule"));
+        }
+        lines
     }
 
     /// The last day on which the year can be studied, in words.

@@ -20,10 +20,22 @@ async fn enrolled(site: &Site, learner: &Actor, category: Category) -> (String, 
     (address, lesson)
 }
 
+/// The film's address without its signature.
 fn media(lesson: &str) -> String {
     lesson
         .replace("/learn/", "/media/")
         .replace("/lessons/", "/")
+}
+
+/// The film's address as the player's page gives it.
+async fn signed(site: &Site, learner: &Actor, lesson: &str) -> String {
+    let page = site.program(learner).await.get(lesson).await;
+    let start = format!("src=\"{}", media(lesson));
+    let rest = page
+        .between(&start, "\"")
+        .replace("&#38;", "&")
+        .replace("&amp;", "&");
+    format!("{}{rest}", media(lesson))
 }
 
 #[tokio::test]
@@ -79,7 +91,7 @@ async fn the_player_says_before_play_where_the_minutes_go() {
         "已计 0:00，共 1:00",
         "data-length-ms=\"60000\"",
         "<h2 id=\"points\">本节要点</h2>",
-        &format!("src=\"{}\"", media(&lesson)),
+        &format!("src=\"{}?until=", media(&lesson)),
     ] {
         assert!(page.text.contains(words), "{words}: {}", page.text);
     }
@@ -131,7 +143,7 @@ async fn other_peoples_courses_do_not_exist() {
         &address,
         &lesson,
         &format!("{address}/exam"),
-        &media(&lesson),
+        &signed(&site, &cast.learner, &lesson).await,
     ] {
         assert_eq!(
             other.get(page).await.status,
@@ -160,9 +172,10 @@ async fn a_film_comes_in_ranges_with_a_tag_and_a_date() {
     site.world
         .house
         .files
-        .put("media/test.mp4", film.as_bytes())
+        .put("media/test.mp4", film.into())
+        .await
         .unwrap();
-    let path = media(&lesson);
+    let path = signed(&site, &learner, &lesson).await;
     let whole = site.program(&learner).await.get(&path).await;
     assert_eq!((whole.status, whole.text.len()), (StatusCode::OK, 10_000));
     assert_eq!(whole.header("content-type"), "video/mp4");
@@ -195,10 +208,24 @@ async fn a_film_comes_in_ranges_with_a_tag_and_a_date() {
         .get(&path)
         .await;
     assert_eq!(known.status, StatusCode::NOT_MODIFIED);
+    assert_eq!(whole.header("content-disposition"), "inline");
+    assert!(
+        whole
+            .header("content-security-policy")
+            .starts_with("default-src 'none'")
+    );
+    let mixed = site
+        .program(&learner)
+        .await
+        .with("range", "bytes=26-30")
+        .with("if-range", "\"another\"")
+        .get(&path)
+        .await;
+    assert_eq!((mixed.status, mixed.text.len()), (StatusCode::OK, 10_000));
     let none = site
         .program(&learner)
         .await
-        .get(&format!("{path}/captions"))
+        .get(&path.replace('?', "/captions?"))
         .await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
     let stranger = site.stranger().get(&path).await;
@@ -210,9 +237,65 @@ async fn a_film_that_is_missing_is_our_fault_and_takes_nothing_away() {
     let site = Site::new().await;
     let learner = site.world.cast.learner.clone();
     let (_, lesson) = enrolled(&site, &learner, Category::Public).await;
-    let answer = site.program(&learner).await.get(&media(&lesson)).await;
+    let path = signed(&site, &learner, &lesson).await;
+    let answer = site.program(&learner).await.get(&path).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(answer.text.contains("media.no_file"));
+}
+
+#[tokio::test]
+async fn a_films_link_that_is_shared_or_kept_is_dead() {
+    let site = Site::new().await;
+    let cast = &site.world.cast;
+    let (_, lesson) = enrolled(&site, &cast.learner, Category::Public).await;
+    site.world
+        .house
+        .files
+        .put("media/test.mp4", "film".into())
+        .await
+        .unwrap();
+    let path = signed(&site, &cast.learner, &lesson).await;
+    let hers = site.program(&cast.learner).await;
+    assert_eq!(hers.get(&path).await.status, StatusCode::OK);
+    // Another person: there is no such thing, or it is not hers.
+    let other = site.program(&cast.other_learner).await.get(&path).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+    assert!(
+        other.text.contains("permission.not_yours"),
+        "{}",
+        other.text
+    );
+    // Without a signature, with another time, with another's signature.
+    let (plain, query) = path.split_once('?').unwrap();
+    let until: i64 = query[6..16].parse().unwrap();
+    let later = path.replace(&until.to_string(), &(until + 3600).to_string());
+    for forged in [
+        plain,
+        &later,
+        &format!("{path}0"),
+        &format!("{plain}?until=9999999999&sig="),
+    ] {
+        let answer = hers.get(forged).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{forged}");
+        assert!(
+            answer.text.contains("media.bad_address"),
+            "{forged}: {}",
+            answer.text
+        );
+    }
+    // It lives for hours.
+    site.world.advance(Duration::from_hours(2));
+    assert_eq!(hers.get(&path).await.status, StatusCode::OK);
+    site.world.advance(Duration::from_hours(2));
+    let answer = hers.get(&path).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert!(
+        answer.text.contains("media.expired_address"),
+        "{}",
+        answer.text
+    );
+    let anew = signed(&site, &cast.learner, &lesson).await;
+    assert_eq!(hers.get(&anew).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

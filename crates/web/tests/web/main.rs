@@ -11,6 +11,7 @@
 mod account;
 mod api;
 mod catalogue;
+mod checks;
 mod committee;
 mod decisions;
 mod doors;
@@ -20,6 +21,7 @@ mod frame;
 mod glass;
 mod home;
 mod learning;
+mod making;
 mod offices;
 mod openapi;
 mod orders;
@@ -27,6 +29,7 @@ mod records;
 mod sign_in;
 mod signals;
 mod site;
+mod uploads;
 mod watching;
 
 /// Lists of applicants: the same as the domain's own tests upload.

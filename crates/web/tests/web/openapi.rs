@@ -6,6 +6,7 @@ use axum::http::{Method, StatusCode};
 use kernel::Category;
 use serde_json::{Map, Value, json};
 
+use crate::checks;
 use crate::site::{Answer, Site, Visitor};
 use crate::way;
 
@@ -228,6 +229,7 @@ async fn real_answers_are_as_the_document_says() {
     let mut document = Document::fetch(&site).await;
     let (program, enrolment) = enrolled(&site, &mut document).await;
     watch(&program, &enrolment, &mut document).await;
+    is_asked(&site, &program, &mut document).await;
     sit(&program, &enrolment, &mut document).await;
     decide(&program, &mut document).await;
     let stranger = site.stranger();
@@ -296,6 +298,30 @@ async fn watch(program: &Visitor<'_>, enrolment: &Value, document: &mut Document
     document.hold("end_session", &program.post_json(nowhere, "").await);
     let foreign = json!({ "enrolment": "enr_0", "lesson": "les_0" });
     call(document, program, "open_session", open, foreign).await;
+}
+
+/// A presence check, answered.
+async fn is_asked(site: &Site, program: &Visitor<'_>, document: &mut Document) {
+    let learner = site.world.cast.learner.clone();
+    let check = checks::asked(site, &learner, program).await["check"].clone();
+    let path = format!("/api/v1/presence-checks/{}", check["id"].as_str().unwrap());
+    call(
+        document,
+        program,
+        "answer_check",
+        &path,
+        json!({ "option": 9 }),
+    )
+    .await;
+    call(
+        document,
+        program,
+        "answer_check",
+        &path,
+        json!({ "option": 0 }),
+    )
+    .await;
+    call(document, program, "answer_check", &path, json!({})).await;
 }
 
 async fn sit(program: &Visitor<'_>, enrolment: &Value, document: &mut Document) {

@@ -40,7 +40,15 @@ pub struct Answer {
 
 impl Site {
     pub async fn new() -> Self {
-        let world = World::new().await;
+        Self::of(World::new().await)
+    }
+
+    /// The same on each engine that the test run has.
+    pub async fn on_each() -> Vec<Self> {
+        World::on_each().await.into_iter().map(Self::of).collect()
+    }
+
+    fn of(world: World) -> Self {
         let router = web::router(web::App::new(world.house.clone(), world.clock()));
         Self { world, router }
     }

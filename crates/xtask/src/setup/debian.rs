@@ -19,6 +19,16 @@ pub fn packages(wants_browser: bool, wants_postgres: bool) -> Outcome {
             wants_browser && super::chromium().is_none(),
         ),
         (
+            "ffmpeg",
+            "ffprobe, which tells what a film is",
+            shell::find("ffprobe").is_none(),
+        ),
+        (
+            "poppler-utils",
+            "pdfinfo, which tells what a document is",
+            shell::find("pdfinfo").is_none(),
+        ),
+        (
             "fonts-noto-cjk",
             "Chinese letters for the browser",
             wants_browser && !reads_chinese(),

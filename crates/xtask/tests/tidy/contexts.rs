@@ -3,11 +3,12 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 20] = [
+pub const ORDER: [&str; 21] = [
     "territory",
     "identity",
     "employers",
     "editions",
+    "uploads",
     "catalogue",
     "orders",
     "learning",

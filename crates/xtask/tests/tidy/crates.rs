@@ -4,7 +4,7 @@ use crate::tree;
 
 /// Our crates from the ground up, each with those of ours that it may use, and libraries that it
 /// must not know, by the start of their names.
-const ARROWS: [(&str, &[&str], &[&str]); 12] = [
+const ARROWS: [(&str, &[&str], &[&str]); 13] = [
     ("kernel", &[], &["sqlx", "axum", "tokio", "typst"]),
     (
         "policy",
@@ -38,6 +38,11 @@ const ARROWS: [(&str, &[&str], &[&str]); 12] = [
         &["axum", "askama", "clap", "typst", "tower", "fluent"],
     ),
     (
+        "files",
+        &["domain", "kernel"],
+        &["sqlx", "axum", "askama", "clap", "typst"],
+    ),
+    (
         "web",
         &[
             "db", "domain", "jobs", "kernel", "ledger", "policy", "sheets",
@@ -50,6 +55,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 12] = [
             "db",
             "documents",
             "domain",
+            "files",
             "jobs",
             "kernel",
             "ledger",

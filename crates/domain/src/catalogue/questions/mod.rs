@@ -105,8 +105,8 @@ pub async fn answers(op: &mut Op, id: &LessonQuestionId, option: usize) -> Outco
     Ok(key == LessonKey(option))
 }
 
-/// Which stretches of ten minutes of a lesson have no question, in milliseconds. A rest of less than
-/// a minute belongs to the stretch before it.
+/// Which stretches of ten minutes of a lesson have no question, in milliseconds. A rest of less
+/// than a minute belongs to the stretch before it.
 pub async fn questions_missing(op: &mut Op, lesson: &Lesson) -> Outcome<Vec<(i64, i64)>> {
     let questions = questions(op, &lesson.id).await?;
     let moments: Vec<i64> = questions.iter().map(|question| question.at_ms).collect();

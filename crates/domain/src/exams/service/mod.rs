@@ -5,6 +5,7 @@ mod answering;
 mod bank;
 mod closing;
 mod looking;
+mod making;
 mod reviewing;
 mod starting;
 
@@ -12,5 +13,6 @@ pub use answering::save_answer;
 pub use bank::add_questions;
 pub use closing::{close_if_over, close_overdue, submit_attempt};
 pub use looking::{attempts, exam_state, get_attempt, has_passed, list_passed, paper, passed_at};
+pub use making::{begin_version, publish};
 pub use reviewing::result;
 pub use starting::start_attempt;

@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use kernel::{
-    AttemptId, Change, Day, DisputeId, EnrolmentId, EntryId, Kind, Outcome, WatchSessionId,
+    AttemptId, Change, CheckId, Day, DisputeId, EnrolmentId, EntryId, Kind, Outcome, WatchSessionId,
 };
 use policy::Posting as On;
 
 use crate::exams::Attempt;
 use crate::hours::{CertificateDue, rules};
-use crate::learning::{Beat, BeatAnswer, Dispute, Ruling};
+use crate::learning::{Beat, BeatAnswer, CheckAnswer, Dispute, Ruling};
 use crate::{Event, Op, catalogue, editions, exams, identity, learning, orders};
 
 /// Takes a beat of a watch session; when it completes the course, and the edition posts the
@@ -47,6 +47,21 @@ pub async fn decide_dispute(
             Ok(Change::New(decided.dispute))
         }
     }
+}
+
+/// Answers a presence check; when that completes the course, and the edition posts the course's
+/// category on completion, the hours are posted.
+pub async fn answer_check(
+    op: &mut Op,
+    check: &CheckId,
+    option: Option<usize>,
+) -> Outcome<CheckAnswer> {
+    let answer = learning::answer_check(op, check, option).await?;
+    if let Some(enrolment) = &answer.completed {
+        let today = op.now.day();
+        post(op, enrolment, On::Completion, today).await?;
+    }
+    Ok(answer)
 }
 
 /// Starts an attempt at the exam of an enrolment, or gives the one that is running.

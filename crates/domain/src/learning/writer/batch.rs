@@ -164,6 +164,8 @@ impl Work {
             credited_ms: taken.credited_ms,
             complete: is_complete,
             refused: taken.refused,
+            check: None,
+            missed: None,
         };
         self.answers.push(answer.clone());
         Step::Taken(answer)
@@ -196,10 +198,11 @@ fn tell(answer: oneshot::Sender<Outcome<Turn>>, turn: Outcome<Turn>) {
     let _ = answer.send(turn);
 }
 
-/// The same failure for each of a group.
+/// The failure of a group as each of it is told; the log has it whole.
 fn same(fault: &Fault) -> Fault {
-    if fault.code() == "db.conflict" {
-        return Error::Busy.into();
+    match fault.code() {
+        "db.full" => db::Error::Full.into(),
+        "db.conflict" => Error::Busy.into(),
+        _ => db::Error::Unavailable.into(),
     }
-    Fault::new(fault.kind(), fault.code())
 }

@@ -44,6 +44,7 @@ pub const ADDRESS: &str = "/api/openapi.json";
         crate::api::watching::open,
         crate::api::watching::beat,
         crate::api::watching::end,
+        crate::api::checks::answer,
         crate::api::attempts::start,
         crate::api::attempts::paper,
         crate::api::attempts::answer,

@@ -96,7 +96,7 @@ const fn presence_checks_per_hour(need: Need) -> Key {
     key(
         "presence_checks_per_hour",
         need,
-        Whole(0, 60),
+        Whole(0, 240),
         "每小时抽查在座几次",
         "presence checks an hour",
     )
