@@ -42,8 +42,9 @@ pub(super) async fn list(
 ) -> Outcome<Vec<Signal>> {
     op.tx
         .query(
-            "SELECT * FROM inspections_signals WHERE substr(territory_path, 1, CAST($2 AS INTEGER)) = $1 \
-             AND state = $3 AND id < $4 ORDER BY id DESC LIMIT $5",
+            "SELECT * FROM inspections_signals \
+             WHERE substr(territory_path, 1, CAST($2 AS INTEGER)) = $1 AND state = $3 \
+             AND id < $4 ORDER BY id DESC LIMIT $5",
         )
         .bind(path)
         .bind(i32::try_from(path.chars().count()).unwrap_or(i32::MAX))

@@ -156,7 +156,7 @@ fn why(p: &PageFrame, lot: &Lot) -> String {
     }
 }
 
-/// Why something was not credited, in words about what was; those of the fault where there are none.
+/// Why something was not credited, in words about what was; else those of the fault.
 pub(crate) fn refused(p: &PageFrame, code: &str) -> String {
     let key = code.replace(['.', '_'], "-");
     let short = key.strip_prefix("learning-").unwrap_or(&key);

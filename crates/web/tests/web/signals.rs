@@ -4,10 +4,36 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use domain::learning::{self, Beat};
-use domain::{hours, runner};
+use domain::{Actor, hours, runner};
 use kernel::Category;
 
 use crate::site::Site;
+
+/// Watches for 38 hours without a pause.
+async fn watch(site: &Site, learner: &Actor) {
+    let lessons = [3600; 38];
+    let course = site.world.course(Category::Professional, &lessons).await;
+    let enrolment = site.world.enrol(learner, &course).await;
+    let mut op = site.world.op(learner).await;
+    let states = learning::lesson_states(&mut op, &enrolment).await.unwrap();
+    drop(op);
+    for state in states {
+        let mut op = site.world.op(learner).await;
+        let opened = learning::open_session(&mut op, &enrolment.id, &state.lesson.id, true, "bot");
+        let opened = opened.await.unwrap();
+        op.commit().await.unwrap();
+        for seq in 0..6 {
+            site.world.advance(Duration::from_secs(600));
+            let segments = vec![(seq * 600_000, (seq + 1) * 600_000)];
+            let mut op = site.world.op(learner).await;
+            let beat = Beat { seq, segments };
+            hours::receive_beat(&mut op, &opened.id, &beat)
+                .await
+                .unwrap();
+            op.commit().await.unwrap();
+        }
+    }
+}
 
 #[tokio::test]
 async fn an_inspector_asks_for_a_look_sees_the_evidence_and_notes_what_came_of_it() {
@@ -17,28 +43,7 @@ async fn an_inspector_asks_for_a_look_sees_the_evidence_and_notes_what_came_of_i
     assert!(empty.text.contains("没有线索"), "{}", empty.text);
 
     let learner = site.world.cast.learner.clone();
-    let lessons = [3600; 38];
-    let course = site.world.course(Category::Professional, &lessons).await;
-    let enrolment = site.world.enrol(&learner, &course).await;
-    let mut op = site.world.op(&learner).await;
-    let states = learning::lesson_states(&mut op, &enrolment).await.unwrap();
-    drop(op);
-    for state in states {
-        let mut op = site.world.op(&learner).await;
-        let opened = learning::open_session(&mut op, &enrolment.id, &state.lesson.id, true, "bot");
-        let opened = opened.await.unwrap();
-        op.commit().await.unwrap();
-        for seq in 0..6 {
-            site.world.advance(Duration::from_secs(600));
-            let segments = vec![(seq * 600_000, (seq + 1) * 600_000)];
-            let mut op = site.world.op(&learner).await;
-            let beat = Beat { seq, segments };
-            hours::receive_beat(&mut op, &opened.id, &beat)
-                .await
-                .unwrap();
-            op.commit().await.unwrap();
-        }
-    }
+    watch(&site, &learner).await;
     // A day and a half later: she signs in again.
     let inspector = site.signed_in(&site.world.cast.inspector).await;
     let asked = inspector.post("/inspection/signals", &[]).await;
