@@ -3,6 +3,7 @@ nav-bureau = Bureau
 bureau-back = Back to the desk
 bureau-tally-reports = reports to approve
 bureau-tally-revocations = revocations to decide
+bureau-tally-disputes = disputes about learning to answer
 bureau-people = Find a person
 bureau-payments = Confirm payments
 bureau-reports = Annual reports to approve

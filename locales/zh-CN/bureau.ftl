@@ -3,6 +3,7 @@ nav-bureau = 经办
 bureau-back = 返回经办
 bureau-tally-reports = 份报告待审批
 bureau-tally-revocations = 条撤销待决定
+bureau-tally-disputes = 件学习记录异议待答复
 bureau-people = 查找人员
 bureau-payments = 确认到账
 bureau-reports = 待审批的年度报告

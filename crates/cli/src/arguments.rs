@@ -32,7 +32,10 @@ pub enum Command {
     /// Run a demo with synthetic people, on its own clock, in one process.
     Demo(Demo),
     /// Say what is wrong with this installation, and how to mend it.
-    Doctor(Place),
+    ///
+    /// With --hours it proves instead that hours posted match seconds covered, for everyone, and
+    /// names each difference; the exit code is then 1.
+    Doctor(Doctor),
     /// Decide applicants: one JSON object a line in, one decision a line out.
     ///
     /// Reads standard input and writes standard output, in the same order. A line that cannot be
@@ -94,6 +97,19 @@ pub struct Demo {
     /// Written when the demo is ready: JSON with `url` and `accounts`.
     #[arg(long, value_name = "FILE")]
     pub ready_file: Option<PathBuf>,
+}
+
+/// Looking for what is wrong.
+#[derive(Args)]
+pub struct Doctor {
+    /// Where the installation is.
+    #[command(flatten)]
+    pub place: Place,
+    /// Check the hours of everyone against the seconds that beats and officers credited.
+    ///
+    /// Reads one state of the database, in memory that does not grow with it; the server may run.
+    #[arg(long)]
+    pub hours: bool,
 }
 
 /// Deciding.

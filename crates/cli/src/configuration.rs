@@ -38,6 +38,9 @@ pub struct Configuration {
     pub sign_in: SignIn,
     /// A committee's list is erased so many days after it was uploaded.
     pub lists_kept_days: u64,
+    /// The bureau answers a dispute about what was credited within so many working days (Monday
+    /// to Friday). The notice names no time: this is the operator's promise.
+    pub dispute_working_days: u16,
     /// Folder of policy packs instead of those in the program.
     pub policies: Option<PathBuf>,
 }
@@ -90,6 +93,7 @@ impl Default for Configuration {
             account: Account::default(),
             sign_in: SignIn::default(),
             lists_kept_days: 180,
+            dispute_working_days: 15,
             policies: None,
         }
     }
@@ -272,6 +276,7 @@ impl Configuration {
                 self.account.bank.clone(),
             ],
             batch_kept_for: minutes(self.lists_kept_days.saturating_mul(24 * 60)),
+            dispute_working_days: self.dispute_working_days,
             ..Settings::default()
         }
     }

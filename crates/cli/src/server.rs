@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::House;
 use domain::catalogue::making::examine_next;
-use domain::runner::{Ran, close_overdue, end_uploads, erase_expired, run_due};
+use domain::runner::{Ran, close_overdue, end_uploads, erase_expired, look_at_yesterday, run_due};
 use kernel::{Fault, Kind, Outcome};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -47,9 +47,12 @@ const CLOSE_EVERY: Duration = Duration::from_secs(5);
 /// How often lists whose time is over are looked for.
 const ERASE_EVERY: Duration = Duration::from_mins(10);
 
-/// Runs the queue, closes attempts over their time and has old lists erased, until told to stop.
+/// Runs the queue, closes attempts over their time, has old lists erased and days looked at for
+/// signals, until told to stop.
 pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<bool>) {
     let (mut close_next, mut erase_next) = (clock(), clock());
+    // The first look after a start: a day that was asked for before is not asked for again.
+    let mut looked_on = clock().day().plus_days(-1);
     while !*stop.borrow() {
         if clock() >= close_next {
             close_next = clock().plus(CLOSE_EVERY);
@@ -64,6 +67,12 @@ pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<boo
             }
             if let Err(fault) = end_uploads(&house, clock(), clock::random()).await {
                 tracing::warn!(?fault, "uploads that nobody sends on could not be ended");
+            }
+        }
+        if clock().day() != looked_on {
+            match look_at_yesterday(&house, clock(), clock::random()).await {
+                Ok(()) => looked_on = clock().day(),
+                Err(fault) => tracing::warn!(?fault, "signals could not be asked for"),
             }
         }
         match run_due(&house, clock(), clock::random()).await {

@@ -61,11 +61,12 @@ async fn append_only_tables_refuse_change_on_both_engines() {
 }
 
 /// Tables whose lines are evidence.
-const APPEND_ONLY: [&str; 6] = [
+const APPEND_ONLY: [&str; 7] = [
     "audit_lines",
     "decisions_decisions",
     "exams_answers",
     "learning_beats",
+    "learning_grants",
     "ledger_entries",
     "reports_steps",
 ];

@@ -32,6 +32,9 @@ pub struct Settings {
     pub account: [String; 3],
     /// A committee's list is erased so long after it was uploaded.
     pub batch_kept_for: Duration,
+    /// Within so many working days (Monday to Friday) the bureau answers a dispute about what was
+    /// credited. The notice names no time: this is what the operator promises for the bureau.
+    pub dispute_working_days: u16,
     /// Memory of one argon2id hash, in KiB.
     pub argon2_kib: u32,
     /// Largest file that a base may send, in bytes.
@@ -57,6 +60,7 @@ impl Default for Settings {
             code_for: Duration::from_mins(10),
             account: ["—".into(), "—".into(), "—".into()],
             batch_kept_for: Duration::from_hours(180 * 24),
+            dispute_working_days: 15,
             argon2_kib: 19_456,
             upload_bytes_max: 20 * 1024 * 1024 * 1024,
             uploads_max: 20,

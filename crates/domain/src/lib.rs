@@ -24,6 +24,7 @@ pub mod employers;
 pub mod exams;
 pub mod hours;
 pub mod identity;
+pub mod inspections;
 pub mod learning;
 pub mod orders;
 pub mod reports;

@@ -16,6 +16,7 @@ use crate::batches::{self, BatchStep};
 use crate::effects::{self, EffectDue};
 use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
+use crate::inspections::{self, SignalsDue};
 use crate::reports::CardDue;
 use crate::{Actor, House, Op, cards, certificates, uploads};
 
@@ -99,6 +100,16 @@ pub async fn erase_expired(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> 
     Ok(erased)
 }
 
+/// Has the day that is over looked at for signals, once. Called by the ticker.
+pub async fn look_at_yesterday(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<()> {
+    let tx = house.db.begin().await?;
+    let actor = Actor::system();
+    let mut op = Op::new(Arc::clone(house), tx, now, actor, "ticker".into(), seed);
+    let day = now.day().plus_days(-1);
+    op.enqueue(&SignalsDue { day, asked: None }).await?;
+    op.commit().await
+}
+
 /// Forgets uploads that nobody sent on for too long; how many. Called by the ticker.
 pub async fn end_uploads(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<usize> {
     let tx = house.db.begin().await?;
@@ -145,6 +156,7 @@ async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
         }
         BatchStep::KIND => batches::step(op, &read(job)?).await,
         EffectDue::KIND => effects::advance(op, &read(job)?).await,
+        SignalsDue::KIND => inspections::look_for_signals(op, &read(job)?).await,
         SendSms::KIND => identity::send_sms(&op.house, &read(job)?),
         _ => Err(Fault::internal("jobs.unknown_kind", job.kind.clone())),
     }

@@ -73,6 +73,14 @@ impl Day {
         Self(self.0.saturating_add(days.days()))
     }
 
+    /// Whether it is a Saturday or a Sunday.
+    pub fn is_weekend(self) -> bool {
+        matches!(
+            self.0.weekday(),
+            jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday
+        )
+    }
+
     /// First instant of the day in Asia/Shanghai.
     pub fn start(self) -> Instant {
         let midnight = self.0.to_datetime(jiff::civil::Time::midnight());

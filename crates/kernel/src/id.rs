@@ -157,6 +157,12 @@ ids! {
     WatchSessionId = WatchSession "watch";
     /// A presence check.
     CheckId = Check "chk";
+    /// A dispute about a stretch of a lesson.
+    DisputeId = Dispute "dis";
+    /// Seconds that an officer credited.
+    GrantId = CreditGrant "grt";
+    /// Something that an inspector might want to look at.
+    SignalId = Signal "sig";
     /// A question of a bank.
     QuestionId = Question "qst";
     /// An attempt at an exam.

@@ -24,10 +24,11 @@ pub use day::{Day, Year};
 pub use fault::{Fault, Kind, Outcome};
 pub use hours::{Category, Hours};
 pub use id::{
-    AttemptId, BaseId, BatchId, CardId, CertificateId, CheckId, CourseId, DecisionId, DraftId,
-    DraftLessonId, DraftQuestionId, EffectId, EmployerId, EmploymentId, EnrolmentId, EntryId, Id,
-    JobId, LessonFileId, LessonId, LessonQuestionId, MediaId, OrderId, PersonId, Prefixed,
-    QuestionId, ReportId, RevocationId, TerritoryId, UploadId, WatchSessionId,
+    AttemptId, BaseId, BatchId, CardId, CertificateId, CheckId, CourseId, DecisionId, DisputeId,
+    DraftId, DraftLessonId, DraftQuestionId, EffectId, EmployerId, EmploymentId, EnrolmentId,
+    EntryId, GrantId, Id, JobId, LessonFileId, LessonId, LessonQuestionId, MediaId, OrderId,
+    PersonId, Prefixed, QuestionId, ReportId, RevocationId, SignalId, TerritoryId, UploadId,
+    WatchSessionId,
 };
 pub use instant::Instant;
 pub use money::Fen;

@@ -34,3 +34,8 @@ pub const LESSON_QUESTION_EVERY_MS: i64 = 10 * 60 * 1000;
 pub const ORDER_LINES_MAX: usize = 50;
 /// Longest search text, in characters.
 pub const SEARCH_CHARS_MAX: usize = 50;
+/// Most disputes of a person that wait at once.
+pub const DISPUTES_OPEN_MAX: usize = 20;
+/// Most beats of one lesson that are laid out: a month of beats, one every 15 seconds, at 3 hours a
+/// day. Older ones are kept, and left out with a word.
+pub const GLASS_BEATS_MAX: i64 = 20_000;

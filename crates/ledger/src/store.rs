@@ -132,6 +132,18 @@ pub async fn list(tx: &mut Tx, person: &PersonId, year: Option<Year>) -> Outcome
     .await
 }
 
+/// The entries of people from one id to another, by person in the order of the chain.
+pub async fn list_between(tx: &mut Tx, first: &PersonId, last: &PersonId) -> Outcome<Vec<Entry>> {
+    tx.query(
+        "SELECT * FROM ledger_entries WHERE person_id >= $1 AND person_id <= $2 \
+         ORDER BY person_id, seq",
+    )
+    .bind(first)
+    .bind(last)
+    .all(entry)
+    .await
+}
+
 /// Sums per study year and category, oldest year first, public before professional.
 pub async fn totals(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<Total>> {
     tx.query(

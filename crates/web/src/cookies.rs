@@ -53,6 +53,11 @@ pub fn keep_choice(response: &mut Response, app: &App, name: &'static str, value
     set(response, app, name, value, YEAR);
 }
 
+/// Tells this browser from others for a year: of no use to scripts, and no key to anything.
+pub fn keep_device(response: &mut Response, app: &App, device: &str) {
+    set(response, app, DEVICE, device, YEAR);
+}
+
 fn set(response: &mut Response, app: &App, name: &str, value: &str, max_age: Duration) {
     let seconds = i64::try_from(max_age.as_secs()).unwrap_or(i64::MAX);
     let mut cookie = Cookie::build((name, value)).path("/").http_only(true);

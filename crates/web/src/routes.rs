@@ -139,6 +139,26 @@ fn learning() -> Vec<Route> {
             LEARNER,
             learning::lesson::show,
         ),
+        get(
+            "/learn/{enrolment}/lessons/{lesson}/record",
+            LEARNER,
+            learning::record::show,
+        ),
+        get(
+            "/learn/{enrolment}/lessons/{lesson}/dispute",
+            LEARNER,
+            learning::dispute::ask,
+        ),
+        post(
+            "/learn/{enrolment}/lessons/{lesson}/dispute",
+            LEARNER,
+            learning::dispute::submit,
+        ),
+        post(
+            "/learn/disputes/{id}/withdraw",
+            LEARNER,
+            learning::dispute::withdraw,
+        ),
         get("/media/{enrolment}/{lesson}", SignedIn, media::film),
         get(
             "/media/{enrolment}/{lesson}/captions",
@@ -285,6 +305,18 @@ fn offices() -> Vec<Route> {
         get("/base", BASE, base::show),
         get("/base/courses/{id}", BASE, base::course),
         get("/inspection", INSPECTOR, inspections::show),
+        get("/inspection/signals", INSPECTOR, inspections::signals::list),
+        post("/inspection/signals", INSPECTOR, inspections::signals::ask),
+        get(
+            "/inspection/signals/{id}",
+            INSPECTOR,
+            inspections::signals::show,
+        ),
+        post(
+            "/inspection/signals/{id}",
+            INSPECTOR,
+            inspections::signals::settle,
+        ),
         get("/inspection/bases/{id}", INSPECTOR, base::inspect),
         get("/inspection/courses/{id}", INSPECTOR, base::inspect_course),
         get("/region", REGION, region::show),
@@ -305,13 +337,16 @@ fn offices() -> Vec<Route> {
 
 /// The bureau's desk; payments stand with the orders.
 fn bureau() -> Vec<Route> {
-    use crate::bureau::{desk, people, person, recognition, report, revocation};
+    use crate::bureau::{desk, disputes, people, person, recognition, report, revocation};
     const DESK: Who = Who::Roles(&[Role::BureauOfficer, Role::Cashier]);
     const OFFICER: Who = Who::Roles(&[Role::BureauOfficer]);
     vec![
         get("/bureau", DESK, desk::show),
         get("/bureau/reports/{id}", OFFICER, report::show),
         post("/bureau/reports/{id}", OFFICER, report::decide),
+        get("/bureau/disputes", OFFICER, disputes::list),
+        get("/bureau/disputes/{id}", OFFICER, disputes::show),
+        post("/bureau/disputes/{id}", OFFICER, disputes::decide),
         get("/bureau/people", OFFICER, people::show),
         get("/bureau/people/{id}", OFFICER, person::show),
         post("/bureau/people/{id}/citizen-id", OFFICER, person::reveal),

@@ -3,6 +3,7 @@
 mod completions;
 mod decide;
 mod doctor;
+mod hours;
 mod migrate;
 mod policy;
 mod replay;
@@ -34,7 +35,8 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Serve(place) => configured(&place, serve::serve),
         Command::Worker(place) => configured(&place, serve::worker),
         Command::Migrate(place) => configured(&place, migrate::run),
-        Command::Doctor(place) => doctor::run(&place),
+        Command::Doctor(doctor) if doctor.hours => configured(&doctor.place, hours::prove),
+        Command::Doctor(doctor) => doctor::run(&doctor.place),
         Command::Verify(Verify::Ledger(place)) => configured(&place, verify::ledger),
         Command::Demo(arguments) => asynchronous(demo::run(arguments)),
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{CourseId, Outcome};
+use kernel::{CourseId, EnrolmentId, Instant, Outcome, PersonId};
 
 use crate::Op;
 
@@ -44,6 +44,27 @@ pub async fn count_questions_by_lesson(
         )
         .bind(course)
         .all(|row| Ok((row.get("lesson_position")?, row.get("many")?)))
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// When the attempt was opened by which each enrolment of people from one id to another was first
+/// passed.
+pub async fn passed_between(
+    op: &mut Op,
+    first: &PersonId,
+    last: &PersonId,
+) -> Outcome<BTreeMap<EnrolmentId, Instant>> {
+    let rows: Vec<(EnrolmentId, Instant)> = op
+        .tx
+        .query(
+            "SELECT enrolment_id, min(opened_at) AS opened_at FROM exams_attempts \
+             WHERE person_id >= $1 AND person_id <= $2 AND passed = $3 GROUP BY enrolment_id",
+        )
+        .bind(first)
+        .bind(last)
+        .bind(true)
+        .all(|row| Ok((row.get("enrolment_id")?, row.get("opened_at")?)))
         .await?;
     Ok(rows.into_iter().collect())
 }

@@ -15,7 +15,7 @@ mod rules;
 mod service;
 mod store;
 
-pub use counting::{count_passes, count_questions, count_questions_by_lesson};
+pub use counting::{count_passes, count_questions, count_questions_by_lesson, passed_between};
 pub use error::Error;
 pub use model::{
     Answer, Attempt, ClosedWhy, ExamState, Explained, MissedLesson, NewQuestion, Paper,

@@ -4,6 +4,7 @@
 //! officers do to the ledger (recognising, revoking by two persons) and how a year stands. The
 //! ledger itself is a crate of its own and does not know why anything is posted.
 
+mod conservation;
 mod error;
 mod jobs;
 mod model;
@@ -11,6 +12,7 @@ mod rules;
 mod service;
 mod store;
 
+pub use conservation::{Proof, prove};
 pub use error::Error;
 pub use jobs::CertificateDue;
 pub use model::{
@@ -19,8 +21,8 @@ pub use model::{
 };
 pub use rules::{REVOCATION_CLAUSE, enrolment_source};
 pub use service::{
-    answer_check, close_overdue_attempts, decide_revocation, exams_missing, get_entry,
-    get_revocation, ledger_lines, list_revocations_open, propose_revocation, receive_beat,
-    recognise, revocations_of, settle_attempt, staff, start_attempt, submit_attempt, year,
-    year_ledger, years,
+    answer_check, close_overdue_attempts, decide_dispute, decide_revocation, exams_missing,
+    get_entry, get_revocation, ledger_lines, list_revocations_open, propose_revocation,
+    receive_beat, recognise, revocations_of, settle_attempt, staff, start_attempt, submit_attempt,
+    year, year_ledger, years,
 };

@@ -39,5 +39,29 @@ faults! {
         BadOption = Invalid "learning.bad_option",
         /// The study year is closed.
         WindowClosed = Conflict "learning.window_closed",
+        /// A presence check was missed: what was credited since the last proof was taken back.
+        CheckMissed = Conflict "learning.check_missed",
+        /// Claimed, not refused, and not there: the record contradicts itself.
+        Unexplained = Conflict "learning.unexplained",
+        /// Not a stretch of this lesson that can be disputed.
+        BadStretch = Invalid "learning.bad_stretch",
+        /// A dispute says in so many words what happened.
+        NoWords = Invalid "learning.no_words",
+        /// All of the stretch is credited already.
+        NothingLacks = Conflict "learning.nothing_lacks",
+        /// A dispute about a part of the stretch waits for its answer.
+        AlreadyDisputed = Conflict "learning.already_disputed",
+        /// So many disputes of the person wait already.
+        TooManyDisputes = Conflict "learning.too_many_disputes",
+        /// No such dispute.
+        UnknownDispute = NotFound "learning.unknown_dispute",
+        /// Nobody decides on her own dispute.
+        OwnDispute = Forbidden "learning.own_dispute",
+        /// A decision needs a reason, in so many words.
+        NoReason = Invalid "learning.no_reason",
+        /// Neither credit nor refusal was chosen.
+        NoRuling = Invalid "learning.no_ruling",
+        /// The dispute was settled otherwise before.
+        DisputeSettled = Conflict "learning.dispute_settled",
     }
 }

@@ -5,8 +5,11 @@
 
 mod beats;
 mod checks;
+mod conservation;
 mod coverage;
+mod disputes;
 mod error;
+mod glass;
 mod looking;
 mod meter;
 mod model;
@@ -15,6 +18,7 @@ mod sessions;
 mod states;
 mod store;
 mod terms;
+mod traces;
 mod writer;
 
 pub use beats::receive_beat;
@@ -22,10 +26,23 @@ pub use checks::{
     CheckAnswer, CheckOutcome, MissedCheck, OpenCheck, PresenceCheck, answer_check, checks_of,
     uncredited,
 };
+pub use conservation::{Asked, Counted, Difference, Lengths, check_people};
 pub use coverage::{Coverage, Span};
+pub use disputes::{
+    Decided, Dispute, DisputeCase, Grant, NewDispute, Ruling, Settlement, decide_dispute,
+    dispute_case, disputes_of_lesson, disputes_of_person, list_disputes_open, open_dispute,
+    withdraw_dispute,
+};
 pub use error::Error;
+pub use glass::{
+    Ground, KeptBeat, LessonRecord, Lot, Miss, Seen, SessionLine, Stretch, lesson_record, read,
+};
 pub use looking::{get_enrolment, lesson_media};
 pub use model::{Beat, BeatAnswer, OpenedSession, Received, Refused, WatchSession};
 pub use sessions::{end_session, open_session};
 pub use states::{LessonState, is_complete, lesson_state, lesson_states};
+pub use traces::{
+    Measured, Trace, Window, beats_of_session, credited_totals, find_session, quick_checks,
+    sessions_of_device, sessions_of_person, shared_devices, sleepless,
+};
 pub use writer::{BeatWriter, Turn};

@@ -287,7 +287,7 @@ pub(super) fn refused_json(answer: &BeatAnswer) -> Outcome<Option<String>> {
     (!refused.is_empty()).then(|| to_json(refused)).transpose()
 }
 
-fn session(row: Row<'_>) -> Outcome<WatchSession> {
+pub(super) fn session(row: Row<'_>) -> Outcome<WatchSession> {
     Ok(WatchSession {
         id: row.get("id")?,
         person_id: row.get("person_id")?,

@@ -8,7 +8,7 @@ mod rules;
 mod service;
 mod store;
 
-pub use counting::count_enrolments;
+pub use counting::{count_enrolments, enrolments_between};
 pub use error::Error;
 pub use model::{Enrolment, Order, OrderLine, OrderStatus, Payment};
 pub use service::{

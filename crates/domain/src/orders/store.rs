@@ -330,7 +330,7 @@ fn order(row: Row<'_>) -> Outcome<Order> {
     })
 }
 
-fn enrolment(row: Row<'_>) -> Outcome<Enrolment> {
+pub(super) fn enrolment(row: Row<'_>) -> Outcome<Enrolment> {
     Ok(Enrolment {
         id: row.get("id")?,
         person_id: row.get("person_id")?,

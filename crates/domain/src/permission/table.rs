@@ -63,6 +63,14 @@ actions! {
     Learn on "enrolment": Owner;
     /// Send beats to a watch session.
     SendBeat on "watch_session": Owner;
+    /// Dispute what was credited of a lesson.
+    OpenDispute on "enrolment": Owner;
+    /// Take a dispute back.
+    WithdrawDispute on "dispute": Owner;
+    /// See a dispute.
+    SeeDispute on "dispute": Owner, BureauOfficer;
+    /// See the beats behind a dispute, credit the stretch or refuse.
+    DecideDispute on "dispute": BureauOfficer;
     /// Answer a presence check.
     AnswerCheck on "presence_check": Owner;
     /// Start an attempt at the exam of an enrolment.
@@ -113,6 +121,8 @@ actions! {
     SeeBureau on "territory": BureauOfficer, Cashier, RegionAdmin;
     /// See what an inspector looks at.
     Inspect on "territory": Inspector, RegionAdmin;
+    /// Note what came of a signal.
+    SettleSignal on "signal": Inspector;
     /// Check applicants for a committee.
     CheckApplicants on "territory": CommitteeClerk, BureauOfficer;
     /// Upload a list of applicants for a territory.

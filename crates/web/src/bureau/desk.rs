@@ -2,6 +2,7 @@
 
 use askama::Template;
 use domain::hours::{self, RevocationCase};
+use domain::learning;
 use domain::reports::{self, Report};
 use domain::territory::Territory;
 use domain::{Action, Role};
@@ -20,6 +21,7 @@ struct DeskPage {
     territory: Territory,
     reports: Vec<Report>,
     cases: Vec<RevocationCase>,
+    disputes: usize,
     done: String,
 }
 
@@ -47,17 +49,20 @@ pub struct Arrival {
 /// `GET /bureau`.
 pub async fn show(Look { mut op, p }: Look, Query(Arrival { done }): Query<Arrival>) -> PageResult {
     let territory = own_bureau(&mut op).await?;
-    let (mut reports, mut cases) = (Vec::new(), Vec::new());
+    let (mut reports, mut cases, mut disputes) = (Vec::new(), Vec::new(), 0);
     // A cashier without the officer's right decides on neither.
     if op.actor.holds(Role::BureauOfficer) && op.may(Action::SeeBureau, &territory) {
         reports = reports::list_for_bureau(&mut op, &territory.path).await?;
         cases = hours::list_revocations_open(&mut op, &territory.path).await?;
+        let open = learning::list_disputes_open(&mut op, &territory.path).await?;
+        disputes = open.len();
     }
     page::show(&DeskPage {
         p,
         territory,
         reports,
         cases,
+        disputes,
         done,
     })
 }

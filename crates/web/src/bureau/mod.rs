@@ -1,6 +1,7 @@
 //! The bureau's desk: queues by age, people with their ledgers, and what officers do to hours.
 
 pub mod desk;
+pub mod disputes;
 pub mod people;
 pub mod person;
 pub mod recognition;

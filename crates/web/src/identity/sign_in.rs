@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use domain::{Actor, identity};
 use serde::Deserialize;
 
@@ -63,7 +64,11 @@ pub async fn show(
 }
 
 /// `POST /sign-in`. Three steps, so that no transaction waits for argon2.
-pub async fn submit(State(app): State<App>, Sent { visit, form }: Sent<SignInForm>) -> PageResult {
+pub async fn submit(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Sent { visit, form }: Sent<SignInForm>,
+) -> PageResult {
     let mut op = app.look(&visit, Actor::anonymous()).await?;
     let found = identity::find_credentials(&mut op, &form.login).await?;
     drop(op);
@@ -71,11 +76,15 @@ pub async fn submit(State(app): State<App>, Sent { visit, form }: Sent<SignInFor
     let fits = identity::verify_password(&app.house, hash, &form.password).await?;
     let mut op = app.act(&visit, Actor::anonymous()).await?;
     let opened = identity::open_session(&mut op, found, fits).await?;
+    // Told before the first watch session: whoever signs in next on this browser keeps it.
+    let device = cookies::read(&headers, cookies::DEVICE);
+    let device = device.unwrap_or_else(|| hex::encode(op.random_bytes::<16>()));
     op.commit().await?;
     match opened {
         Ok(token) => {
             let mut response = see_other(target(&form.next))?;
             cookies::keep_session(&mut response, &app, token.as_str());
+            cookies::keep_device(&mut response, &app, &device);
             Ok(response)
         }
         Err(fault) => {

@@ -1,5 +1,7 @@
-//! What an inspector looks at: the bases of the territory with their figures. Drawing what to
-//! inspect, visits and findings come later, and the page says so.
+//! What an inspector looks at: the bases of the territory with their figures, and signals. Drawing
+//! what to inspect, visits and findings come later, and the page says so.
+
+pub mod signals;
 
 use askama::Template;
 use domain::Role;

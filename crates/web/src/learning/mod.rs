@@ -3,7 +3,10 @@
 
 pub mod course;
 pub mod courses;
+pub mod dispute;
+pub(crate) mod glass;
 pub mod lesson;
+pub mod record;
 mod standing;
 
 pub(crate) use standing::{Next, Standing, StudyRules, length};

@@ -12,12 +12,13 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 17] = [
+const IDS: [(&str, &str); 19] = [
     ("bases", "base_0"),
     ("batches", "bat_0"),
     ("certificates", "cert_0"),
     ("courses", "crs_0"),
     ("decisions", "dec_0"),
+    ("disputes", "dis_0"),
     ("drafts", "drf_0"),
     ("entries", "hrs_0"),
     ("orders", "ord_0"),
@@ -27,6 +28,7 @@ const IDS: [(&str, &str); 17] = [
     ("reports", "rep_0"),
     ("effects", "eff_0"),
     ("revocations", "rev_0"),
+    ("signals", "sig_0"),
     ("staff", "per_0"),
     ("uploads", "upl_0"),
     ("watch-sessions", "watch_0"),

@@ -33,6 +33,25 @@ async fn a_learner_signs_in_and_the_cookie_is_of_no_use_to_scripts() {
 }
 
 #[tokio::test]
+async fn a_browser_gets_a_random_mark_that_it_keeps_for_whoever_signs_in() {
+    let site = Site::new().await;
+    let login = site.login_of(&site.world.cast.learner).await;
+    let first = try_password(&site.stranger(), &login, PASSWORD).await;
+    let line = first.cookie_line("device").unwrap();
+    for part in ["HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=31536000"] {
+        assert!(line.contains(part), "{part}: {line}");
+    }
+    let mark = first.cookie("device").unwrap();
+    assert_eq!(mark.len(), 32);
+    let other = site.login_of(&site.world.cast.other_learner).await;
+    let visitor = site.stranger().with("cookie", &format!("device={mark}"));
+    let again = try_password(&visitor, &other, PASSWORD).await;
+    assert_eq!(again.cookie("device").unwrap(), mark);
+    let elsewhere = try_password(&site.stranger(), &other, PASSWORD).await;
+    assert_ne!(elsewhere.cookie("device").unwrap(), mark);
+}
+
+#[tokio::test]
 async fn a_wrong_password_is_told_without_saying_what_was_wrong() {
     let site = Site::new().await;
     let login = site.login_of(&site.world.cast.learner).await;

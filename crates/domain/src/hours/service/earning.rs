@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use kernel::{
-    AttemptId, Change, CheckId, Day, EnrolmentId, EntryId, Kind, Outcome, WatchSessionId,
+    AttemptId, Change, CheckId, Day, DisputeId, EnrolmentId, EntryId, Kind, Outcome, WatchSessionId,
 };
 use policy::Posting as On;
 
 use crate::exams::Attempt;
 use crate::hours::{CertificateDue, rules};
-use crate::learning::{Beat, BeatAnswer, CheckAnswer};
+use crate::learning::{Beat, BeatAnswer, CheckAnswer, Dispute, Ruling};
 use crate::{Event, Op, catalogue, editions, exams, identity, learning, orders};
 
 /// Takes a beat of a watch session; when it completes the course, and the edition posts the
@@ -26,6 +26,27 @@ pub async fn receive_beat(
         post(op, &enrolment, On::Completion, today).await?;
     }
     Ok(received.answer)
+}
+
+/// Decides a dispute about what was credited; when what is credited completes the course, and the
+/// edition posts the course's category on completion, the hours are posted by the rules of the day
+/// on which it was disputed.
+pub async fn decide_dispute(
+    op: &mut Op,
+    id: &DisputeId,
+    ruling: Ruling,
+    reason: &str,
+) -> Outcome<Change<Dispute>> {
+    match learning::decide_dispute(op, id, ruling, reason).await? {
+        Change::Already(decided) => Ok(Change::Already(decided.dispute)),
+        Change::New(decided) => {
+            if let Some(enrolment) = &decided.completed {
+                let day = decided.dispute.opened_at.day();
+                post(op, enrolment, On::Completion, day).await?;
+            }
+            Ok(Change::New(decided.dispute))
+        }
+    }
 }
 
 /// Answers a presence check; when that completes the course, and the edition posts the course's

@@ -11,8 +11,8 @@ pub use correcting::{
     revocations_of,
 };
 pub use earning::{
-    answer_check, close_overdue_attempts, receive_beat, settle_attempt, start_attempt,
-    submit_attempt,
+    answer_check, close_overdue_attempts, decide_dispute, receive_beat, settle_attempt,
+    start_attempt, submit_attempt,
 };
 pub use looking::{exams_missing, ledger_lines, year, year_ledger, years};
 pub use recognising::recognise;

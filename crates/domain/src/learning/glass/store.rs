@@ -1,0 +1,157 @@
+//! SQL of what a lesson is laid out from.
+
+use db::Row;
+use kernel::{LessonId, Outcome};
+
+use super::model::{KeptBeat, Miss, SessionLine};
+use crate::Op;
+use crate::learning::coverage::Coverage;
+use crate::learning::store::{from_json, session};
+use crate::orders::Enrolment;
+
+/// Most sessions that are listed of a lesson.
+const SESSIONS_MAX: i64 = 500;
+/// Beats that are read at once.
+const PAGE: i64 = 2_000;
+
+/// The beats of a lesson in the order in which they were received, at most `most` of them: those
+/// of the newest sessions. Read in pages, so that no statement is long.
+pub(super) async fn list_beats(
+    op: &mut Op,
+    enrolment: &Enrolment,
+    lesson: &LessonId,
+    most: i64,
+) -> Outcome<Vec<KeptBeat>> {
+    let mut beats: Vec<KeptBeat> = Vec::new();
+    loop {
+        let size = PAGE.min(most - i64::try_from(beats.len()).unwrap_or(most));
+        let after = beats.last();
+        // Sorts behind every id.
+        let session = after.map_or("~".to_owned(), |beat| beat.session.to_string());
+        let seq = after.map_or(i64::MAX, |beat| beat.seq);
+        let page = page(op, enrolment, lesson, (&session, seq), size).await?;
+        let is_last = i64::try_from(page.len()).is_ok_and(|read| read < size);
+        beats.extend(page);
+        if is_last || i64::try_from(beats.len()).is_ok_and(|read| read >= most) {
+            break;
+        }
+    }
+    beats.sort_by(|a, b| {
+        (a.received_at, &a.session, a.seq).cmp(&(b.received_at, &b.session, b.seq))
+    });
+    Ok(beats)
+}
+
+async fn page(
+    op: &mut Op,
+    enrolment: &Enrolment,
+    lesson: &LessonId,
+    (session, seq): (&str, i64),
+    size: i64,
+) -> Outcome<Vec<KeptBeat>> {
+    op.tx
+        .query(
+            "SELECT b.session_id, b.seq, b.received_at, b.segments, b.credited_ms, b.refused \
+             FROM learning_sessions s JOIN learning_beats b \
+             ON b.person_id = s.person_id AND b.session_id = s.id \
+             WHERE s.person_id = $1 AND s.enrolment_id = $2 AND s.lesson_id = $3 AND s.id <= $4 \
+             AND (b.session_id < $4 OR b.seq < $5) ORDER BY b.session_id DESC, b.seq DESC LIMIT $6",
+        )
+        .bind(&enrolment.person_id)
+        .bind(&enrolment.id)
+        .bind(lesson)
+        .bind(session)
+        .bind(seq)
+        .bind(size)
+        .all(beat)
+        .await
+}
+
+/// The newest sessions of a lesson with their figures.
+pub(super) async fn list_sessions(
+    op: &mut Op,
+    enrolment: &Enrolment,
+    lesson: &LessonId,
+) -> Outcome<Vec<SessionLine>> {
+    op.tx
+        .query(
+            "SELECT s.*, coalesce(b.beats, 0) AS beats, coalesce(b.credited, 0) AS credited, \
+             b.last_at FROM learning_sessions s LEFT JOIN (SELECT x.session_id, \
+             count(*) AS beats, CAST(sum(x.credited_ms) AS BIGINT) AS credited, \
+             max(x.received_at) AS last_at FROM learning_beats x JOIN learning_sessions y \
+             ON y.id = x.session_id AND y.person_id = x.person_id WHERE y.person_id = $1 \
+             AND y.enrolment_id = $2 AND y.lesson_id = $3 GROUP BY x.session_id) b \
+             ON b.session_id = s.id WHERE s.person_id = $1 AND s.enrolment_id = $2 \
+             AND s.lesson_id = $3 ORDER BY s.id DESC LIMIT $4",
+        )
+        .bind(&enrolment.person_id)
+        .bind(&enrolment.id)
+        .bind(lesson)
+        .bind(SESSIONS_MAX)
+        .all(|row| {
+            Ok(SessionLine {
+                session: session(row)?,
+                beats: row.get("beats")?,
+                credited_ms: row.get("credited")?,
+                last_at: row.get("last_at")?,
+            })
+        })
+        .await
+}
+
+/// Presence checks that were missed, in the order in which that was decided.
+pub(super) async fn list_misses(
+    op: &mut Op,
+    enrolment: &Enrolment,
+    lesson: &LessonId,
+) -> Outcome<Vec<Miss>> {
+    op.tx
+        .query(
+            "SELECT session_id, answered_at, uncredited FROM learning_checks \
+             WHERE enrolment_id = $1 AND lesson_id = $2 AND outcome = 'missed' \
+             ORDER BY answered_at, id",
+        )
+        .bind(&enrolment.id)
+        .bind(lesson)
+        .all(|row| {
+            Ok(Miss {
+                session: row.get("session_id")?,
+                at: row.get("answered_at")?,
+                spans: from_json(&row.get::<String>("uncredited")?)?,
+            })
+        })
+        .await
+}
+
+/// What waits for the clock of an open session.
+pub(super) async fn find_ahead(
+    op: &mut Op,
+    enrolment: &Enrolment,
+    lesson: &LessonId,
+) -> Outcome<Coverage> {
+    let found: Option<String> = op
+        .tx
+        .query(
+            "SELECT p.ahead FROM learning_progress p JOIN learning_sessions s \
+             ON s.id = p.session_id WHERE p.person_id = $1 AND p.enrolment_id = $2 \
+             AND p.lesson_id = $3 AND s.ended_at IS NULL",
+        )
+        .bind(&enrolment.person_id)
+        .bind(&enrolment.id)
+        .bind(lesson)
+        .optional(|row| row.get("ahead"))
+        .await?;
+    found.map_or(Ok(Coverage::default()), |text| from_json(&text))
+}
+
+fn beat(row: Row<'_>) -> Outcome<KeptBeat> {
+    let refused: Option<String> = row.get("refused")?;
+    Ok(KeptBeat {
+        session: row.get("session_id")?,
+        seq: row.get("seq")?,
+        received_at: row.get("received_at")?,
+        segments: from_json(&row.get::<String>("segments")?)?,
+        credited_ms: row.get("credited_ms")?,
+        refused: refused.map_or(Ok(Vec::new()), |text| from_json(&text))?,
+    })
+}
