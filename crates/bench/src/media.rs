@@ -3,10 +3,11 @@
 //! loopback.
 
 use std::io::Read as _;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::Instant;
 
 use crate::Outcome;
 use crate::client::Client;
@@ -26,16 +27,16 @@ pub async fn run() -> Outcome<()> {
     let demo = Demo::start(PORT).await?;
     let cookie = demo.sign_in("learner").await?;
     let headers = format!("cookie: {cookie}\r\naccept: text/html\r\n");
-    let film = film(&demo, &headers).await?;
-    let file = enlarge(&demo)?;
+    let address = film(&demo, &headers).await?;
+    let stored = enlarge(&demo)?;
     line("medians of 5 rounds, GB/s");
     line("connections   film   reading the file   memory over loopback   server's memory");
     for connections in [1, 2, 16, 64] {
         let (mut films, mut reads, mut memory) = (vec![], vec![], vec![]);
         for _ in 0..ROUNDS {
-            reads.push(read(&file)?);
+            reads.push(read(&stored)?);
             memory.push(loopback(connections).await?);
-            films.push(fetch(&demo.host, &film, &cookie, connections).await?);
+            films.push(fetch(&demo.host, &address, &cookie, connections).await?);
         }
         line(format_args!(
             "{connections:>11} {:>6.2} {:>18.2} {:>22.2}   {}",

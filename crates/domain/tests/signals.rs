@@ -29,7 +29,7 @@ async fn watch(world: &World, learner: &Actor, device: &str, minutes: i64) {
             .unwrap();
         op.commit().await.unwrap();
         for seq in 0..6 {
-            world.advance(Duration::from_secs(600));
+            world.advance(Duration::from_mins(10));
             let segments = vec![(seq * 600_000, (seq + 1) * 600_000)];
             let mut op = world.op(learner).await;
             hours::receive_beat(&mut op, &opened.id, &Beat { seq, segments })
@@ -224,7 +224,7 @@ async fn the_day_before_is_looked_at_once_a_night() {
         runner::look_at_yesterday(&world.house, world.now(), [1; 32])
             .await
             .unwrap();
-        world.advance(Duration::from_secs(3600));
+        world.advance(Duration::from_hours(1));
     }
     let mut op = world.system().await;
     assert_eq!(jobs::counts(&mut op.tx).await.unwrap().queued, 1);

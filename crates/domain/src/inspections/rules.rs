@@ -122,12 +122,13 @@ pub(super) fn in_enough(nights: &[Vec<PersonId>], least: i64) -> Vec<(PersonId, 
     for person in nights.iter().flatten() {
         *counts.entry(person).or_default() += 1;
     }
-    let last = nights.first().into_iter().flatten();
-    last.filter_map(|person| {
-        let count = counts.get(person).copied()?;
-        (count >= least).then(|| (person.clone(), count))
-    })
-    .collect()
+    let newest = nights.first().into_iter().flatten();
+    newest
+        .filter_map(|person| {
+            let count = counts.get(person).copied()?;
+            (count >= least).then(|| (person.clone(), count))
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -81,13 +81,13 @@ pub async fn list_signals(
     let signals = store::list(op, &territory.path, state, after, size).await?;
     let people: Vec<PersonId> = signals.iter().filter_map(Signal::person).collect();
     let names = identity::names(op, &people).await?;
-    let named = signals.into_iter().map(|signal| {
+    let rows = signals.into_iter().map(|signal| {
         let name = signal
             .person()
             .and_then(|person| names.get(&person).cloned());
         (signal, name.unwrap_or_default())
     });
-    Ok(size.page(named.collect(), |(signal, _)| signal.id.to_string()))
+    Ok(size.page(rows.collect(), |(signal, _)| signal.id.to_string()))
 }
 
 /// A signal with its evidence, and the beats of one of its sessions when that is asked for.

@@ -116,15 +116,18 @@ fn when(record: &LessonRecord, seen: &Seen) -> When {
     }
 }
 
+/// What is told as one.
+type Stands = fn(&Lot) -> bool;
+
 fn totals(p: &PageFrame, record: &LessonRecord) -> Vec<Total> {
-    let kinds: [(&'static str, fn(&Lot) -> bool); 5] = [
+    let kinds: [(&'static str, Stands); 5] = [
         ("earned", |lot| *lot == Lot::Earned),
         ("granted", |lot| *lot == Lot::Granted),
         ("waiting", |lot| *lot == Lot::Waiting),
         ("refused", |lot| matches!(lot, Lot::Refused(_))),
         ("unseen", |lot| *lot == Lot::NotSeen),
     ];
-    let total = |(class, stands): (&'static str, fn(&Lot) -> bool)| {
+    let total = |(class, stands): (&'static str, Stands)| {
         let ms = record.total(stands);
         Total {
             class,

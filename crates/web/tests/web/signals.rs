@@ -23,7 +23,7 @@ async fn watch(site: &Site, learner: &Actor) {
         let opened = opened.await.unwrap();
         op.commit().await.unwrap();
         for seq in 0..6 {
-            site.world.advance(Duration::from_secs(600));
+            site.world.advance(Duration::from_mins(10));
             let segments = vec![(seq * 600_000, (seq + 1) * 600_000)];
             let mut op = site.world.op(learner).await;
             let beat = Beat { seq, segments };

@@ -54,7 +54,9 @@ pub async fn check_people(
         let page = store::list_beats(op, first, last, after.as_ref()).await?;
         let is_last = page.len() < store::BEATS_AT_ONCE;
         after = page.last().map(store::BeatRow::place).or(after);
-        page.iter().for_each(|beat| books.add_beat(beat));
+        for beat in &page {
+            books.add_beat(beat);
+        }
         if is_last {
             break;
         }

@@ -12,14 +12,14 @@ use crate::learning::coverage::{Coverage, Span};
 /// covered (`stretches_are_the_lesson`).
 pub fn read(beats: &[KeptBeat], misses: &[Miss], ground: &Ground) -> Vec<Stretch> {
     let mut board = Board::new(ground.length_ms);
-    let mut missed = misses.iter().enumerate().peekable();
+    let mut taken_back = misses.iter().enumerate().peekable();
     for (number, beat) in beats.iter().enumerate() {
-        while let Some((at, miss)) = missed.next_if(|(_, miss)| miss.at <= beat.received_at) {
+        while let Some((at, miss)) = taken_back.next_if(|(_, miss)| miss.at <= beat.received_at) {
             take_back(&mut board, at, miss);
         }
         claim(&mut board, number, beat);
     }
-    for (at, miss) in missed {
+    for (at, miss) in taken_back {
         take_back(&mut board, at, miss);
     }
     for &span in ground.covered.spans() {
