@@ -1,6 +1,9 @@
 //! The patient bot: at real speed, day and night, for a week. The clock allows it; nobody is
 //! punished by a program, and an inspector is shown it.
 
+use domain::inspections::{self, Kind, SignalState, SignalsDue};
+use domain::territory;
+use kernel::PageSize;
 use serde_json::json;
 
 use crate::attacker::{Attacker, FILM_S};
@@ -25,5 +28,26 @@ async fn a_week_without_sleep_earns_a_week() {
         }
         let week_ms = 7 * 24 * 3_600_000;
         assert_eq!(attacker.credited_in_all_ms().await, week_ms);
+        let mut op = site.world.system().await;
+        let (day, asked) = (op.now.day().plus_days(-1), None);
+        let due = SignalsDue { day, asked };
+        inspections::look_for_signals(&mut op, &due).await.unwrap();
+        op.commit().await.unwrap();
+        let mut op = site.world.op(&site.world.cast.inspector).await;
+        let zone = territory::get(&mut op, &site.world.cast.zone)
+            .await
+            .unwrap();
+        let (new, size) = (SignalState::New, PageSize::default());
+        let told = inspections::list_signals(&mut op, &zone, new, None, size).await;
+        let told: Vec<_> = told
+            .unwrap()
+            .items
+            .iter()
+            .map(|(one, _)| one.kind)
+            .collect();
+        assert!(
+            told.contains(&Kind::DayTotal) && told.contains(&Kind::Sleepless),
+            "{told:?}"
+        );
     }
 }
