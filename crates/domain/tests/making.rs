@@ -11,10 +11,12 @@ mod studio;
 
 use std::process::Command;
 
-use domain::catalogue::making::{self, DraftState, FilePurpose, FileState, QuestionPurpose};
+use domain::catalogue::making::{
+    self, DraftState, FilePurpose, FileState, LessonText, QuestionPurpose,
+};
 use domain::catalogue::{self, Course, CourseFilter, MediaKind};
 use domain::testing::{Cast, World};
-use domain::{Actor, Grant, Role, exams, learning, orders};
+use domain::{Actor, Grant, Role, exams, learning, orders, uploads};
 use kernel::{CourseId, Hours, PageSize};
 
 use studio::{CAPTIONS, FILM, Studio, film};
@@ -178,7 +180,12 @@ async fn listed(world: &World) -> Vec<CourseId> {
 
 #[tokio::test]
 async fn each_step_is_for_whom_it_is_for() {
-    let world = World::new().await;
+    for world in World::on_each().await {
+        each_step_is_for_whom_it_is_for_on(world).await;
+    }
+}
+
+async fn each_step_is_for_whom_it_is_for_on(world: World) {
     let studio = Studio::new(&world);
     let draft = studio.complete("护理伦理").await;
     let cast = &world.cast;
@@ -304,7 +311,12 @@ fn unplayable() -> Vec<(&'static str, Option<Vec<u8>>, &'static str)> {
 
 #[tokio::test]
 async fn what_browsers_cannot_play_is_refused_in_words() {
-    let world = World::new().await;
+    for world in World::on_each().await {
+        what_browsers_cannot_play_is_refused_in_words_on(world).await;
+    }
+}
+
+async fn what_browsers_cannot_play_is_refused_in_words_on(world: World) {
     let studio = Studio::new(&world);
     let draft = studio.begin("农艺").await;
     for (name, bytes, code) in unplayable() {
@@ -342,7 +354,12 @@ async fn what_browsers_cannot_play_is_refused_in_words() {
 
 #[tokio::test]
 async fn a_document_is_as_long_as_its_pages_are_looked_at() {
-    let world = World::new().await;
+    for world in World::on_each().await {
+        a_document_is_as_long_as_its_pages_are_looked_at_on(world).await;
+    }
+}
+
+async fn a_document_is_as_long_as_its_pages_are_looked_at_on(world: World) {
     let studio = Studio::new(&world);
     let draft = studio.begin("文件").await;
     let lesson = studio.lesson(&draft, "讲义").await;
@@ -357,7 +374,13 @@ async fn a_document_is_as_long_as_its_pages_are_looked_at() {
 
 #[tokio::test]
 async fn without_ffprobe_a_film_waits_and_the_page_can_say_why() {
-    let world = World::with_settings(|settings| settings.ffprobe = "no-such-ffprobe".into()).await;
+    let away = |settings: &mut domain::Settings| settings.ffprobe = "no-such-ffprobe".into();
+    for world in World::each_with_settings(away).await {
+        waits(world).await;
+    }
+}
+
+async fn waits(world: World) {
     let studio = Studio::new(&world);
     let draft = studio.begin("等待").await;
     let lesson = studio.lesson(&draft, "第一课").await;
@@ -384,5 +407,67 @@ fn what_these_tests_stand_on_is_here() {
             has(program),
             "{program} is missing; `cargo xtask setup` installs it"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_edited_listed_taken_back_and_dropped() {
+    for world in World::on_each().await {
+        let studio = Studio::new(&world);
+        let draft = studio.complete("改动").await;
+        let last = studio.lesson(&draft, "第二课").await;
+        let inside = studio.inside(&draft).await;
+        let mut op = world.op(&world.cast.base_admin).await;
+        let mut text = making::get_draft(&mut op, &draft).await.unwrap().text;
+        text.title = "改过的名称".into();
+        making::save_text(&mut op, &draft, &text).await.unwrap();
+        let lesson = LessonText {
+            title: "改过的课时".into(),
+            text: "要点".into(),
+            page_dwell_s: 30,
+        };
+        making::save_lesson(&mut op, &draft, &last, &lesson)
+            .await
+            .unwrap();
+        making::move_lesson(&mut op, &draft, &last, true)
+            .await
+            .unwrap();
+        let listed = making::list_drafts(&mut op, &world.cast.base)
+            .await
+            .unwrap();
+        assert_eq!(listed[0].text.title, "改过的名称");
+        let after = making::inside(&mut op, &draft).await.unwrap();
+        assert_eq!(after.lessons[0].text.title, "改过的课时");
+        making::remove_lesson(&mut op, &draft, &last).await.unwrap();
+        let question = &inside.questions[0].id;
+        making::remove_question(&mut op, &draft, question)
+            .await
+            .unwrap();
+        making::drop_draft(&mut op, &draft).await.unwrap();
+        assert_eq!(
+            making::list_drafts(&mut op, &world.cast.base)
+                .await
+                .unwrap()
+                .len(),
+            0
+        );
+        uploads::end_expired(&mut op).await.unwrap();
+        op.commit().await.unwrap();
+        let draft = studio.complete("送审").await;
+        let mut op = world.op(&world.cast.base_admin).await;
+        making::submit(&mut op, &draft).await.unwrap();
+        op.commit().await.unwrap();
+        let mut op = world.op(&world.cast.officer).await;
+        let zone = domain::territory::get(&mut op, &world.cast.zone)
+            .await
+            .unwrap();
+        assert_eq!(
+            making::list_submitted(&mut op, &zone).await.unwrap().len(),
+            1
+        );
+        drop(op);
+        let mut op = world.op(&world.cast.base_admin).await;
+        making::take_back(&mut op, &draft).await.unwrap();
+        op.commit().await.unwrap();
     }
 }

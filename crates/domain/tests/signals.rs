@@ -87,7 +87,10 @@ async fn a_patient_bot_is_told_and_keeps_its_hours() {
             ]
         );
         assert_eq!(signals[0].1, "乌日娜");
-        assert!(!signals[0].0.evidence.is_empty());
+        let session = &signals[0].0.evidence[0].session;
+        let mut op = world.op(&world.cast.inspector).await;
+        let file = inspections::get_signal(&mut op, &signals[0].0.id, Some(session)).await;
+        assert_eq!(file.unwrap().beats.len(), 6);
     }
 }
 
@@ -219,7 +222,12 @@ async fn an_inspector_notes_what_came_of_it_and_looking_again_leaves_that() {
 
 #[tokio::test]
 async fn the_day_before_is_looked_at_once_a_night() {
-    let world = World::new().await;
+    for world in World::on_each().await {
+        the_day_before_is_looked_at_once_a_night_on(world).await;
+    }
+}
+
+async fn the_day_before_is_looked_at_once_a_night_on(world: World) {
     for _ in 0..3 {
         runner::look_at_yesterday(&world.house, world.now(), [1; 32])
             .await

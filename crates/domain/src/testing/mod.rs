@@ -67,9 +67,13 @@ impl World {
         worlds
     }
 
-    /// A world on SQLite whose operator set some numbers.
-    pub async fn with_settings(change: impl FnOnce(&mut Settings)) -> Self {
-        Self::built(EngineName::Sqlite, change).await
+    /// Worlds on each engine whose operator set some numbers.
+    pub async fn each_with_settings(change: impl Fn(&mut Settings)) -> Vec<Self> {
+        let mut worlds = vec![Self::built(EngineName::Sqlite, &change).await];
+        if postgres().is_some() {
+            worlds.push(Self::built(EngineName::Postgres, &change).await);
+        }
+        worlds
     }
 
     /// A world on one engine.
