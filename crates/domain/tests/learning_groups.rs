@@ -9,7 +9,7 @@ mod watching;
 
 use std::time::Duration;
 
-use domain::learning::{Beat, BeatWriter};
+use domain::learning::{self, Beat, BeatWriter, Turn};
 use domain::testing::World;
 use watching::Watcher;
 
@@ -100,6 +100,32 @@ async fn the_loser_of_a_take_over_is_told_by_the_next_beat_though_it_is_remember
             .await
             .unwrap();
         assert_eq!((won.credited_ms, won.covered_ms), (10_000, 20_000));
+    }
+}
+
+#[tokio::test]
+async fn a_losers_beats_and_goodbye_do_not_touch_the_winners_row() {
+    for world in World::on_each().await {
+        let watcher = Watcher::new(&world, 600).await;
+        let writer = BeatWriter::start(world.house.clone());
+        let loser = watcher.open().await;
+        let winner = watcher.open().await;
+        assert_eq!(winner.took_over.as_ref(), Some(&loser.id));
+        for seq in 0..5_i64 {
+            world.advance(seconds(1));
+            let own = Beat {
+                seq,
+                segments: vec![(seq * 1_000, seq * 1_000 + 1_000)],
+            };
+            let (learner, now) = (&watcher.learner, world.now());
+            let turn = writer.receive(learner, &winner.id, own.clone(), now).await;
+            assert!(matches!(turn.unwrap(), Turn::Answered(answer) if answer.credited_ms == 1_000));
+            watcher.alone(&loser.id, &own).await.unwrap();
+            let mut op = world.op(learner).await;
+            learning::end_session(&mut op, &loser.id).await.unwrap();
+            op.commit().await.unwrap();
+        }
+        assert_eq!(watcher.covered_ms().await, 5_000);
     }
 }
 

@@ -24,10 +24,13 @@ pub async fn receive_beat(op: &mut Op, id: &WatchSessionId, beat: &Beat) -> Outc
     op.tx
         .lock(&format!("learning:{}", session.person_id))
         .await?;
-    // Read under the row's lock: another beat may have come in meanwhile.
-    store::hold(op, &session).await?;
-    let watching = store::find_watching(op, id).await?;
-    let watching = watching.ok_or(Error::UnknownSession)?;
+    // Read again under the lock: another device may have taken over meanwhile, and its row is not
+    // this session's to hold.
+    let mut watching = again(op, id).await?;
+    if watching.session.ended_at.is_none() {
+        store::hold(op, &session).await?;
+        watching = again(op, id).await?;
+    }
     if let Some(answer) = store::find_answer(op, &watching.session, beat.seq).await? {
         let (check, completed) = (checks::open_check(op, &watching).await?, None);
         let answer = BeatAnswer { check, ..answer };
@@ -37,6 +40,11 @@ pub async fn receive_beat(op: &mut Op, id: &WatchSessionId, beat: &Beat) -> Outc
         Some(code) => refuse_all(op, &watching, beat, code).await,
         None => credit(op, watching, &terms, beat).await,
     }
+}
+
+async fn again(op: &mut Op, id: &WatchSessionId) -> Outcome<Watching> {
+    let watching = store::find_watching(op, id).await?;
+    watching.ok_or_else(|| Error::UnknownSession.into())
 }
 
 /// Why nothing of a beat can be credited at all.
@@ -88,7 +96,8 @@ async fn credit(
     let missed = checks::before_credit(op, &mut watching, &terms.player).await?;
     let before = watching.meter.covered.clone();
     let left_of_day_ms = left_of_day(op, &watching.session, terms).await?;
-    let mut answer = watching.take(beat, op.now, terms, left_of_day_ms);
+    let meter = &mut watching.meter;
+    let mut answer = terms.answer(meter, was_complete, beat, op.now, left_of_day_ms);
     answer.missed = missed.map(MissedCheck::from);
     answer.check = checks::after_credit(op, &mut watching, &before, terms).await?;
     answer.complete &= was_complete || answer.check.is_none();

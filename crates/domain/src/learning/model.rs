@@ -52,6 +52,8 @@ pub struct OpenedSession {
     pub allowed_speed_percent: i64,
     /// A presence check of the lesson that waits for its answer.
     pub check: Option<OpenCheck>,
+    /// The session that earned before and has ended with this.
+    pub took_over: Option<WatchSessionId>,
 }
 
 /// Media that a player played since its last beat.

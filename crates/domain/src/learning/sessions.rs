@@ -32,6 +32,7 @@ pub async fn open_session(
     editions::open_year(edition, enrolment.study_year, op.now.day())?;
     let rules = edition.player(enrolment.study_year);
     op.tx.lock(&format!("learning:{}", person.id)).await?;
+    let mut took_over = None;
     if let Some(other) = store::find_open(op, &person.id).await? {
         let silence = Duration::from_secs(u64::try_from(rules.gap_cap_s).unwrap_or(0));
         let silent = op.now > other.meter.mark_at.plus(silence);
@@ -42,6 +43,7 @@ pub async fn open_session(
         }
         let why = if silent { "silent" } else { "taken_over" };
         store::end(op, &other.session, why).await?;
+        took_over = Some(other.session.id);
     }
     let session = WatchSession {
         id: op.new_id(),
@@ -69,6 +71,7 @@ pub async fn open_session(
         beat_every_s: rules.beat_every_s,
         allowed_speed_percent: rules.allowed_speed_percent,
         check,
+        took_over,
     })
 }
 
@@ -87,6 +90,11 @@ pub async fn end_session(op: &mut Op, id: &WatchSessionId) -> Outcome<()> {
     let found = store::find_watching(op, id).await?;
     let session = found.ok_or(Error::UnknownSession)?.session;
     op.allow(Action::SendBeat, &session)?;
+    let lock = format!("learning:{}", session.person_id);
+    op.tx.lock(&lock).await?;
+    // Read again under the lock: whoever took over meanwhile goes on.
+    let found = store::find_watching(op, id).await?;
+    let session = found.ok_or(Error::UnknownSession)?.session;
     if session.ended_at.is_none() {
         store::end(op, &session, "closed").await?;
     }

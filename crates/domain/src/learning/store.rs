@@ -4,10 +4,8 @@ use db::Row;
 use kernel::{Fault, Instant, LessonId, Outcome, PersonId, WatchSessionId};
 
 use super::coverage::Coverage;
-use super::meter::{Meter, Taken};
+use super::meter::Meter;
 use super::model::{Beat, BeatAnswer, WatchSession};
-use super::rules;
-use super::terms::Terms;
 use crate::Op;
 use crate::orders::Enrolment;
 
@@ -21,36 +19,6 @@ pub(super) struct Watching {
     pub check_due_ms: i64,
     /// Counts changes of the row.
     pub version: i64,
-}
-
-impl Watching {
-    /// What a beat is worth now. The meter is changed; what completion means is the caller's.
-    pub fn take(
-        &mut self,
-        beat: &Beat,
-        now: Instant,
-        terms: &Terms,
-        left_of_day_ms: Option<i64>,
-    ) -> BeatAnswer {
-        let Taken {
-            credited_ms,
-            refused,
-        } = self
-            .meter
-            .take(&beat.segments, now, &terms.player, left_of_day_ms);
-        let covered_ms = self.meter.covered.total();
-        let percent = terms.player.complete_percent;
-        BeatAnswer {
-            seq: beat.seq,
-            covered_ms,
-            credited_ms,
-            complete: self.completed_at.is_some()
-                || rules::completes(covered_ms, terms.length_ms, percent),
-            refused,
-            check: None,
-            missed: None,
-        }
-    }
 }
 
 /// What is stored of a lesson for an enrolment.
@@ -172,11 +140,12 @@ pub(super) async fn end(op: &mut Op, session: &WatchSession, why: &str) -> Outco
     op.tx
         .query(
             "UPDATE learning_progress SET session_id = NULL, version = version + 1 \
-             WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3",
+             WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3 AND session_id = $4",
         )
         .bind(&session.person_id)
         .bind(&session.enrolment_id)
         .bind(&session.lesson_id)
+        .bind(&session.id)
         .execute()
         .await?;
     op.tx

@@ -1,9 +1,11 @@
 //! What holds for a session on a day: the rules of its study year, and whether it may earn at all.
 
-use kernel::{Day, Outcome};
+use kernel::{Day, Instant, Outcome};
 use policy::PlayerRules;
 
-use super::model::WatchSession;
+use super::meter::Meter;
+use super::model::{Beat, BeatAnswer, WatchSession};
+use super::rules;
 use crate::{Op, catalogue, editions, identity, orders};
 
 /// What a session is measured by. It is asked anew each day.
@@ -41,5 +43,28 @@ impl Terms {
             length_ms: lesson.length_ms,
             is_open,
         })
+    }
+
+    /// What a beat is worth by these terms. The meter is changed; what completion means, and
+    /// whether somebody must be asked first, is the caller's.
+    pub fn answer(
+        &self,
+        meter: &mut Meter,
+        was_complete: bool,
+        beat: &Beat,
+        now: Instant,
+        left_of_day_ms: Option<i64>,
+    ) -> BeatAnswer {
+        let taken = meter.take(&beat.segments, now, &self.player, left_of_day_ms);
+        let (covered_ms, percent) = (meter.covered.total(), self.player.complete_percent);
+        BeatAnswer {
+            seq: beat.seq,
+            covered_ms,
+            credited_ms: taken.credited_ms,
+            complete: was_complete || rules::completes(covered_ms, self.length_ms, percent),
+            refused: taken.refused,
+            check: None,
+            missed: None,
+        }
     }
 }

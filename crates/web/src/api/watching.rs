@@ -79,13 +79,20 @@ refusals! {
     request_body = OpenBody,
     responses((status = 200, description = "It is open.", body = Opened), OpenRefusals),
 )]
-pub async fn open(Device(device): Device, call: Call<OpenBody>) -> PageResult {
+pub async fn open(
+    State(app): State<App>,
+    Device(device): Device,
+    call: Call<OpenBody>,
+) -> PageResult {
     let Call { mut op, body, .. } = call;
     let enrolment: EnrolmentId = body.enrolment.parse()?;
     let lesson: LessonId = body.lesson.parse()?;
     let opened =
         learning::open_session(&mut op, &enrolment, &lesson, body.take_over, &device).await?;
     op.commit().await?;
+    if let Some(other) = &opened.took_over {
+        app.beats.forget(other).await;
+    }
     json(&Opened {
         id: &opened.id,
         resume_at: Seconds(opened.resume_at_ms),

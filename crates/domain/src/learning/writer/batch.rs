@@ -7,13 +7,12 @@ use kernel::{Fault, Outcome, WatchSessionId};
 use tokio::sync::oneshot;
 
 use super::known::KnownSession;
-use super::store::{self, Rows};
+use super::store::{self, Rows, Write};
 use super::{Turn, Waiting};
 use crate::House;
 use crate::learning::Error;
 use crate::learning::meter::Meter;
-use crate::learning::model::{Beat, BeatAnswer};
-use crate::learning::rules;
+use crate::learning::model::BeatAnswer;
 
 /// A session of the group, with what its beats have made of it so far.
 struct Work {
@@ -35,8 +34,8 @@ pub(super) async fn write(
     // A second time without those whose rows others changed; after that each goes by itself.
     for _ in 0..2 {
         match try_write(house, &mut waiting).await {
-            Ok(stale) if stale.is_empty() => return forgotten,
-            Ok(stale) => forgotten.extend(stale),
+            Ok(Write::Done) => return forgotten,
+            Ok(Write::Stale(stale)) => forgotten.extend(stale),
             Err(fault) => {
                 forgotten.extend(waiting.iter().map(|one| one.session.session.id.clone()));
                 tracing::warn!(?fault, beats = waiting.len(), "beats could not be kept");
@@ -55,7 +54,7 @@ pub(super) async fn write(
 
 /// Writes and answers the group. When rows were changed by others nothing is written: their beats
 /// are turned aside, and the rest stays in `waiting`.
-async fn try_write(house: &Arc<House>, waiting: &mut Vec<Waiting>) -> Outcome<Vec<WatchSessionId>> {
+async fn try_write(house: &Arc<House>, waiting: &mut Vec<Waiting>) -> Outcome<Write> {
     let mut works: HashMap<WatchSessionId, Work> = HashMap::with_capacity(waiting.len());
     let mut rows = Rows::for_beats(waiting.len());
     let mut turns = Vec::with_capacity(waiting.len());
@@ -78,12 +77,11 @@ async fn try_write(house: &Arc<House>, waiting: &mut Vec<Waiting>) -> Outcome<Ve
     for work in changed {
         rows.add_progress(&work.known.session, &work.meter, work.read);
     }
-    if !rows.is_empty() {
-        let stale = store::write(house, &rows).await?;
-        if !stale.is_empty() {
-            turn_aside(waiting, &stale);
-            return Ok(stale);
-        }
+    if !rows.is_empty()
+        && let Write::Stale(stale) = store::write(house, &rows).await?
+    {
+        turn_aside(waiting, &stale);
+        return Ok(Write::Stale(stale));
     }
     for work in works.into_values().filter(|work| !work.answers.is_empty()) {
         work.finish();
@@ -91,7 +89,7 @@ async fn try_write(house: &Arc<House>, waiting: &mut Vec<Waiting>) -> Outcome<Ve
     for (one, turn) in waiting.drain(..).zip(turns) {
         tell(one.answer, Ok(turn.into()));
     }
-    Ok(Vec::new())
+    Ok(Write::Done)
 }
 
 /// What becomes of one beat.
@@ -132,41 +130,27 @@ impl Work {
 
     /// The first answer of a number that was answered already; the meter's answer to a new one.
     fn take(&mut self, one: &Waiting) -> Step {
-        let Beat { seq, segments } = &one.beat;
-        if let Some(answer) = self.answers.iter().find(|answer| answer.seq == *seq) {
+        let seq = one.beat.seq;
+        if let Some(answer) = self.answers.iter().find(|answer| answer.seq == seq) {
             return Step::Again(answer.clone());
         }
         let state = self.known.state();
-        if let Some(answer) = state.answered(*seq) {
+        if let Some(answer) = state.answered(seq) {
             return Step::Again(answer.clone());
         }
-        if state.may_have_been_answered(*seq) {
+        if state.may_have_been_answered(seq) {
             return Step::Aside;
         }
         drop(state);
-        let terms = &self.known.terms;
+        let (terms, was_complete) = (&self.known.terms, self.known.is_complete);
         let mut meter = self.meter.clone();
-        let taken = meter.take(segments, one.now, &terms.player, None);
-        let covered_ms = meter.covered.total();
-        let percent = terms.player.complete_percent;
-        let is_complete = self.known.is_complete;
-        if !is_complete && rules::completes(covered_ms, terms.length_ms, percent) {
-            return Step::Aside;
-        }
+        let answer = terms.answer(&mut meter, was_complete, &one.beat, one.now, None);
         let due = self.known.check_due_ms;
-        if due > 0 && meter.unproven.total() >= due {
+        let is_due = due > 0 && meter.unproven.total() >= due;
+        if is_due || answer.complete && !was_complete {
             return Step::Aside;
         }
         self.meter = meter;
-        let answer = BeatAnswer {
-            seq: *seq,
-            covered_ms,
-            credited_ms: taken.credited_ms,
-            complete: is_complete,
-            refused: taken.refused,
-            check: None,
-            missed: None,
-        };
         self.answers.push(answer.clone());
         Step::Taken(answer)
     }

@@ -113,19 +113,27 @@ impl fmt::Display for Spans<'_> {
     }
 }
 
-/// Writes a group. Nothing is written when rows are no longer what was read: their sessions.
-pub(super) async fn write(house: &Arc<House>, rows: &Rows) -> Outcome<Vec<WatchSessionId>> {
+/// What became of a group.
+pub(super) enum Write {
+    /// All of it is durable.
+    Done,
+    /// Rows are no longer what was read, those of these sessions: nothing was written.
+    Stale(Vec<WatchSessionId>),
+}
+
+/// Writes a group, whole or not at all.
+pub(super) async fn write(house: &Arc<House>, rows: &Rows) -> Outcome<Write> {
     let mut tx = house.db.begin().await?;
     let progress = rows.progress.text();
     let changed = save_progress(&mut tx, &progress).await?;
     if usize::try_from(changed).ok() != Some(rows.progress.rows) {
         tx.roll_back().await?;
         let mut tx = house.db.read().await?;
-        return find_stale(&mut tx, &progress).await;
+        return Ok(Write::Stale(find_stale(&mut tx, &progress).await?));
     }
     insert_beats(&mut tx, &rows.beats.text()).await?;
     tx.commit().await?;
-    Ok(Vec::new())
+    Ok(Write::Done)
 }
 
 /// Changes the rows that are what was read; how many.
