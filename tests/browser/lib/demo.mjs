@@ -25,6 +25,7 @@ export class Demo {
   #listen;
   #isApart;
   #policies;
+  #disk;
   #processes = [];
   /** Counts starts and ends: a start that was overtaken by an end spawns nothing more. */
   #turn = 0;
@@ -33,11 +34,13 @@ export class Demo {
   /**
    * Makes folder and database, and starts: `isApart` runs server and worker by themselves.
    * `policies` is a folder of packs instead of those in the program; not with `isApart`.
+   * `disk` is a small disk (`full-disk/disk.mjs`) to keep everything on.
    */
-  static async start(engine, { isApart = false, policies } = {}) {
+  static async start(engine, { isApart = false, policies, disk } = {}) {
     const demo = new Demo();
     demo.#isApart = isApart;
     demo.#policies = policies;
+    demo.#disk = disk;
     demo.#folder = await mkdtemp(join(tmpdir(), "xueshi-browser-"));
     demo.#database = await makeDatabase(engine);
     demo.#listen = `127.0.0.1:${await freePort()}`;
@@ -86,9 +89,10 @@ export class Demo {
   }
 
   #spawn(command, further = []) {
-    const words = [command, "--data", join(this.#folder, "data"), "--listen", this.#listen];
+    const words = [command, "--data", this.#data, "--listen", this.#listen];
     if (this.#database.address) words.push("--database", this.#database.address);
-    const child = spawn(BINARY, [...words, ...further], { stdio: ["ignore", "pipe", "pipe"] });
+    const [program, all] = this.#placed([...words, ...further]);
+    const child = spawn(program, all, { stdio: ["ignore", "pipe", "pipe"] });
     child.on("error", (error) => (this.#log += `${error}\n`));
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8");
@@ -96,6 +100,15 @@ export class Demo {
     }
     this.#processes.push(child);
     return child;
+  }
+
+  get #data() {
+    return this.#disk?.path ?? join(this.#folder, "data");
+  }
+
+  /** The program and its words, where its disk is. */
+  #placed(words) {
+    return this.#disk ? this.#disk.inside(BINARY, words) : [BINARY, words];
   }
 
   /** Waits until something is so, as long as none of these has ended. */
@@ -151,17 +164,30 @@ export class Demo {
 
   /** `xueshi verify ledger`: how many entries there are and how many of them are broken. */
   async verifyLedger() {
-    const file = `sqlite:${join(this.#folder, "data", "xueshi.db")}`;
-    const words = ["verify", "ledger", "--database", this.#database.address ?? file];
-    // It ends with 1 when something is broken, which makes this throw with what it printed.
-    const { stdout } = await promisify(execFile)(BINARY, words);
-    const [, entries, broken] = /(\d+) entries of .*; (\d+) broken/.exec(stdout);
+    const told = await this.#run(["verify", "ledger", "--database", this.#address]);
+    const [, entries, broken] = /(\d+) entries of .*; (\d+) broken/.exec(told);
     return { entries: Number(entries), broken: Number(broken) };
+  }
+
+  /** `xueshi doctor --hours`: what it says of hours and seconds. */
+  async doctorHours() {
+    const place = ["--data", this.#data, "--database", this.#address];
+    return this.#run(["doctor", "--hours", ...place]);
+  }
+
+  get #address() {
+    return this.#database.address ?? `sqlite:${join(this.#data, "xueshi.db")}`;
+  }
+
+  /** Runs a command to its end. It ends with 1 when something is broken, and this throws then. */
+  async #run(words) {
+    const { stdout } = await promisify(execFile)(...this.#placed(words));
+    return stdout;
   }
 
   /** The secret with which this demo's sandbox cashier signs its notices. */
   async sandboxSecret() {
-    const state = JSON.parse(await readFile(join(this.#folder, "data", "demo.json"), "utf8"));
+    const state = JSON.parse(await readFile(join(this.#data, "demo.json"), "utf8"));
     return Buffer.from(state.sandbox_secret);
   }
 
