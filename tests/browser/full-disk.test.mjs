@@ -25,6 +25,8 @@ const FULL_UPLOAD = {
   code: "uploads.disk_full",
   words: /服务器存储空间已满，上传暂停了。/,
 };
+/** A minute, and a little more. */
+const SEEN_MS = 62_000;
 const PAGES = ["/health", "/", "/courses", "/learn", "/orders", "/api/v1/me/enrolments"];
 
 describe("a full disk", () => {
@@ -54,6 +56,7 @@ async function fullDisk(t, disk) {
     "in the middle of an upload: it is refused in words, and what is told is what is there": filled,
     "when there is space the upload goes on from there, and is what was sent": resumed,
     "an upload that nobody wants any more can be ended on the full disk": ended,
+    "whoever signed in more than a minute ago goes on reading": afterAMinute,
     "every second and every entry is accounted for": accounted,
   };
   const scene = { t, demo, disk };
@@ -77,6 +80,7 @@ async function credited(scene) {
   const account = demo.account("娜仁·苏和");
   scene.her = new Watcher(new Client(demo, account));
   scene.browser = await Visitor.enter(demo, account);
+  scene.entered = Date.now();
   await scene.her.open();
   for (let beats = 0; beats < 5; beats += 1) {
     await scene.her.isCredited(await scene.her.play(400));
@@ -195,6 +199,16 @@ async function ended({ disk, base, film: sent, her }) {
   await her.playUntilRefused();
   await base.end(upload);
   await her.isCredited(await her.play(400));
+  await disk.clear();
+}
+
+/** By then marking a browser's session as seen is due, which wants to be written. */
+async function afterAMinute(scene) {
+  const { disk, her, entered } = scene;
+  await disk.fill();
+  await her.playUntilRefused();
+  await pause(Math.max(0, entered + SEEN_MS - Date.now()));
+  await readsOnly(scene);
   await disk.clear();
 }
 

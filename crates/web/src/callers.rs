@@ -61,8 +61,9 @@ impl Callers {
         let mut op = app.look(visit, domain::Actor::anonymous()).await?;
         let (known, is_touch_due) = find_out(&mut op, headers).await?;
         drop(op);
+        let mut is_renewed = false;
         if let Some(token) = known.session.as_deref().filter(|_| is_touch_due) {
-            touch(app, visit, token).await?;
+            is_renewed = touch(app, visit, token).await?;
         }
         if known.actor.person().is_some() {
             let found = Found {
@@ -72,7 +73,7 @@ impl Callers {
             self.0.insert(key, found);
         }
         Ok(Known {
-            is_renewed: is_touch_due,
+            is_renewed,
             ..known
         })
     }

@@ -98,8 +98,7 @@ impl FromRequestParts<App> for Look {
         let mut op = app.look(&visit, Actor::anonymous()).await?;
         let (mut known, is_touch_due) = find_out(&mut op, &parts.headers).await?;
         if let Some(token) = known.session.as_deref().filter(|_| is_touch_due) {
-            touch(app, &visit, token).await?;
-            known.is_renewed = true;
+            known.is_renewed = touch(app, &visit, token).await?;
         }
         let p = admit(parts, &visit, &known)?;
         op.actor = known.actor;
@@ -268,8 +267,16 @@ pub(crate) async fn find_out(op: &mut Op, headers: &HeaderMap) -> Outcome<(Known
     }
 }
 
-/// Marks the session as seen, in a transaction of its own: who looks holds no writer.
-pub(crate) async fn touch(app: &App, visit: &Visit, token: &str) -> Outcome<()> {
+/// Marks the session as seen, in a transaction of its own: who looks holds no writer. Whether that
+/// was written: a full disk or a busy database keeps nobody from reading, and the mark stays due.
+pub(crate) async fn touch(app: &App, visit: &Visit, token: &str) -> Outcome<bool> {
+    match write_touch(app, visit, token).await {
+        Err(fault) if fault.kind() == Kind::Unavailable => Ok(false),
+        written => written.map(|()| true),
+    }
+}
+
+async fn write_touch(app: &App, visit: &Visit, token: &str) -> Outcome<()> {
     let mut op = app.act(visit, Actor::anonymous()).await?;
     identity::touch_session(&mut op, token).await?;
     op.commit().await

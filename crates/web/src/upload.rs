@@ -76,8 +76,7 @@ impl FromRequest<App> for Upload {
         let (mut known, is_touch_due) = request::find_out(&mut op, &parts.headers).await?;
         drop(op);
         if let Some(token) = known.session.as_deref().filter(|_| is_touch_due) {
-            request::touch(app, &visit, token).await?;
-            known.is_renewed = true;
+            known.is_renewed = request::touch(app, &visit, token).await?;
         }
         let p = request::admit(&parts, &visit, &known)?;
         let body = read_body(body).await?;
