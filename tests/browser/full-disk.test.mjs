@@ -57,6 +57,7 @@ async function fullDisk(t, disk) {
     "when there is space the upload goes on from there, and is what was sent": resumed,
     "an upload that nobody wants any more can be ended on the full disk": ended,
     "whoever signed in more than a minute ago goes on reading": afterAMinute,
+    "started on a full disk without a journal it says why it cannot": notStarted,
     "every second and every entry is accounted for": accounted,
   };
   const scene = { t, demo, disk };
@@ -210,6 +211,14 @@ async function afterAMinute(scene) {
   await pause(Math.max(0, entered + SEEN_MS - Date.now()));
   await readsOnly(scene);
   await disk.clear();
+}
+
+async function notStarted({ demo, disk }) {
+  await demo.stop();
+  await disk.fill();
+  await assert.rejects(demo.begin(), /db\.full[^]*make room/);
+  await disk.clear();
+  await demo.begin();
 }
 
 async function accounted({ t, demo, her }) {

@@ -43,11 +43,12 @@ pub(crate) fn sort(error: sqlx::Error) -> Fault {
     }
 }
 
-/// SQLite's FULL; PostgreSQL's "disk full".
-fn is_full(error: &dyn sqlx::error::DatabaseError) -> bool {
+/// SQLite's FULL, and its `IOERR_SHMSIZE`: no room for the index of its journal; PostgreSQL's "disk
+/// full".
+pub(crate) fn is_full(error: &dyn sqlx::error::DatabaseError) -> bool {
     error
         .code()
-        .is_some_and(|code| matches!(code.as_ref(), "13" | "53100"))
+        .is_some_and(|code| matches!(code.as_ref(), "13" | "4874" | "53100"))
 }
 
 /// SQLite's BUSY; PostgreSQL's deadlock and "shutting down".

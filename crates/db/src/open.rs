@@ -12,7 +12,7 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 
-use crate::fault::{Error, sort};
+use crate::fault::{Error, is_full, sort};
 use crate::recorder::Recorder;
 use crate::tx::Inner;
 use crate::{Tx, migrations};
@@ -207,5 +207,9 @@ fn is_idle(connection: &SqliteConnection) -> bool {
 }
 
 fn unreachable(error: sqlx::Error) -> Fault {
-    Error::Unavailable.fault().with("why", error)
+    let why = match &error {
+        sqlx::Error::Database(database) if is_full(database.as_ref()) => Error::Full,
+        _ => Error::Unavailable,
+    };
+    why.fault().with("why", error)
 }

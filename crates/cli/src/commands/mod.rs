@@ -97,6 +97,7 @@ fn hint(fault: &Fault) -> Option<&'static str> {
             Some("This database was migrated by a newer xueshi: use that one, or a backup.")
         }
         "db.unavailable" => Some("Is the database running, and is its address right?"),
+        "db.full" => Some("The disk under the database is full: make room, then start again."),
         "server.cannot_listen" => Some("Is another program listening there? See --listen."),
         _ => None,
     }
