@@ -103,6 +103,16 @@ impl Appending {
         outcome
     }
 
+    /// Gives back the room of what stands behind the last byte that was acknowledged.
+    pub async fn give_back(&self, upload: &Upload) -> Outcome<()> {
+        let (received, file) = (upload.received, Arc::clone(&self.file));
+        aside(move || {
+            let end = u64::try_from(received).unwrap_or(0);
+            file.set_len(end).map_err(failed)
+        })
+        .await
+    }
+
     /// Makes what was written durable.
     pub async fn sync(&self) -> Outcome<()> {
         let file = Arc::clone(&self.file);

@@ -159,7 +159,21 @@ impl Piece {
     async fn acknowledged(mut self) -> Outcome<Upload> {
         // After a full disk there is no room for what waits either.
         let _ = self.write().await;
-        self.acknowledge().await?;
-        Ok(self.upload)
+        let Err(fault) = self.acknowledge().await else {
+            return Ok(self.upload);
+        };
+        // After any other failure it may have been written down all the same.
+        if matches!(fault.code(), "db.full" | "uploads.disk_full") {
+            let _ = self.give_back().await;
+        }
+        Err(fault)
+    }
+
+    /// Gives back the room of bytes that nobody was promised: the database needs it.
+    async fn give_back(&self) -> Outcome<()> {
+        let mut op = self.sender.look().await?;
+        let promised = uploads::get(&mut op, &self.upload.id).await?;
+        drop(op);
+        self.file.give_back(&promised).await
     }
 }
