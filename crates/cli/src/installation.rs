@@ -73,9 +73,9 @@ impl Installation {
 
     /// What answers requests.
     pub fn app(&self) -> App {
-        let app = App::new(self.house.clone(), self.clock.clone());
+        let (house, clock) = (self.house.clone(), self.clock.clone());
         let Some((state, cashier)) = &self.demo else {
-            return app;
+            return App::new(house, clock);
         };
         let accounts = state.accounts.iter().flatten();
         let people = accounts.map(|account| DemoAccount {
@@ -89,10 +89,7 @@ impl Installation {
             outbox: Arc::new(texts(self.outbox.clone())),
             cashier: cashier.clone(),
         };
-        App {
-            demo: Some(Arc::new(demo)),
-            ..app
-        }
+        App::with_demo(house, clock, demo)
     }
 
     /// The demo's state, when its folder is one.

@@ -82,8 +82,9 @@ pub async fn schema(tx: &mut Tx) -> Outcome<Vec<Table>> {
          CASE data_type WHEN 'bigint' THEN 'integer' WHEN 'boolean' THEN 'integer' \
          WHEN 'bytea' THEN 'blob' ELSE CAST(data_type AS TEXT) END AS shape, \
          CASE is_nullable WHEN 'NO' THEN 'not null' ELSE 'null' END AS nullability \
-         FROM information_schema.columns \
-         WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_sqlx%' \
+         FROM information_schema.columns JOIN information_schema.tables \
+         USING (table_catalog, table_schema, table_name) WHERE table_type = 'BASE TABLE' \
+         AND table_schema = current_schema() AND table_name NOT LIKE '\\_sqlx%' \
          ORDER BY table_name, ordinal_position";
     let read = |row: Row<'_>| {
         let line = format!(

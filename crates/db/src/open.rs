@@ -79,7 +79,7 @@ impl Db {
             // INSERT OR REPLACE must ring the triggers of append-only tables too.
             .pragma("recursive_triggers", "ON")
             .pragma("cache_size", "-16000")
-            .pragma("mmap_size", "268435456")
+            .pragma("mmap_size", "67108864")
             // A group of beats changes some thousand pages: the same ones again and again. With the
             // default of 1000 each commit would copy them into the file as well.
             .pragma("wal_autocheckpoint", "10000")

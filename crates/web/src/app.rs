@@ -1,6 +1,7 @@
 //! What the web is given by whoever starts it: the house, a clock and a source of seeds. Beside
 //! them stand two memories whose loss loses nothing: of watch sessions and of their callers.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use domain::House;
@@ -16,9 +17,13 @@ pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 /// Seeds for the randomness of one operation each.
 pub type Seeds = Arc<dyn Fn() -> [u8; 32] + Send + Sync>;
 
-/// The web application; cheap to clone.
+/// The web application. The router clones it several times for each request, so that a clone is
+/// one count.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Shared>);
+
+/// What all requests share.
+pub struct Shared {
     /// What all operations share.
     pub house: Arc<House>,
     /// Sampled once for each request.
@@ -30,7 +35,7 @@ pub struct App {
     /// Who sent beats lately.
     pub callers: Callers,
     /// What only the demo shows; none elsewhere.
-    pub demo: Option<Arc<Demo>>,
+    pub demo: Option<Demo>,
 }
 
 /// What only the demo shows: people to sign in as, and the text messages that nobody receives.
@@ -65,23 +70,42 @@ pub struct DemoText {
     pub text: String,
 }
 
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
 impl App {
     /// An application without a demo, whose seeds come from the operating system. It must be made
-    /// within a runtime, on which it takes beats.
+    /// within a runtime, with which it takes beats.
     pub fn new(house: Arc<House>, clock: Clock) -> Self {
+        Self(Arc::new(Shared::new(house, clock, None)))
+    }
+
+    /// The same with what only the demo shows.
+    pub fn with_demo(house: Arc<House>, clock: Clock, demo: Demo) -> Self {
+        Self(Arc::new(Shared::new(house, clock, Some(demo))))
+    }
+
+    /// Whether cookies may only travel encrypted.
+    pub fn is_https(&self) -> bool {
+        self.house.settings.public_url.starts_with("https://")
+    }
+}
+
+impl Shared {
+    fn new(house: Arc<House>, clock: Clock, demo: Option<Demo>) -> Self {
         Self {
             beats: BeatWriter::start(house.clone()),
             callers: Callers::default(),
             house,
             clock,
             seeds: Arc::new(system_seed),
-            demo: None,
+            demo,
         }
-    }
-
-    /// Whether cookies may only travel encrypted.
-    pub fn is_https(&self) -> bool {
-        self.house.settings.public_url.starts_with("https://")
     }
 }
 

@@ -58,24 +58,20 @@ impl Callers {
         {
             return Ok(found.known);
         }
-        let mut op = app.look(visit, domain::Actor::anonymous()).await?;
-        let (known, is_touch_due) = find_out(&mut op, headers).await?;
-        drop(op);
-        let mut is_renewed = false;
-        if let Some(token) = known.session.as_deref().filter(|_| is_touch_due) {
-            is_renewed = touch(app, visit, token).await?;
-        }
+        // Seldom, and large: each beat would carry its room about.
+        let known = Box::pin(look_up(app, visit, headers)).await?;
         if known.actor.person().is_some() {
+            let remembered = Known {
+                is_renewed: false,
+                ..known.clone()
+            };
             let found = Found {
-                known: known.clone(),
+                known: remembered,
                 at: visit.now,
             };
             self.0.insert(key, found);
         }
-        Ok(Known {
-            is_renewed,
-            ..known
-        })
+        Ok(known)
     }
 
     /// Forgets a browser's session, which ends.
@@ -83,6 +79,16 @@ impl Callers {
         self.0
             .invalidate(&key(&Credential::Cookie(token.to_owned())));
     }
+}
+
+async fn look_up(app: &App, visit: &Visit, headers: &HeaderMap) -> Outcome<Known> {
+    let mut op = app.look(visit, domain::Actor::anonymous()).await?;
+    let (mut known, is_touch_due) = find_out(&mut op, headers).await?;
+    drop(op);
+    if is_touch_due {
+        touch(app, visit, &mut known).await?;
+    }
+    Ok(known)
 }
 
 /// A token is kept as a hash here too.

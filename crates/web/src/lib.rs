@@ -81,7 +81,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use tower_http::catch_panic::CatchPanicLayer;
 
-pub use app::{App, Clock, Demo, DemoAccount, DemoText, Seeds};
+pub use app::{App, Clock, Demo, DemoAccount, DemoText, Seeds, Shared};
 pub use callers::Callers;
 pub use page::{Errors, FormError, PageFrame};
 pub use problem::{PageResult, Problem};

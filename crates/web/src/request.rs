@@ -97,8 +97,8 @@ impl FromRequestParts<App> for Look {
         let visit = visit(parts)?;
         let mut op = app.look(&visit, Actor::anonymous()).await?;
         let (mut known, is_touch_due) = find_out(&mut op, &parts.headers).await?;
-        if let Some(token) = known.session.as_deref().filter(|_| is_touch_due) {
-            known.is_renewed = touch(app, &visit, token).await?;
+        if is_touch_due {
+            touch(app, &visit, &mut known).await?;
         }
         let p = admit(parts, &visit, &known)?;
         op.actor = known.actor;
@@ -267,12 +267,18 @@ pub(crate) async fn find_out(op: &mut Op, headers: &HeaderMap) -> Outcome<(Known
     }
 }
 
-/// Marks the session as seen, in a transaction of its own: who looks holds no writer. Whether that
-/// was written: a full disk or a busy database keeps nobody from reading, and the mark stays due.
-pub(crate) async fn touch(app: &App, visit: &Visit, token: &str) -> Outcome<bool> {
+/// Marks a browser's session as seen, in a transaction of its own: who looks holds no writer. A
+/// full disk or a busy database keeps nobody from reading: then the mark stays due.
+pub(crate) async fn touch(app: &App, visit: &Visit, known: &mut Known) -> Outcome<()> {
+    let Some(token) = &known.session else {
+        return Ok(());
+    };
     match write_touch(app, visit, token).await {
-        Err(fault) if fault.kind() == Kind::Unavailable => Ok(false),
-        written => written.map(|()| true),
+        Err(fault) if fault.kind() == Kind::Unavailable => Ok(()),
+        written => {
+            known.is_renewed = written.is_ok();
+            written
+        }
     }
 }
 

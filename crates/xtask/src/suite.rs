@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::cluster::Cluster;
 use crate::report::Report;
 use crate::shell::{self, Failure, Outcome};
-use crate::{demo, setup, statements};
+use crate::{setup, statements};
 
 /// Runs all of it. The last line says "all green", or what is not.
 pub fn run() -> Outcome {
@@ -34,7 +34,7 @@ pub fn run() -> Outcome {
     report.step("scripts", scripts);
     let mut binary = None;
     report.step("binary", || {
-        binary = Some(demo::build(false)?);
+        binary = Some(tested_binary()?);
         Ok(())
     });
     let pages = browser_tests();
@@ -90,6 +90,18 @@ fn rust_tests(postgres: &str) -> Outcome {
     tests.env("XUESHI_TEST_POSTGRES", postgres);
     tests.env("XUESHI_TEST_STATEMENTS", statements::folder());
     shell::run(tests)
+}
+
+/// The binary that the Rust tests have just built and run. Cargo would build half the libraries a
+/// second time for `--package cli` alone, whose features are fewer than the whole workspace's.
+fn tested_binary() -> Result<PathBuf, Failure> {
+    let binary = shell::built("debug", "xueshi")?;
+    if binary.is_file() {
+        return Ok(binary);
+    }
+    Err(Failure::new(
+        "the tests built no xueshi: see what they said",
+    ))
 }
 
 /// The browser's own modules, without a browser.

@@ -1,6 +1,8 @@
 //! The meter of one lesson: which milliseconds are credited, and how much clock is left to credit
 //! more. Pure: the time is given.
 
+use std::time::Duration;
+
 use kernel::{Instant, limits};
 use policy::PlayerRules;
 
@@ -104,9 +106,13 @@ impl Meter {
         }
         let speed = rules.allowed_speed_percent;
         let lease = rules.gap_cap_s.saturating_mul(10).saturating_mul(speed);
-        let passed = now.millis_since(from).saturating_mul(speed) / 100;
+        let whole = now.millis_since(from);
+        let passed = whole.saturating_mul(speed) / 100;
         self.left_ms = self.left_ms.saturating_add(passed).min(lease);
-        self.mark_at = self.mark_at.max(now);
+        // The part of a millisecond that is left belongs to the next beat.
+        if let Some(whole) = u64::try_from(whole).ok().filter(|whole| *whole > 0) {
+            self.mark_at = from.plus(Duration::from_millis(whole));
+        }
     }
 
     /// Credits the beginning of a part that is not covered, as far as the allowance goes; how much.

@@ -17,6 +17,8 @@ pub(super) struct Watching {
     pub completed_at: Option<Instant>,
     /// How much unproven credit makes a presence check due; 0: none is.
     pub check_due_ms: i64,
+    /// Where the row lies since the session began on it.
+    pub place: i64,
     /// Counts changes of the row.
     pub version: i64,
 }
@@ -45,48 +47,96 @@ pub(super) async fn insert_session(op: &mut Op, session: &WatchSession) -> Outco
     Ok(())
 }
 
-/// Gives the lesson's row to a session: from now on it earns. The row is made when it is the first.
+/// Gives the lesson's row to a session: from now on it earns. The row is made when it is the first;
+/// one that is there moves to the end, where those of all sessions of this hour lie.
 pub(super) async fn give_row(op: &mut Op, session: &WatchSession) -> Outcome<()> {
+    let row = take_up(op, session).await?.unwrap_or_default();
     op.tx
         .query(
             "INSERT INTO learning_progress (person_id, enrolment_id, lesson_id, covered, \
-             covered_ms, session_id, mark_at, left_ms, ahead, unproven, check_due_ms, version) \
-             VALUES ($1, $2, $3, '[]', 0, $4, $5, 0, '[]', '[]', 0, 1) \
-             ON CONFLICT (person_id, enrolment_id, lesson_id) DO UPDATE SET \
-             session_id = excluded.session_id, mark_at = excluded.mark_at, left_ms = 0, \
-             ahead = '[]', version = learning_progress.version + 1",
+             covered_ms, completed_at, session_id, mark_at, left_ms, ahead, unproven, \
+             check_due_ms, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '[]', $9, $10, $11)",
         )
         .bind(&session.person_id)
         .bind(&session.enrolment_id)
         .bind(&session.lesson_id)
+        .bind(to_json(&row.progress.covered)?)
+        .bind(row.progress.covered.total())
+        .bind(row.progress.completed_at)
         .bind(&session.id)
         .bind(session.opened_at)
+        .bind(to_json(&row.unproven)?)
+        .bind(row.check_due_ms)
+        .bind(row.version + 1)
         .execute()
         .await?;
     Ok(())
 }
 
-/// Takes hold of a session's row until the end of the transaction, and makes what others read of
-/// it before worthless to write by.
-pub(super) async fn hold(op: &mut Op, session: &WatchSession) -> Outcome<()> {
+/// What a row keeps when it moves.
+#[derive(Default)]
+struct Moved {
+    progress: Progress,
+    unproven: Coverage,
+    check_due_ms: i64,
+    version: i64,
+}
+
+/// Takes a row away whose beats have all moved to their table, as they do when a session ends.
+async fn take_up(op: &mut Op, session: &WatchSession) -> Outcome<Option<Moved>> {
     op.tx
         .query(
-            "UPDATE learning_progress SET version = version + 1 \
-             WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3",
+            "DELETE FROM learning_progress \
+             WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3 AND recent = '' \
+             RETURNING covered, completed_at, unproven, check_due_ms, version",
         )
         .bind(&session.person_id)
         .bind(&session.enrolment_id)
         .bind(&session.lesson_id)
-        .execute()
-        .await?;
+        .optional(|row| {
+            Ok(Moved {
+                progress: stored_progress(row)?,
+                unproven: from_json(&row.get::<String>("unproven")?)?,
+                check_due_ms: row.get("check_due_ms")?,
+                version: row.get("version")?,
+            })
+        })
+        .await
+}
+
+/// Takes hold of a lesson's row until the end of the transaction, and makes what others read of it
+/// before worthless to write by. Its newest beats move to their own table: whoever holds the row
+/// finds them all there.
+pub(super) async fn hold(op: &mut Op, session: &WatchSession) -> Outcome<()> {
+    for statement in HOLD {
+        op.tx
+            .query(statement)
+            .bind(&session.person_id)
+            .bind(&session.enrolment_id)
+            .bind(&session.lesson_id)
+            .execute()
+            .await?;
+    }
     Ok(())
 }
+
+/// First the lock, then what it guards.
+const HOLD: [&str; 3] = [
+    "UPDATE learning_progress SET version = version + 1 \
+     WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3",
+    "INSERT INTO learning_beats (person_id, session_id, seq, received_at, segments, credited_ms, \
+     covered_ms, complete, refused) SELECT person_id, session_id, seq, received_at, segments, \
+     credited_ms, covered_ms, complete, refused FROM learning_recent_beats \
+     WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3",
+    "UPDATE learning_progress SET recent = '' \
+     WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3 AND recent <> ''",
+];
 
 pub(super) async fn find_watching(op: &mut Op, id: &WatchSessionId) -> Outcome<Option<Watching>> {
     op.tx
         .query(
             "SELECT s.*, p.covered, p.completed_at, p.mark_at, p.left_ms, p.ahead, p.unproven, \
-             p.check_due_ms, p.version FROM learning_sessions s \
+             p.check_due_ms, p.place, p.version FROM learning_sessions s \
              JOIN learning_progress p ON p.person_id = s.person_id \
              AND p.enrolment_id = s.enrolment_id AND p.lesson_id = s.lesson_id WHERE s.id = $1",
         )
@@ -112,8 +162,10 @@ pub(super) async fn credited_since(op: &mut Op, person: &PersonId, from: Instant
 pub(super) async fn last_seq(op: &mut Op, session: &WatchSession) -> Outcome<i64> {
     op.tx
         .query(
-            "SELECT coalesce(max(seq), -1) AS seq FROM learning_beats \
-             WHERE person_id = $1 AND session_id = $2",
+            "SELECT coalesce(max(seq), -1) AS seq FROM (SELECT max(seq) AS seq \
+             FROM learning_beats WHERE person_id = $1 AND session_id = $2 UNION ALL \
+             SELECT max(seq) FROM learning_recent_beats WHERE person_id = $1 AND session_id = $2) \
+             AS b",
         )
         .bind(&session.person_id)
         .bind(&session.id)
@@ -125,7 +177,7 @@ pub(super) async fn find_open(op: &mut Op, person: &PersonId) -> Outcome<Option<
     op.tx
         .query(
             "SELECT s.*, p.covered, p.completed_at, p.mark_at, p.left_ms, p.ahead, p.unproven, \
-             p.check_due_ms, p.version FROM learning_sessions s \
+             p.check_due_ms, p.place, p.version FROM learning_sessions s \
              JOIN learning_progress p ON p.person_id = s.person_id \
              AND p.enrolment_id = s.enrolment_id AND p.lesson_id = s.lesson_id \
              WHERE s.person_id = $1 AND s.ended_at IS NULL",
@@ -137,6 +189,7 @@ pub(super) async fn find_open(op: &mut Op, person: &PersonId) -> Outcome<Option<
 
 /// Ends a session and takes the lesson's row from it: a beat that is on its way is refused.
 pub(super) async fn end(op: &mut Op, session: &WatchSession, why: &str) -> Outcome<()> {
+    hold(op, session).await?;
     op.tx
         .query(
             "UPDATE learning_progress SET session_id = NULL, version = version + 1 \
@@ -281,6 +334,7 @@ fn watching(row: Row<'_>) -> Outcome<Watching> {
         },
         completed_at: row.get("completed_at")?,
         check_due_ms: row.get("check_due_ms")?,
+        place: row.get("place")?,
         version: row.get("version")?,
     })
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use kernel::{BaseId, EmployerId, Fault, Kind, Outcome, PersonId};
 
@@ -90,9 +91,12 @@ pub struct Grant {
     pub scope: String,
 }
 
-/// Who acts.
+/// Who acts. A request passes it from hand to hand: a clone is one count.
 #[derive(Clone, Debug)]
-pub struct Actor {
+pub struct Actor(Arc<Standing>);
+
+#[derive(Debug, Default)]
+struct Standing {
     person: Option<PersonId>,
     name: String,
     grants: Vec<Grant>,
@@ -124,57 +128,54 @@ pub trait Resource {
 impl Actor {
     /// Nobody is signed in.
     pub fn anonymous() -> Self {
-        Self {
-            person: None,
-            name: String::new(),
-            grants: Vec::new(),
-            system: false,
-        }
+        Self(Arc::default())
     }
 
     /// The system itself: jobs, seeding, the command line. May do everything.
     pub fn system() -> Self {
-        Self {
+        Self(Arc::new(Standing {
             system: true,
-            ..Self::anonymous()
-        }
+            ..Standing::default()
+        }))
     }
 
     /// A person with what she was granted.
     pub fn person_with(person: PersonId, name: String, grants: Vec<Grant>) -> Self {
-        Self {
+        Self(Arc::new(Standing {
             person: Some(person),
             name,
             grants,
             system: false,
-        }
+        }))
     }
 
     /// The person, when somebody is signed in.
     pub fn person(&self) -> Option<&PersonId> {
-        self.person.as_ref()
+        self.0.person.as_ref()
     }
 
     /// The person, or a refusal that asks to sign in.
     pub fn signed_in(&self) -> Outcome<&PersonId> {
-        self.person
+        self.0
+            .person
             .as_ref()
             .ok_or_else(|| Error::SignInFirst.into())
     }
 
     /// The person's name; empty for nobody.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     /// Everything granted.
     pub fn grants(&self) -> &[Grant] {
-        &self.grants
+        &self.0.grants
     }
 
     /// The scope of the first grant of a role.
     pub fn scope_of(&self, role: Role) -> Option<&str> {
-        self.grants
+        self.0
+            .grants
             .iter()
             .find(|grant| grant.role == role)
             .map(|grant| grant.scope.as_str())
@@ -189,7 +190,7 @@ impl Actor {
     pub fn allow(&self, action: Action, resource: &impl Resource) -> Outcome<()> {
         if self.may(action, resource) {
             Ok(())
-        } else if self.person.is_none() {
+        } else if self.0.person.is_none() {
             Err(Error::SignInFirst.into())
         } else if resource.owner().is_some() {
             Err(Error::NotYours.into())
@@ -200,13 +201,14 @@ impl Actor {
 
     /// Whether the actor may do this to that.
     pub fn may(&self, action: Action, resource: &impl Resource) -> bool {
-        self.system || rules(action).any(|who| self.is(who, resource))
+        self.0.system || rules(action).any(|who| self.is(who, resource))
     }
 
     fn is(&self, who: Who, resource: &impl Resource) -> bool {
         match who {
-            Who::Owner => self.person.is_some() && self.person.as_ref() == resource.owner(),
+            Who::Owner => self.0.person.is_some() && self.0.person.as_ref() == resource.owner(),
             Who::Role(role) => self
+                .0
                 .grants
                 .iter()
                 .any(|grant| grant.role == role && covers(grant, resource)),

@@ -19,6 +19,7 @@ use crate::App;
 use crate::page::{PageFrame, json};
 use crate::problem::PageResult;
 use crate::request::{Device, Path};
+use crate::visit::Visit;
 
 /// What is to be watched.
 #[derive(Deserialize, ToSchema)]
@@ -223,15 +224,25 @@ pub async fn beat(Path(id): Path<WatchSessionId>, sent: SentBeat<BeatBody>) -> P
         .await?;
     let answer = match turn {
         Turn::Answered(answer) => answer,
-        Turn::Aside => {
-            let mut op = app.act(&visit, p.actor.clone()).await?;
-            let answer = hours::receive_beat(&mut op, &id, &beat).await?;
-            op.commit().await?;
-            app.beats.forget(&id).await;
-            answer
-        }
+        // Seldom, and large: each beat would carry its room about.
+        Turn::Aside => Box::pin(receive_aside(&app, &visit, &p, &id, &beat)).await?,
     };
     json(&Answered::new(&p, answer))
+}
+
+/// Takes a beat by an operation of its own.
+async fn receive_aside(
+    app: &App,
+    visit: &Visit,
+    p: &PageFrame,
+    id: &WatchSessionId,
+    beat: &Beat,
+) -> Outcome<BeatAnswer> {
+    let mut op = app.act(visit, p.actor.clone()).await?;
+    let answer = hours::receive_beat(&mut op, id, beat).await?;
+    op.commit().await?;
+    app.beats.forget(id).await;
+    Ok(answer)
 }
 
 /// The last beat of a session, if there is one: a page that goes away sends it with the end, since

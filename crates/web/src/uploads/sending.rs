@@ -70,8 +70,8 @@ impl FromRequest<App> for Sending {
         let mut op = app.look(&visit, Actor::anonymous()).await?;
         let (mut known, is_touch_due) = request::find_out(&mut op, &parts.headers).await?;
         drop(op);
-        if let Some(token) = known.session.as_deref().filter(|_| is_touch_due) {
-            known.is_renewed = request::touch(app, &visit, token).await?;
+        if is_touch_due {
+            request::touch(app, &visit, &mut known).await?;
         }
         request::admit(&parts, &visit, &known)?;
         if let Some(token) = &known.session {

@@ -61,11 +61,8 @@ impl Site {
             outbox: Arc::new(Vec::new),
             cashier: Arc::new(Sandbox::new(vec![9; 32])),
         };
-        let app = web::App::new(world.house.clone(), world.clock());
-        let router = web::router(web::App {
-            demo: Some(Arc::new(demo)),
-            ..app
-        });
+        let app = web::App::with_demo(world.house.clone(), world.clock(), demo);
+        let router = web::router(app);
         Self { world, router }
     }
 

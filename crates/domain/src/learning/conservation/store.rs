@@ -162,9 +162,13 @@ pub(super) async fn list_beats(
     };
     op.tx
         .query(
-            "SELECT person_id, session_id, seq, received_at, segments, credited_ms \
-             FROM learning_beats WHERE (person_id, session_id, seq) > ($1, $2, $3) \
-             AND person_id <= $4 ORDER BY person_id, session_id, seq LIMIT $5",
+            "SELECT * FROM (SELECT person_id, session_id, seq, received_at, segments, \
+             credited_ms FROM learning_beats WHERE (person_id, session_id, seq) > ($1, $2, $3) \
+             AND person_id <= $4 ORDER BY person_id, session_id, seq LIMIT $5) AS kept UNION ALL \
+             SELECT person_id, session_id, seq, received_at, segments, credited_ms \
+             FROM learning_recent_beats WHERE (person_id, session_id, seq) > ($1, $2, $3) \
+             AND person_id >= $1 AND person_id <= $4 \
+             ORDER BY person_id, session_id, seq LIMIT $5",
         )
         .bind(person)
         .bind(session)

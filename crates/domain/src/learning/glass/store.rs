@@ -23,6 +23,7 @@ pub(super) async fn list_beats(
     most: i64,
 ) -> Outcome<Vec<KeptBeat>> {
     let mut beats: Vec<KeptBeat> = Vec::new();
+    let recent = list_recent(op, enrolment, lesson).await?;
     loop {
         let size = PAGE.min(most - i64::try_from(beats.len()).unwrap_or(most));
         let after = beats.last();
@@ -36,10 +37,30 @@ pub(super) async fn list_beats(
             break;
         }
     }
+    beats.extend(recent);
     beats.sort_by(|a, b| {
         (a.received_at, &a.session, a.seq).cmp(&(b.received_at, &b.session, b.seq))
     });
     Ok(beats)
+}
+
+/// The beats that still lie in their row: those of the session that is open.
+async fn list_recent(
+    op: &mut Op,
+    enrolment: &Enrolment,
+    lesson: &LessonId,
+) -> Outcome<Vec<KeptBeat>> {
+    op.tx
+        .query(
+            "SELECT session_id, seq, received_at, segments, credited_ms, refused \
+             FROM learning_recent_beats \
+             WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3",
+        )
+        .bind(&enrolment.person_id)
+        .bind(&enrolment.id)
+        .bind(lesson)
+        .all(beat)
+        .await
 }
 
 async fn page(
@@ -75,14 +96,17 @@ pub(super) async fn list_sessions(
 ) -> Outcome<Vec<SessionLine>> {
     op.tx
         .query(
-            "SELECT s.*, coalesce(b.beats, 0) AS beats, coalesce(b.credited, 0) AS credited, \
-             b.last_at FROM learning_sessions s LEFT JOIN (SELECT x.session_id, \
-             count(*) AS beats, CAST(sum(x.credited_ms) AS BIGINT) AS credited, \
-             max(x.received_at) AS last_at FROM learning_beats x JOIN learning_sessions y \
+            "WITH kept AS (SELECT x.session_id, x.credited_ms, x.received_at \
+             FROM learning_beats x JOIN learning_sessions y \
              ON y.id = x.session_id AND y.person_id = x.person_id WHERE y.person_id = $1 \
-             AND y.enrolment_id = $2 AND y.lesson_id = $3 GROUP BY x.session_id) b \
-             ON b.session_id = s.id WHERE s.person_id = $1 AND s.enrolment_id = $2 \
-             AND s.lesson_id = $3 ORDER BY s.id DESC LIMIT $4",
+             AND y.enrolment_id = $2 AND y.lesson_id = $3 UNION ALL \
+             SELECT r.session_id, r.credited_ms, r.received_at FROM learning_recent_beats r \
+             WHERE r.person_id = $1 AND r.enrolment_id = $2 AND r.lesson_id = $3) \
+             SELECT s.*, coalesce(b.beats, 0) AS beats, coalesce(b.credited, 0) AS credited, \
+             b.last_at FROM learning_sessions s LEFT JOIN (SELECT session_id, count(*) AS beats, \
+             CAST(sum(credited_ms) AS BIGINT) AS credited, max(received_at) AS last_at FROM kept \
+             GROUP BY session_id) b ON b.session_id = s.id WHERE s.person_id = $1 \
+             AND s.enrolment_id = $2 AND s.lesson_id = $3 ORDER BY s.id DESC LIMIT $4",
         )
         .bind(&enrolment.person_id)
         .bind(&enrolment.id)

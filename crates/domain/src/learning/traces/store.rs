@@ -60,12 +60,14 @@ pub async fn credited_totals(
 ) -> Outcome<Vec<Measured>> {
     op.tx
         .query(
-            "SELECT b.person_id, CAST(sum(b.credited_ms) AS BIGINT) AS figure \
+            "WITH kept AS (SELECT b.person_id, b.credited_ms, b.received_at \
              FROM learning_sessions s JOIN learning_beats b \
              ON b.person_id = s.person_id AND b.session_id = s.id \
-             WHERE (s.ended_at IS NULL OR s.ended_at >= $1) AND s.opened_at < $2 \
-             AND b.received_at >= $1 AND b.received_at < $2 \
-             GROUP BY b.person_id HAVING sum(b.credited_ms) >= $3 ORDER BY b.person_id",
+             WHERE (s.ended_at IS NULL OR s.ended_at >= $1) AND s.opened_at < $2 UNION ALL \
+             SELECT person_id, credited_ms, received_at FROM learning_recent_beats) \
+             SELECT person_id, CAST(sum(credited_ms) AS BIGINT) AS figure FROM kept \
+             WHERE received_at >= $1 AND received_at < $2 \
+             GROUP BY person_id HAVING sum(credited_ms) >= $3 ORDER BY person_id",
         )
         .bind(from)
         .bind(to)
@@ -80,12 +82,15 @@ pub async fn sleepless(op: &mut Op, (from, to): Window, pause: Duration) -> Outc
     let longest = i64::try_from(pause.as_micros()).unwrap_or(i64::MAX);
     op.tx
         .query(
-            "SELECT person_id, max(gap) / 1000 AS figure FROM (SELECT b.person_id, b.received_at, \
-             b.received_at - lag(b.received_at) OVER (PARTITION BY b.person_id \
-             ORDER BY b.received_at) AS gap FROM learning_sessions s JOIN learning_beats b \
+            "WITH kept AS (SELECT b.person_id, b.credited_ms, b.received_at \
+             FROM learning_sessions s JOIN learning_beats b \
              ON b.person_id = s.person_id AND b.session_id = s.id \
-             WHERE (s.ended_at IS NULL OR s.ended_at >= $1) AND s.opened_at < $2 \
-             AND b.received_at >= $1 AND b.received_at < $2 AND b.credited_ms > 0) AS beaten \
+             WHERE (s.ended_at IS NULL OR s.ended_at >= $1) AND s.opened_at < $2 UNION ALL \
+             SELECT person_id, credited_ms, received_at FROM learning_recent_beats) \
+             SELECT person_id, max(gap) / 1000 AS figure FROM (SELECT person_id, received_at, \
+             received_at - lag(received_at) OVER (PARTITION BY person_id ORDER BY received_at) \
+             AS gap FROM kept WHERE received_at >= $1 AND received_at < $2 \
+             AND credited_ms > 0) AS beaten \
              GROUP BY person_id HAVING min(received_at) <= $3 AND max(received_at) >= $4 \
              AND max(gap) <= $5 ORDER BY person_id",
         )
@@ -143,10 +148,13 @@ pub async fn sessions_of_person(
 pub async fn find_session(op: &mut Op, id: &WatchSessionId) -> Outcome<(WatchSession, i64, i64)> {
     op.tx
         .query(
-            "SELECT s.*, (SELECT count(*) FROM learning_beats b WHERE b.person_id = s.person_id \
-             AND b.session_id = s.id) AS beats, (SELECT CAST(coalesce(sum(c.credited_ms), 0) \
-             AS BIGINT) FROM learning_beats c WHERE c.person_id = s.person_id \
-             AND c.session_id = s.id) AS credited FROM learning_sessions s WHERE s.id = $1",
+            "WITH kept AS (SELECT b.credited_ms FROM learning_sessions y JOIN learning_beats b \
+             ON b.person_id = y.person_id AND b.session_id = y.id WHERE y.id = $1 UNION ALL \
+             SELECT r.credited_ms FROM learning_sessions y JOIN learning_recent_beats r \
+             ON r.person_id = y.person_id AND r.session_id = y.id WHERE y.id = $1) \
+             SELECT s.*, (SELECT count(*) FROM kept) AS beats, (SELECT \
+             CAST(coalesce(sum(credited_ms), 0) AS BIGINT) FROM kept) AS credited \
+             FROM learning_sessions s WHERE s.id = $1",
         )
         .bind(id)
         .optional(|row| Ok((session(row)?, row.get("beats")?, row.get("credited")?)))
@@ -163,7 +171,10 @@ pub async fn beats_of_session(
     op.tx
         .query(
             "SELECT session_id, seq, received_at, segments, credited_ms, refused \
-             FROM learning_beats WHERE person_id = $1 AND session_id = $2 ORDER BY seq LIMIT $3",
+             FROM learning_beats WHERE person_id = $1 AND session_id = $2 UNION ALL \
+             SELECT session_id, seq, received_at, segments, credited_ms, refused \
+             FROM learning_recent_beats WHERE person_id = $1 AND session_id = $2 \
+             ORDER BY seq LIMIT $3",
         )
         .bind(&session.person_id)
         .bind(&session.id)

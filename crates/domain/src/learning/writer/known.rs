@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kernel::{Instant, Outcome, WatchSessionId};
 
+use super::group::RECENT_MAX;
 use crate::learning::meter::Meter;
 use crate::learning::model::{BeatAnswer, WatchSession};
 use crate::learning::store;
@@ -21,6 +22,8 @@ pub(super) struct KnownSession {
     pub terms: Terms,
     pub is_complete: bool,
     pub check_due_ms: i64,
+    /// Where its row lies.
+    pub place: i64,
     state: Mutex<State>,
 }
 
@@ -28,6 +31,8 @@ pub(super) struct KnownSession {
 pub(super) struct State {
     pub meter: Meter,
     pub version: i64,
+    /// Beats that lie in the row.
+    pub recent: usize,
     /// The newest answers.
     answers: VecDeque<BeatAnswer>,
     /// Up to this number a beat that is not among the answers may have been answered before.
@@ -99,9 +104,13 @@ pub(super) async fn look_up(
         terms,
         is_complete: watching.completed_at.is_some(),
         check_due_ms: watching.check_due_ms,
+        place: watching.place,
         state: Mutex::new(State {
             meter: watching.meter,
             version: watching.version,
+            // Not counted: at different times, so that sessions opened together do not all move
+            // their beats at once.
+            recent: usize::try_from(watching.place).unwrap_or(0) % RECENT_MAX,
             answers: VecDeque::new(),
             asked_to,
         }),

@@ -1,29 +1,30 @@
 //! Beats of many learners, taken together: what queued while the last commit ran is decided by the
-//! meter, written by two statements, made durable by one commit, and then answered. Nobody waits
-//! on purpose.
+//! meter, written by one statement, made durable by one commit, and then answered. Nobody waits on
+//! purpose.
 //!
 //! What a session has earned is kept in memory beside it. Losing that loses nothing: it is read
 //! again. Each row says how often it was changed; whoever writes says which state she read, so
 //! that another node, another device or an operation of its own can never be overwritten.
 
-mod batch;
+mod group;
 mod known;
 mod store;
+mod writing;
 
 use std::sync::Arc;
 
 use kernel::{Fault, Instant, Outcome, WatchSessionId};
 use moka::future::Cache;
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 
 use self::known::KnownSession;
+use self::writing::Desk;
 use super::model::{Beat, BeatAnswer};
 use super::{Error, rules};
 use crate::House;
 use crate::permission::{Action, Actor};
 
-/// Most beats in one commit: more would make each wait longer than it gains.
-const BATCH_MAX: usize = 1_000;
 /// Most beats that wait.
 const QUEUE_MAX: usize = 10_000;
 /// Most sessions that are remembered, of about a kilobyte each.
@@ -58,11 +59,19 @@ struct Waiting {
 }
 
 impl BeatWriter {
-    /// Starts the writer on the runtime of the caller.
+    /// Starts the writer. It decides and writes on a thread of its own, with the caller's runtime
+    /// for its sockets and timers: among that runtime's tasks each step of a commit would wait
+    /// behind all the requests that the commit before it has just answered.
     pub fn start(house: Arc<House>) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE_MAX);
         let known = Cache::new(KNOWN_MAX);
-        tokio::spawn(write(house.clone(), known.clone(), waiting));
+        let desk = Desk {
+            house: house.clone(),
+            known: known.clone(),
+            queue: waiting,
+        };
+        let runtime = Handle::current();
+        std::thread::spawn(move || runtime.block_on(desk.work()));
         Self(Arc::new(Inner {
             house,
             known,
@@ -80,7 +89,8 @@ impl BeatWriter {
     ) -> Outcome<Turn> {
         let session = match self.0.known.get(id).await {
             Some(session) if session.terms.day == now.day() => session,
-            _ => self.look_up(id, now).await?,
+            // Seldom, and large: each beat would carry its room about.
+            _ => Box::pin(self.look_up(id, now)).await?,
         };
         actor.allow(Action::SendBeat, &session.session)?;
         rules::check(&beat.segments, session.terms.length_ms)?;
@@ -115,19 +125,5 @@ impl BeatWriter {
             self.0.known.insert(id.clone(), session.clone()).await;
         }
         Ok(session)
-    }
-}
-
-/// Writes until nobody can send a beat any more.
-async fn write(
-    house: Arc<House>,
-    known: Cache<WatchSessionId, Arc<KnownSession>>,
-    mut queue: mpsc::Receiver<Waiting>,
-) {
-    let mut waiting = Vec::with_capacity(BATCH_MAX);
-    while queue.recv_many(&mut waiting, BATCH_MAX).await > 0 {
-        for stale in batch::write(&house, waiting.drain(..)).await {
-            known.invalidate(&stale).await;
-        }
     }
 }

@@ -1,4 +1,5 @@
-//! SQL of a group: all beats by one statement, all rows that they change by another.
+//! SQL of a group: all rows that it changes by one statement, each with its beats beside it; now and
+//! then beats move on to their own table.
 
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
@@ -6,97 +7,96 @@ use std::sync::Arc;
 use db::{Row, Tx};
 use kernel::{Instant, Outcome, WatchSessionId};
 
+use super::known::KnownSession;
 use crate::House;
 use crate::learning::coverage::Span;
 use crate::learning::meter::Meter;
-use crate::learning::model::{Beat, BeatAnswer, WatchSession};
+use crate::learning::model::{Beat, BeatAnswer};
 use crate::learning::store::{refused_json, to_json};
 
-/// What a group writes, as JSON arrays of columns.
+/// What a group writes.
+#[derive(Default)]
 pub(super) struct Rows {
-    beats: Table,
-    progress: Table,
+    /// A JSON array of what each row becomes.
+    changes: String,
+    changed: usize,
+    /// A JSON array of the places from which the beats move to their own table.
+    full: String,
 }
 
 impl Rows {
-    /// Room for the rows of so many beats.
-    pub fn for_beats(beats: usize) -> Self {
+    /// Room for so many.
+    pub fn for_rows(rows: usize) -> Self {
+        let changes = String::with_capacity(rows * 300);
         Self {
-            beats: Table::for_rows(beats, 220),
-            progress: Table::for_rows(beats, 280),
+            changes,
+            ..Self::default()
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.beats.rows == 0
+        self.changed == 0
     }
 
-    pub fn add_beat(
+    /// A session's row with the beats that it takes. Those of one that `is_full` move on.
+    pub fn add(
         &mut self,
-        session: &WatchSession,
-        beat: &Beat,
-        now: Instant,
-        answer: &BeatAnswer,
+        known: &KnownSession,
+        (meter, read): (&Meter, i64),
+        beats: &str,
+        is_full: bool,
     ) -> Outcome<()> {
-        let refused = match refused_json(answer)? {
-            // Text within text.
-            Some(refused) => to_json(&refused)?,
-            None => "null".to_owned(),
+        let comma = if self.is_empty() { "" } else { "," };
+        // Text within text: only what was refused has quotes.
+        let beats = if beats.contains('"') {
+            to_json(&beats)?
+        } else {
+            format!("\"{beats}\"")
         };
-        self.beats.add(format_args!(
-            "[\"{}\",\"{}\",{},{},\"{}\",{},{},{},{refused}]",
-            session.person_id,
-            session.id,
-            beat.seq,
-            now.micros(),
-            Spans(&beat.segments),
-            answer.credited_ms,
-            answer.covered_ms,
-            answer.complete,
-        ));
-        Ok(())
-    }
-
-    pub fn add_progress(&mut self, session: &WatchSession, meter: &Meter, read: i64) {
-        self.progress.add(format_args!(
-            "[\"{}\",\"{}\",\"{}\",\"{}\",\"{}\",{},{},{},\"{}\",\"{}\",{read}]",
-            session.person_id,
-            session.enrolment_id,
-            session.lesson_id,
-            session.id,
+        // Writing to a text never fails.
+        let _ = write!(
+            self.changes,
+            "{comma}[{},\"{}\",{read},\"{}\",{},{},{},\"{}\",\"{}\",{beats}]",
+            known.place,
+            known.session.id,
             Spans(meter.covered.spans()),
             meter.covered.total(),
             meter.mark_at.micros(),
             meter.left_ms,
             Spans(meter.ahead.spans()),
             Spans(meter.unproven.spans()),
-        ));
+        );
+        self.changed += 1;
+        if is_full {
+            let comma = if self.full.is_empty() { "" } else { "," };
+            let _ = write!(self.full, "{comma}{}", known.place);
+        }
+        Ok(())
     }
 }
 
-/// Rows as one JSON text, made without a tree: this is the hottest place of the server. Only ids,
-/// numbers and spans are written into it, none of which needs escaping.
-struct Table {
-    json: String,
-    rows: usize,
-}
-
-impl Table {
-    fn for_rows(rows: usize, bytes_each: usize) -> Self {
-        let json = String::with_capacity(rows * bytes_each + 2);
-        Self { json, rows: 0 }
-    }
-
-    fn add(&mut self, row: fmt::Arguments<'_>) {
-        self.json.push(if self.rows == 0 { '[' } else { ',' });
-        // Writing to a text never fails.
-        let _ = self.json.write_fmt(row);
-        self.rows += 1;
-    }
-
-    fn text(&self) -> String {
-        format!("{}]", self.json)
-    }
+/// A beat as it lies in its row: without a tree, since this is the hottest place of the server.
+pub(super) fn note(
+    beats: &mut String,
+    beat: &Beat,
+    now: Instant,
+    answer: &BeatAnswer,
+) -> Outcome<()> {
+    let comma = if beats.is_empty() { "" } else { "," };
+    let refused = refused_json(answer)?;
+    // Writing to a text never fails.
+    let _ = write!(
+        beats,
+        "{comma}[{},{},{},{},{},{},{}]",
+        beat.seq,
+        now.micros(),
+        Spans(&beat.segments),
+        answer.credited_ms,
+        answer.covered_ms,
+        answer.complete,
+        refused.as_deref().unwrap_or("null"),
+    );
+    Ok(())
 }
 
 /// Spans as the JSON that is stored.
@@ -123,45 +123,42 @@ pub(super) enum Write {
 
 /// Writes a group, whole or not at all.
 pub(super) async fn write(house: &Arc<House>, rows: &Rows) -> Outcome<Write> {
+    if rows.is_empty() {
+        return Ok(Write::Done);
+    }
     let mut tx = house.db.begin().await?;
-    let progress = rows.progress.text();
-    let changed = save_progress(&mut tx, &progress).await?;
-    if usize::try_from(changed).ok() != Some(rows.progress.rows) {
+    let changes = format!("[{}]", rows.changes);
+    let stood = change(&mut tx, &changes).await?;
+    if usize::try_from(stood).ok() != Some(rows.changed) {
         tx.roll_back().await?;
         let mut tx = house.db.read().await?;
-        return Ok(Write::Stale(find_stale(&mut tx, &progress).await?));
+        return Ok(Write::Stale(find_stale(&mut tx, &changes).await?));
     }
-    insert_beats(&mut tx, &rows.beats.text()).await?;
+    if !rows.full.is_empty() {
+        let full = format!("[{}]", rows.full);
+        move_beats(&mut tx, &full).await?;
+    }
     tx.commit().await?;
     Ok(Write::Done)
 }
 
 /// Changes the rows that are what was read; how many.
-async fn save_progress(tx: &mut Tx, rows: &str) -> Outcome<u64> {
+async fn change(tx: &mut Tx, rows: &str) -> Outcome<u64> {
     tx.query_per_engine(
-        "INSERT INTO learning_progress (person_id, enrolment_id, lesson_id, session_id, covered, \
-         covered_ms, mark_at, left_ms, ahead, unproven, check_due_ms, version) \
-         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, \
-         value ->> 6, value ->> 7, value ->> 8, value ->> 9, 0, value ->> 10 \
-         FROM json_each($1) WHERE true \
-         ON CONFLICT (person_id, enrolment_id, lesson_id) DO UPDATE SET \
-         covered = excluded.covered, covered_ms = excluded.covered_ms, \
-         mark_at = excluded.mark_at, left_ms = excluded.left_ms, ahead = excluded.ahead, \
-         unproven = excluded.unproven, version = excluded.version + 1 \
-         WHERE learning_progress.version = excluded.version \
-         AND learning_progress.session_id = excluded.session_id",
-        "UPDATE learning_progress AS p SET covered = b.covered, covered_ms = b.covered_ms, \
-         mark_at = b.mark_at, left_ms = b.left_ms, ahead = b.ahead, unproven = b.unproven, \
-         version = b.version + 1 \
-         FROM (SELECT r.value ->> 0 AS person_id, r.value ->> 1 AS enrolment_id, \
-         r.value ->> 2 AS lesson_id, r.value ->> 3 AS session_id, r.value ->> 4 AS covered, \
-         CAST(r.value ->> 5 AS BIGINT) AS covered_ms, CAST(r.value ->> 6 AS BIGINT) AS mark_at, \
-         CAST(r.value ->> 7 AS BIGINT) AS left_ms, r.value ->> 8 AS ahead, \
-         r.value ->> 9 AS unproven, CAST(r.value ->> 10 AS BIGINT) AS version \
-         FROM json_array_elements(CAST($1 AS json)) AS r (value)) AS b \
-         WHERE p.person_id = b.person_id AND p.enrolment_id = b.enrolment_id \
-         AND p.lesson_id = b.lesson_id AND p.session_id = b.session_id \
-         AND p.version = b.version",
+        "UPDATE learning_progress AS p SET covered = b.value ->> 3, covered_ms = b.value ->> 4, \
+         mark_at = b.value ->> 5, left_ms = b.value ->> 6, ahead = b.value ->> 7, \
+         unproven = b.value ->> 8, version = p.version + 1, recent = p.recent || \
+         CASE p.recent WHEN '' THEN '' ELSE ',' END || (b.value ->> 9) FROM json_each($1) AS b \
+         WHERE p.place = b.value ->> 0 AND p.session_id = b.value ->> 1 \
+         AND p.version = b.value ->> 2",
+        "UPDATE learning_progress AS p SET covered = b.value ->> 3, \
+         covered_ms = CAST(b.value ->> 4 AS BIGINT), mark_at = CAST(b.value ->> 5 AS BIGINT), \
+         left_ms = CAST(b.value ->> 6 AS BIGINT), ahead = b.value ->> 7, \
+         unproven = b.value ->> 8, version = p.version + 1, recent = p.recent || \
+         CASE p.recent WHEN '' THEN '' ELSE ',' END || (b.value ->> 9) \
+         FROM jsonb_array_elements(CAST($1 AS jsonb)) AS b (value) \
+         WHERE p.place = CAST(b.value ->> 0 AS BIGINT) AND p.session_id = b.value ->> 1 \
+         AND p.version = CAST(b.value ->> 2 AS BIGINT)",
     )
     .bind(rows)
     .execute()
@@ -171,40 +168,47 @@ async fn save_progress(tx: &mut Tx, rows: &str) -> Outcome<u64> {
 /// The sessions whose rows are no longer what was read.
 async fn find_stale(tx: &mut Tx, rows: &str) -> Outcome<Vec<WatchSessionId>> {
     tx.query_per_engine(
-        "SELECT b.session_id FROM (SELECT value ->> 0 AS person_id, value ->> 1 AS enrolment_id, \
-         value ->> 2 AS lesson_id, value ->> 3 AS session_id, value ->> 10 AS version \
-         FROM json_each($1)) AS b WHERE NOT EXISTS (SELECT 1 FROM learning_progress p \
-         WHERE p.person_id = b.person_id AND p.enrolment_id = b.enrolment_id \
-         AND p.lesson_id = b.lesson_id AND p.session_id = b.session_id \
-         AND p.version = b.version)",
-        "SELECT b.session_id FROM (SELECT r.value ->> 0 AS person_id, \
-         r.value ->> 1 AS enrolment_id, r.value ->> 2 AS lesson_id, r.value ->> 3 AS session_id, \
-         CAST(r.value ->> 10 AS BIGINT) AS version \
-         FROM json_array_elements(CAST($1 AS json)) AS r (value)) AS b \
+        "SELECT b.value ->> 1 AS session_id FROM json_each($1) AS b WHERE NOT EXISTS \
+         (SELECT 1 FROM learning_progress p WHERE p.place = b.value ->> 0 \
+         AND p.session_id = b.value ->> 1 AND p.version = b.value ->> 2)",
+        "SELECT b.value ->> 1 AS session_id FROM json_array_elements(CAST($1 AS json)) AS b (value) \
          WHERE NOT EXISTS (SELECT 1 FROM learning_progress p \
-         WHERE p.person_id = b.person_id AND p.enrolment_id = b.enrolment_id \
-         AND p.lesson_id = b.lesson_id AND p.session_id = b.session_id \
-         AND p.version = b.version)",
+         WHERE p.place = CAST(b.value ->> 0 AS BIGINT) AND p.session_id = b.value ->> 1 \
+         AND p.version = CAST(b.value ->> 2 AS BIGINT))",
     )
     .bind(rows)
     .all(|row: Row<'_>| row.get("session_id"))
     .await
 }
 
-async fn insert_beats(tx: &mut Tx, rows: &str) -> Outcome<u64> {
+/// Moves the beats of some rows to their own table.
+async fn move_beats(tx: &mut Tx, places: &str) -> Outcome<()> {
     tx.query_per_engine(
         "INSERT INTO learning_beats (person_id, session_id, seq, received_at, segments, \
          credited_ms, covered_ms, complete, refused) \
-         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, \
-         value ->> 6, value ->> 7, value ->> 8 FROM json_each($1)",
+         SELECT p.person_id, p.session_id, b.value ->> 0, b.value ->> 1, b.value ->> 2, \
+         b.value ->> 3, b.value ->> 4, b.value ->> 5, b.value ->> 6 \
+         FROM json_each($1) f JOIN learning_progress p ON p.place = f.value \
+         JOIN json_each('[' || p.recent || ']') b",
         "INSERT INTO learning_beats (person_id, session_id, seq, received_at, segments, \
          credited_ms, covered_ms, complete, refused) \
-         SELECT r.value ->> 0, r.value ->> 1, CAST(r.value ->> 2 AS BIGINT), \
-         CAST(r.value ->> 3 AS BIGINT), r.value ->> 4, CAST(r.value ->> 5 AS BIGINT), \
-         CAST(r.value ->> 6 AS BIGINT), CAST(r.value ->> 7 AS BOOLEAN), r.value ->> 8 \
-         FROM json_array_elements(CAST($1 AS json)) AS r (value)",
+         SELECT p.person_id, p.session_id, CAST(b.value ->> 0 AS BIGINT), \
+         CAST(b.value ->> 1 AS BIGINT), b.value ->> 2, CAST(b.value ->> 3 AS BIGINT), \
+         CAST(b.value ->> 4 AS BIGINT), CAST(b.value ->> 5 AS BOOLEAN), b.value ->> 6 \
+         FROM json_array_elements_text(CAST($1 AS json)) AS f (place) \
+         JOIN learning_progress p ON p.place = CAST(f.place AS BIGINT) \
+         CROSS JOIN LATERAL json_array_elements(CAST('[' || p.recent || ']' AS json)) AS b (value)",
     )
-    .bind(rows)
+    .bind(places)
     .execute()
-    .await
+    .await?;
+    tx.query_per_engine(
+        "UPDATE learning_progress SET recent = '' WHERE place IN (SELECT value FROM json_each($1))",
+        "UPDATE learning_progress SET recent = '' WHERE place IN (SELECT CAST(place AS BIGINT) \
+         FROM json_array_elements_text(CAST($1 AS json)) AS f (place))",
+    )
+    .bind(places)
+    .execute()
+    .await?;
+    Ok(())
 }
