@@ -90,6 +90,7 @@ making-upload-again = Try again
 making-upload-too-large = The file is too large.
 making-upload-found = Found what was sent before; going on from { $percent }%
 making-upload-offline = The line or the server is away; it goes on by itself. { $percent }% so far
+making-upload-waiting = { $why } It goes on by itself. { $percent }% so far
 making-questions-words = A presence question appears when its moment is played, about what was just seen, and proves that the learner is there; at least one each 10 minutes, { $wants } for this lesson. Exam questions go to the course’s bank.
 making-asked-at = asked at { $at }
 making-asked-in-exam = exam

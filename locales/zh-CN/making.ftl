@@ -90,6 +90,7 @@ making-upload-again = 重试
 making-upload-too-large = 文件太大。
 making-upload-found = 找到了上次没传完的部分，从 { $percent }% 接着传
 making-upload-offline = 网络或服务器暂时不通，会自动接着传；已传 { $percent }%
+making-upload-waiting = { $why }会自动接着传；已传 { $percent }%
 making-questions-words = 随堂提问在播放到该时刻时出现，问刚看过的内容，证明学员在场；每 10 分钟至少一道，本课时需 { $wants } 道。考试题进入本课程的题库。
 making-asked-at = 播放到 { $at } 时提问
 making-asked-in-exam = 考试题

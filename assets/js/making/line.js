@@ -5,6 +5,7 @@ export function lineOf(state, words) {
   switch (state.kind) {
     case "sending": return words.sending.replace("{percent}", percent);
     case "offline": return words.offline.replace("{percent}", percent);
+    case "waiting": return words.waiting.replace("{percent}", percent).replace("{why}", state.why);
     case "found": return words.found.replace("{percent}", percent);
     case "paused": return words.paused.replace("{percent}", percent);
     case "done": return words.done;

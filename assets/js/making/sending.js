@@ -51,11 +51,15 @@ export class Sending {
     if (this.isGoing) this.tell("sending");
   }
 
-  // A line that is away comes back; a full disk or a lock may; a refusal stays one.
+  // A line that is away comes back; a full disk or a lock may, and the server says so; a refusal
+  // stays one.
   again(error) {
     const status = error.originalResponse?.getStatus() ?? 0;
-    const comesBack = status === 0 || status === 409 || status === 423 || status === 507 || status >= 500;
-    if (comesBack && this.isGoing) this.tell("offline");
+    const comesBack = status === 0 || status === 409 || status === 423 || status >= 500;
+    const why = whyOf(error.originalResponse?.getBody() ?? "");
+    if (comesBack && this.isGoing) {
+      this.show({ kind: why ? "waiting" : "offline", percent: this.percent, why });
+    }
     return comesBack && this.isGoing;
   }
 

@@ -9,6 +9,7 @@ mod watching;
 
 use std::time::Duration;
 
+use domain::Op;
 use domain::learning::{self, Beat, BeatWriter, Turn};
 use domain::testing::World;
 use watching::Watcher;
@@ -242,4 +243,52 @@ async fn strangers_ended_sessions_and_closed_years_earn_nothing() {
         );
         assert_eq!(late.covered_ms, 10_000);
     }
+}
+
+#[tokio::test]
+async fn beats_are_found_wherever_they_lie() {
+    for world in World::on_each().await {
+        let watcher = Watcher::new(&world, 600).await;
+        let writer = BeatWriter::start(world.house.clone());
+        let session = watcher.open().await;
+        let (mut at_once, mut most) = (0, 0);
+        for seq in 0..30_i64 {
+            world.advance(seconds(1));
+            let from = seq * 1_000;
+            watcher
+                .send(&writer, &session.id, seq, &[(from, from + 1_000)])
+                .await
+                .unwrap();
+            let mut op = world.op(&watcher.learner).await;
+            let (found, beats, credited_ms) =
+                learning::find_session(&mut op, &session.id).await.unwrap();
+            assert_eq!((beats, credited_ms), (seq + 1, from + 1_000));
+            let kept = learning::beats_of_session(&mut op, &found, 100)
+                .await
+                .unwrap();
+            let numbers: Vec<i64> = kept.iter().map(|beat| beat.seq).collect();
+            assert_eq!(numbers, (0..=seq).collect::<Vec<_>>());
+            let [moved, lying] = places(&mut op).await;
+            assert_eq!(moved + lying, seq + 1);
+            at_once += i64::from(moved > 0 && lying > 0);
+            most = most.max(lying);
+        }
+        assert!(at_once > 0 && most < 12, "{at_once} {most}");
+        let mut op = world.op(&watcher.learner).await;
+        learning::end_session(&mut op, &session.id).await.unwrap();
+        assert_eq!(places(&mut op).await, [30, 0]);
+    }
+}
+
+/// Beats in their own table, and in the rows that they change.
+async fn places(op: &mut Op) -> [i64; 2] {
+    let mut counts = [0; 2];
+    for (count, statement) in counts.iter_mut().zip([
+        "SELECT count(*) AS beats FROM learning_beats",
+        "SELECT count(*) AS beats FROM learning_recent_beats",
+    ]) {
+        let counted = op.tx.query(statement).one(|row| row.get("beats"));
+        *count = counted.await.unwrap();
+    }
+    counts
 }

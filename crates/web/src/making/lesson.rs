@@ -15,7 +15,7 @@ use crate::problem::PageResult;
 use crate::request::{Act, Look, Path};
 
 /// Words that the page's script shows, by the names it asks for.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
     "choose",
     "sending",
     "paused",
@@ -28,6 +28,7 @@ const WORDS: [&str; 12] = [
     "too-large",
     "found",
     "offline",
+    "waiting",
 ];
 
 #[derive(Template)]
