@@ -186,7 +186,7 @@ media-no-captions = 这一节没有字幕。
     .next = 可以不看字幕，继续学习。
 media-no-file = 视频文件暂时取不到。
     .next = 已计入的进度不会丢失，请稍后再试；如仍打不开，请告诉管理员。
-api-malformed = 请求的内容不是这个接口要求的 JSON：{ $why }
+api-malformed = 请求的内容不是这个接口要求的 JSON：第 { $line } 行第 { $column } 个字符处不合要求。
 
 # exams
 exams-unknown-attempt = 没有这次考试，或者它不属于您。

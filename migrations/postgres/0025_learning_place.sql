@@ -20,3 +20,21 @@ SELECT p.person_id, p.enrolment_id, p.lesson_id, p.session_id,
 FROM learning_progress p
 CROSS JOIN LATERAL json_array_elements(CAST('[' || p.recent || ']' AS json)) AS b (value)
 WHERE p.recent <> '';
+
+-- They are evidence like all beats: they may become more, and leave only when they have been moved.
+CREATE FUNCTION keep_recent_beats() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR EXISTS (
+    SELECT 1 FROM json_array_elements(CAST('[' || OLD.recent || ']' AS json)) AS b (value)
+    WHERE NOT EXISTS (SELECT 1 FROM learning_beats k WHERE k.person_id = OLD.person_id
+      AND k.session_id = OLD.session_id AND k.seq = CAST(b.value ->> 0 AS BIGINT)))
+  THEN
+    RAISE EXCEPTION 'learning_progress.recent is append-only';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER learning_progress_recent_kept BEFORE UPDATE OF recent ON learning_progress
+FOR EACH ROW WHEN (NOT starts_with(NEW.recent, OLD.recent)) EXECUTE FUNCTION keep_recent_beats();
+CREATE TRIGGER learning_progress_recent_no_delete BEFORE DELETE ON learning_progress
+FOR EACH ROW WHEN (OLD.recent <> '') EXECUTE FUNCTION keep_recent_beats();

@@ -42,3 +42,14 @@ SELECT p.person_id, p.enrolment_id, p.lesson_id, p.session_id, b.value ->> 0 AS 
   b.value ->> 4 AS covered_ms, b.value ->> 5 AS complete, b.value ->> 6 AS refused
 FROM learning_progress p JOIN json_each('[' || p.recent || ']') b
 WHERE p.recent <> '';
+
+-- They are evidence like all beats: they may become more, and leave only when they have been moved.
+CREATE TRIGGER learning_progress_recent_kept BEFORE UPDATE OF recent ON learning_progress
+WHEN substr(NEW.recent, 1, length(OLD.recent)) <> OLD.recent
+  AND EXISTS (SELECT 1 FROM json_each('[' || OLD.recent || ']') b WHERE NOT EXISTS (
+    SELECT 1 FROM learning_beats k WHERE k.person_id = OLD.person_id
+    AND k.session_id = OLD.session_id AND k.seq = b.value ->> 0))
+BEGIN SELECT RAISE(ABORT, 'learning_progress.recent is append-only'); END;
+CREATE TRIGGER learning_progress_recent_no_delete BEFORE DELETE ON learning_progress
+WHEN OLD.recent <> ''
+BEGIN SELECT RAISE(ABORT, 'learning_progress.recent is append-only'); END;

@@ -182,7 +182,8 @@ export class Sender {
       await this.api.renew();
       return this.#again("signed-out");
     }
-    if (status >= 500 || status === 429) return this.#again("trouble");
+    // Only what we have said ourselves is final: a proxy on the way speaks for nobody.
+    if (status >= 500 || status === 429 || body?.code === undefined) return this.#again("trouble");
     if (status === 404) return this.#lost("learning.session_ended", body?.detail ?? "");
     // The server will never take this beat: it is not sent again.
     this.refused.addAll(this.waiting.segments);

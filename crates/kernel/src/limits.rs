@@ -1,5 +1,8 @@
 //! Limits on everything that comes in. A number here is a promise of memory and time.
 
+/// Highest number of a beat: so many a session never sends.
+pub const BEAT_SEQ_MAX: i64 = 2_147_483_647;
+
 /// Longest name of a person, in characters.
 pub const NAME_CHARS_MAX: usize = 50;
 /// Longest free text (a reason, an answer), in characters.

@@ -82,6 +82,10 @@ impl Meter {
             self.ahead = Coverage::default();
         }
         if self.left_ms > 0 && !self.ahead.is_empty() {
+            // An officer may have credited some of it meanwhile.
+            for &span in self.covered.spans() {
+                self.ahead.remove(span);
+            }
             for part in self.ahead.spans().to_vec() {
                 if !is_scattered(&self.covered, part) {
                     credited_ms += self.credit(part);

@@ -95,9 +95,22 @@ impl<F: DeserializeOwned> FromRequest<App> for SentBeat<F> {
 
 fn parse<F: DeserializeOwned>(bytes: &[u8]) -> Outcome<F> {
     let bytes = if bytes.is_empty() { b"{}" } else { bytes };
-    serde_json::from_slice(bytes).map_err(malformed)
+    // A list would be taken for an object whose names were left out.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(malformed(1, 1, "expected an object"));
+    }
+    serde_json::from_slice(bytes).map_err(|why| {
+        let text = why.to_string();
+        let (what, _) = text.rsplit_once(" at line ").unwrap_or((&text, ""));
+        malformed(why.line(), why.column(), what)
+    })
 }
 
-fn malformed(why: serde_json::Error) -> Fault {
-    Error::Malformed.fault().with("why", why)
+/// Where it does not fit, for everybody; what the reader of JSON says of it, for programmers.
+fn malformed(line: usize, column: usize, why: &str) -> Fault {
+    Error::Malformed
+        .fault()
+        .with("line", line)
+        .with("column", column)
+        .with("why", why)
 }

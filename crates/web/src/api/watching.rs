@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use domain::learning::{self, Beat, BeatAnswer, Error, Turn};
 use domain::{catalogue, editions, hours, orders};
-use kernel::{EnrolmentId, LessonId, Outcome, WatchSessionId};
+use kernel::{EnrolmentId, LessonId, Outcome, WatchSessionId, limits};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
@@ -111,7 +111,7 @@ pub async fn open(
 #[schema(as = Beat, example = json!({ "seq": 7, "segments": [[90, 105.25]] }))]
 pub struct BeatBody {
     /// Counts the beats of the session; the same number again gets the first answer.
-    #[schema(minimum = 0)]
+    #[schema(minimum = 0, maximum = 2_147_483_647_i64)]
     seq: i64,
     /// Stretches that were played since the last beat, in seconds with at most three decimals.
     #[schema(value_type = Vec<[f64; 2]>, max_items = 200)]
@@ -120,7 +120,7 @@ pub struct BeatBody {
 
 impl BeatBody {
     fn parse(&self) -> Outcome<Beat> {
-        if self.seq < 0 {
+        if !(0..=limits::BEAT_SEQ_MAX).contains(&self.seq) {
             return Err(Error::BadSeq.fault().at("seq"));
         }
         let span = |[from, to]: &[Box<RawValue>; 2]| Ok((seconds::read(from)?, seconds::read(to)?));

@@ -311,3 +311,18 @@ fn a_day_credits_its_cap_and_what_is_beyond_is_refused_for_good() {
     assert_eq!(taken.refused[0].code, "learning.day_full");
     assert!(meter.ahead.is_empty());
 }
+
+#[test]
+fn what_an_officer_credited_meanwhile_is_not_credited_again() {
+    let rules = rules(SPEED, CAP_S);
+    let mut meter = open(0);
+    let early = meter.take(&[(11_000, 41_000)], at(8), &rules, None);
+    assert_eq!(early.credited_ms, 8);
+    meter.covered.add((15_000, 41_000));
+    let before = meter.covered.total();
+    let later = meter.take(&[(41_000, 41_500)], at(60_000), &rules, None);
+    assert_eq!(later.credited_ms, 500 + 15_000 - 11_008);
+    assert_eq!(meter.covered.total(), before + later.credited_ms);
+    assert_eq!(meter.unproven.total(), 8 + later.credited_ms);
+    assert!(meter.ahead.is_empty());
+}

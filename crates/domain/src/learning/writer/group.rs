@@ -14,8 +14,9 @@ use crate::learning::Error;
 use crate::learning::meter::Meter;
 use crate::learning::model::BeatAnswer;
 
-/// Beats that may lie in their row. More would make rows long, fewer would move them often.
-pub(super) const RECENT_MAX: usize = 12;
+/// Each so manieth write of a row moves its beats on. More would make rows long, fewer would move
+/// them often.
+const MOVE_EVERY: i64 = 12;
 
 /// Beats that are decided and not yet durable.
 #[derive(Default)]
@@ -64,7 +65,7 @@ impl Group {
         let mut rows = Rows::for_rows(changed.len());
         for work in changed {
             let row = (&work.meter, work.read);
-            rows.add(&work.known, row, &work.beats, work.is_full())?;
+            rows.add(&work.known, row, &work.beats, work.moves())?;
         }
         Ok(rows)
     }
@@ -123,9 +124,10 @@ impl Work {
         }
     }
 
-    /// Whether the row's beats, with these, are many enough to move on.
-    fn is_full(&self) -> bool {
-        self.known.state().recent + self.answers.len() >= RECENT_MAX
+    /// Whether the row's beats move on with this write. Its place takes part, so that sessions
+    /// opened together do not all move theirs at once.
+    fn moves(&self) -> bool {
+        (self.read + self.known.place) % MOVE_EVERY == 0
     }
 
     /// The first answer of a number that was answered already; the meter's answer to a new one.
@@ -158,10 +160,7 @@ impl Work {
 
     /// Remembers what is durable now.
     fn finish(self) {
-        let is_full = self.is_full();
         let mut state = self.known.state();
-        let recent = state.recent + self.answers.len();
-        state.recent = if is_full { 0 } else { recent };
         state.meter = self.meter;
         state.version = self.read + 1;
         for answer in self.answers {

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kernel::{Instant, Outcome, WatchSessionId};
 
-use super::group::RECENT_MAX;
 use crate::learning::meter::Meter;
 use crate::learning::model::{BeatAnswer, WatchSession};
 use crate::learning::store;
@@ -31,8 +30,6 @@ pub(super) struct KnownSession {
 pub(super) struct State {
     pub meter: Meter,
     pub version: i64,
-    /// Beats that lie in the row.
-    pub recent: usize,
     /// The newest answers.
     answers: VecDeque<BeatAnswer>,
     /// Up to this number a beat that is not among the answers may have been answered before.
@@ -108,9 +105,6 @@ pub(super) async fn look_up(
         state: Mutex::new(State {
             meter: watching.meter,
             version: watching.version,
-            // Not counted: at different times, so that sessions opened together do not all move
-            // their beats at once.
-            recent: usize::try_from(watching.place).unwrap_or(0) % RECENT_MAX,
             answers: VecDeque::new(),
             asked_to,
         }),

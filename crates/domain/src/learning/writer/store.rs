@@ -21,7 +21,7 @@ pub(super) struct Rows {
     changes: String,
     changed: usize,
     /// A JSON array of the places from which the beats move to their own table.
-    full: String,
+    moving: String,
 }
 
 impl Rows {
@@ -38,13 +38,14 @@ impl Rows {
         self.changed == 0
     }
 
-    /// A session's row with the beats that it takes. Those of one that `is_full` move on.
+    /// A session's row with the beats that it takes. Those of a row that `moves` go on
+    /// to their own table.
     pub fn add(
         &mut self,
         known: &KnownSession,
         (meter, read): (&Meter, i64),
         beats: &str,
-        is_full: bool,
+        moves: bool,
     ) -> Outcome<()> {
         let comma = if self.is_empty() { "" } else { "," };
         // Text within text: only what was refused has quotes.
@@ -67,9 +68,9 @@ impl Rows {
             Spans(meter.unproven.spans()),
         );
         self.changed += 1;
-        if is_full {
-            let comma = if self.full.is_empty() { "" } else { "," };
-            let _ = write!(self.full, "{comma}{}", known.place);
+        if moves {
+            let comma = if self.moving.is_empty() { "" } else { "," };
+            let _ = write!(self.moving, "{comma}{}", known.place);
         }
         Ok(())
     }
@@ -134,9 +135,9 @@ pub(super) async fn write(house: &Arc<House>, rows: &Rows) -> Outcome<Write> {
         let mut tx = house.db.read().await?;
         return Ok(Write::Stale(find_stale(&mut tx, &changes).await?));
     }
-    if !rows.full.is_empty() {
-        let full = format!("[{}]", rows.full);
-        move_beats(&mut tx, &full).await?;
+    if !rows.moving.is_empty() {
+        let places = format!("[{}]", rows.moving);
+        move_beats(&mut tx, &places).await?;
     }
     tx.commit().await?;
     Ok(Write::Done)
