@@ -95,8 +95,8 @@ impl Glass {
 fn line(p: &PageFrame, record: &LessonRecord, stretch: &Stretch) -> Line {
     let (from, to) = stretch.span;
     Line {
-        from: length(from),
-        to: length(to + 999),
+        from: mark(from),
+        to: mark(to),
         span: stretch.span,
         class: class(&stretch.lot),
         lot: p.t(&format!("glass-{}", class(&stretch.lot))),
@@ -167,6 +167,17 @@ pub(crate) fn refused(p: &PageFrame, code: &str) -> String {
     own.or_else(|| p.locale.find(&key)).unwrap_or(key)
 }
 
+/// Where a stretch begins or ends, to the tenth of a second, so that neighbours meet: `0:10`,
+/// `0:10.4`.
+fn mark(ms: i64) -> String {
+    let tenths = (ms.max(0) + 50) / 100;
+    let whole = length(tenths / 10 * 1000);
+    match tenths % 10 {
+        0 => whole,
+        tenth => format!("{whole}.{tenth}"),
+    }
+}
+
 /// Reads `1:05`, `45:00` or `1:05:00`, in milliseconds.
 pub(crate) fn parse_length(text: &str) -> Option<i64> {
     let parts: Vec<&str> = text.trim().split([':', '：']).collect();
@@ -186,6 +197,19 @@ pub(crate) fn parse_length(text: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn neighbours_meet_to_the_tenth() {
+        let marks = [
+            (0, "0:00"),
+            (10_000, "0:10"),
+            (10_449, "0:10.4"),
+            (59_960, "1:00"),
+        ];
+        for (ms, text) in marks {
+            assert_eq!(mark(ms), text);
+        }
+    }
 
     #[test]
     fn places_are_read_as_they_are_told() {

@@ -1,4 +1,4 @@
-//! Presence checks (在岗验证): a question about the minute just seen, at a time that the server
+//! Presence checks (在场确认): a question about the minute just seen, at a time that the server
 //! chooses. A missed one takes back only what was credited since somebody was last known to be
 //! there; what was proven, and a lesson that is complete, nobody takes back.
 
