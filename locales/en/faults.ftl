@@ -192,7 +192,7 @@ media-no-captions = This lesson has no captions.
     .next = You can go on without them.
 media-no-file = The film cannot be found for the moment.
     .next = What is credited stays. Try again later; if it still fails, tell the administrator.
-api-malformed = The body is not the JSON that this address takes: { $why } (line { $line }, character { $column })
+api-malformed = The body is not the JSON that this address takes: line { $line }, character { $column } does not fit.
 
 # exams
 exams-unknown-attempt = There is no such attempt, or it is not yours.

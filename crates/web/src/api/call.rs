@@ -97,20 +97,15 @@ fn parse<F: DeserializeOwned>(bytes: &[u8]) -> Outcome<F> {
     let bytes = if bytes.is_empty() { b"{}" } else { bytes };
     // A list would be taken for an object whose names were left out.
     if bytes.trim_ascii_start().first() != Some(&b'{') {
-        return Err(malformed(1, 1, "expected an object"));
+        return Err(malformed(1, 1));
     }
-    serde_json::from_slice(bytes).map_err(|why| {
-        let text = why.to_string();
-        let (what, _) = text.rsplit_once(" at line ").unwrap_or((&text, ""));
-        malformed(why.line(), why.column(), what)
-    })
+    serde_json::from_slice(bytes).map_err(|why| malformed(why.line(), why.column()))
 }
 
-/// Where it does not fit, for everybody; what the reader of JSON says of it, for programmers.
-fn malformed(line: usize, column: usize, why: &str) -> Fault {
+/// Tells where the body does not fit.
+pub(super) fn malformed(line: usize, column: usize) -> Fault {
     Error::Malformed
         .fault()
         .with("line", line)
         .with("column", column)
-        .with("why", why)
 }

@@ -264,9 +264,8 @@ impl EndBody {
         match (self.seq, self.segments) {
             (None, None) => Ok(None),
             (Some(seq), Some(segments)) => BeatBody { seq, segments }.parse().map(Some),
-            _ => Err(call::Error::Malformed
-                .fault()
-                .with("why", "seq and segments go together")),
+            // One without the other: the whole of it does not fit.
+            _ => Err(call::malformed(1, 1)),
         }
     }
 }

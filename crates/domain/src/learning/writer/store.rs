@@ -1,5 +1,5 @@
-//! SQL of a group: all rows that it changes by one statement, each with its beats beside it; now and
-//! then beats move on to their own table.
+//! SQL of a group: all rows that it changes by one statement, each with its beats beside it; now
+//! and then beats move on to their own table.
 
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
@@ -172,7 +172,8 @@ async fn find_stale(tx: &mut Tx, rows: &str) -> Outcome<Vec<WatchSessionId>> {
         "SELECT b.value ->> 1 AS session_id FROM json_each($1) AS b WHERE NOT EXISTS \
          (SELECT 1 FROM learning_progress p WHERE p.place = b.value ->> 0 \
          AND p.session_id = b.value ->> 1 AND p.version = b.value ->> 2)",
-        "SELECT b.value ->> 1 AS session_id FROM json_array_elements(CAST($1 AS json)) AS b (value) \
+        "SELECT b.value ->> 1 AS session_id \
+         FROM json_array_elements(CAST($1 AS json)) AS b (value) \
          WHERE NOT EXISTS (SELECT 1 FROM learning_progress p \
          WHERE p.place = CAST(b.value ->> 0 AS BIGINT) AND p.session_id = b.value ->> 1 \
          AND p.version = CAST(b.value ->> 2 AS BIGINT))",

@@ -23,8 +23,8 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// Writes until nobody can send a beat any more. It does not listen while it writes: to be woken
-    /// by each beat costs more than to decide them all at the end.
+    /// Writes until nobody can send a beat any more. It does not listen while it writes: to be
+    /// woken by each beat costs more than to decide them all at the end.
     pub async fn work(mut self) {
         let mut arrived = Vec::with_capacity(BATCH_MAX);
         while self.queue.recv_many(&mut arrived, BATCH_MAX).await > 0 {
