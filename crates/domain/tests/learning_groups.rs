@@ -270,6 +270,10 @@ async fn beats_are_found_wherever_they_lie() {
             assert_eq!(numbers, (0..=seq).collect::<Vec<_>>());
             let [moved, lying] = places(&mut op).await;
             assert_eq!(moved + lying, seq + 1);
+            drop(op);
+            if lying > 0 {
+                refuses_to_lose_them(&world, &watcher).await;
+            }
             at_once += i64::from(moved > 0 && lying > 0);
             most = most.max(lying);
         }
@@ -277,6 +281,20 @@ async fn beats_are_found_wherever_they_lie() {
         let mut op = world.op(&watcher.learner).await;
         learning::end_session(&mut op, &session.id).await.unwrap();
         assert_eq!(places(&mut op).await, [30, 0]);
+    }
+}
+
+/// Beats that still lie in their row are evidence like all others.
+async fn refuses_to_lose_them(world: &World, watcher: &Watcher<'_>) {
+    for statement in [
+        "UPDATE learning_progress SET recent = ''",
+        "UPDATE learning_progress SET recent = '[0,0,[],0,0,false,null]'",
+        "DELETE FROM learning_progress",
+    ] {
+        let mut op = world.op(&watcher.learner).await;
+        let refused = op.tx.query(statement).execute().await.unwrap_err();
+        let told = format!("{refused:?}");
+        assert!(told.contains("append-only"), "{statement}: {told}");
     }
 }
 
