@@ -281,6 +281,14 @@ async fn beats_are_found_wherever_they_lie() {
         let mut op = world.op(&watcher.learner).await;
         learning::end_session(&mut op, &session.id).await.unwrap();
         assert_eq!(places(&mut op).await, [30, 0]);
+        let (person, day) = (op.actor.signed_in().unwrap().clone(), world.now().day());
+        let credited = learning::credited_since(&mut op, &person, day.start()).await;
+        assert_eq!(credited.unwrap(), 30_000);
+        let (enrolment, lesson) = (&watcher.enrolment.id, &watcher.lesson);
+        let checks = learning::checks_of(&mut op, enrolment, lesson).await;
+        assert!(checks.unwrap().is_empty());
+        let disputes = learning::disputes_of_person(&mut op, &person).await;
+        assert!(disputes.unwrap().is_empty());
     }
 }
 
