@@ -7,11 +7,14 @@
 
 mod watching;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Op;
 use domain::learning::{self, Beat, BeatWriter, Turn};
 use domain::testing::World;
+use kernel::Category;
+use policy::Policies;
 use watching::Watcher;
 
 fn seconds(seconds: u64) -> Duration {
@@ -281,14 +284,9 @@ async fn beats_are_found_wherever_they_lie() {
         let mut op = world.op(&watcher.learner).await;
         learning::end_session(&mut op, &session.id).await.unwrap();
         assert_eq!(places(&mut op).await, [30, 0]);
-        let (person, day) = (op.actor.signed_in().unwrap().clone(), world.now().day());
-        let credited = learning::credited_since(&mut op, &person, day.start()).await;
-        assert_eq!(credited.unwrap(), 30_000);
         let (enrolment, lesson) = (&watcher.enrolment.id, &watcher.lesson);
         let checks = learning::checks_of(&mut op, enrolment, lesson).await;
         assert!(checks.unwrap().is_empty());
-        let disputes = learning::disputes_of_person(&mut op, &person).await;
-        assert!(disputes.unwrap().is_empty());
     }
 }
 
@@ -317,4 +315,56 @@ async fn places(op: &mut Op) -> [i64; 2] {
         *count = counted.await.unwrap();
     }
     counts
+}
+
+/// The embedded edition with a cap: 0.02 hours of 45 minutes a day are 54 seconds.
+fn with_a_cap_of_the_day() -> Policies {
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../policies/hohhot-etdz/2022.toml"
+    );
+    let pack = std::fs::read_to_string(file).unwrap();
+    let capped = pack.replace("[player]\n", "[player]\nmost_hours_a_day = \"0.02\"\n");
+    Policies::from_bytes("hohhot-etdz/2022.toml", capped.as_bytes()).unwrap()
+}
+
+#[tokio::test]
+async fn a_day_credits_no_more_than_its_cap_on_all_lessons_together() {
+    for mut world in World::on_each().await {
+        Arc::get_mut(&mut world.house).unwrap().policies = with_a_cap_of_the_day();
+        let course = world.course(Category::Professional, &[600, 600]).await;
+        let first = Watcher::of(&world, &world.cast.learner, &course).await;
+        let mut op = world.system().await;
+        let lessons = learning::lesson_states(&mut op, &first.enrolment).await;
+        drop(op);
+        let second = Watcher {
+            world: &world,
+            learner: first.learner.clone(),
+            enrolment: first.enrolment.clone(),
+            lesson: lessons.unwrap()[1].lesson.id.clone(),
+        };
+        let writer = BeatWriter::start(world.house.clone());
+        let mut credited = Vec::new();
+        for watcher in [&first, &second] {
+            let session = watcher.open().await;
+            for seq in 0..2_i64 {
+                world.advance(seconds(20));
+                let span = [(seq * 20_000, (seq + 1) * 20_000)];
+                let sent = watcher.send(&writer, &session.id, seq, &span);
+                credited.push(sent.await.unwrap());
+            }
+        }
+        let each: Vec<i64> = credited.iter().map(|answer| answer.credited_ms).collect();
+        assert_eq!(each, [20_000, 20_000, 14_000, 0]);
+        assert_eq!(credited[3].refused[0].code, "learning.day_full");
+        // What the day refused does not wait for the next.
+        world.advance(seconds(86_400));
+        let session = second.open().await;
+        world.advance(seconds(20));
+        let next = second
+            .send(&writer, &session.id, 0, &[(14_000, 34_000)])
+            .await;
+        let next = next.unwrap();
+        assert_eq!((next.credited_ms, next.covered_ms), (20_000, 34_000));
+    }
 }

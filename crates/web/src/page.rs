@@ -10,7 +10,7 @@ use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use domain::{Action, Actor, Resource, Role};
-use kernel::{Day, Fault, Fen, Hours, Instant, Kind};
+use kernel::{Day, Fault, Fen, Hours, Instant, Kind, Year};
 
 use crate::nav::{self, NavItem};
 use crate::problem::{self, PageResult};
@@ -110,6 +110,16 @@ impl PageFrame {
     /// `2022年12月31日 23:59`.
     pub fn moment(&self, at: impl Borrow<Instant>) -> String {
         self.locale.moment(*at.borrow())
+    }
+
+    /// Study years from one to another: `2022`, `2022–2024`.
+    pub fn years(&self, from: impl Borrow<Year>, to: impl Borrow<Year>) -> String {
+        let (from, to) = (from.borrow(), to.borrow());
+        if from == to {
+            to.to_string()
+        } else {
+            format!("{from}–{to}")
+        }
     }
 
     /// `12.5 学时`.

@@ -30,8 +30,7 @@ pub use conservation::{Asked, Counted, Difference, Lengths, check_people};
 pub use coverage::{Coverage, Span};
 pub use disputes::{
     Decided, Dispute, DisputeCase, Grant, NewDispute, Ruling, Settlement, decide_dispute,
-    dispute_case, disputes_of_lesson, disputes_of_person, list_disputes_open, open_dispute,
-    withdraw_dispute,
+    dispute_case, disputes_of_lesson, list_disputes_open, open_dispute, withdraw_dispute,
 };
 pub use error::Error;
 pub use glass::{
@@ -41,7 +40,6 @@ pub use looking::{get_enrolment, lesson_media};
 pub use model::{Beat, BeatAnswer, OpenedSession, Received, Refused, WatchSession};
 pub use sessions::{end_session, open_session};
 pub use states::{LessonState, is_complete, lesson_state, lesson_states};
-pub use store::credited_since;
 pub use traces::{
     Measured, Trace, Window, beats_of_session, credited_totals, find_session, quick_checks,
     sessions_of_device, sessions_of_person, shared_devices, sleepless,

@@ -146,7 +146,7 @@ pub(super) async fn find_watching(op: &mut Op, id: &WatchSessionId) -> Outcome<O
 }
 
 /// Milliseconds that a person was credited from an instant on, by all her sessions.
-pub async fn credited_since(op: &mut Op, person: &PersonId, from: Instant) -> Outcome<i64> {
+pub(super) async fn credited_since(op: &mut Op, person: &PersonId, from: Instant) -> Outcome<i64> {
     op.tx
         .query(
             "SELECT CAST(coalesce(sum(credited_ms), 0) AS BIGINT) AS credited \

@@ -10,5 +10,5 @@ mod store;
 
 pub use deciding::{decide_dispute, dispute_case, list_disputes_open};
 pub use model::{Decided, Dispute, DisputeCase, Grant, NewDispute, Ruling, Settlement};
-pub use opening::{disputes_of_lesson, disputes_of_person, open_dispute, withdraw_dispute};
+pub use opening::{disputes_of_lesson, open_dispute, withdraw_dispute};
 pub(super) use store::grants_of;

@@ -1,6 +1,6 @@
 //! Opening a dispute and withdrawing it: the learner's side.
 
-use kernel::{Change, DisputeId, EnrolmentId, LessonId, Outcome, PersonId};
+use kernel::{Change, DisputeId, EnrolmentId, LessonId, Outcome};
 
 use super::deciding::case;
 use super::model::{Dispute, DisputeCase, NewDispute, Settlement};
@@ -89,18 +89,6 @@ pub async fn disputes_of_lesson(
     let mut cases = Vec::with_capacity(disputes.len());
     for dispute in disputes {
         cases.push(case(op, dispute).await?);
-    }
-    Ok(cases)
-}
-
-/// The newest disputes of the acting person.
-pub async fn disputes_of_person(op: &mut Op, person: &PersonId) -> Outcome<Vec<DisputeCase>> {
-    let disputes = store::list_of_person(op, person).await?;
-    let mut cases = Vec::with_capacity(disputes.len());
-    for dispute in disputes {
-        let case = case(op, dispute).await?;
-        op.allow(Action::SeeDispute, &case)?;
-        cases.push(case);
     }
     Ok(cases)
 }

@@ -89,16 +89,6 @@ pub(super) async fn list_of_lesson(
         .await
 }
 
-/// Disputes of a person, newest first.
-pub(super) async fn list_of_person(op: &mut Op, person: &PersonId) -> Outcome<Vec<Dispute>> {
-    op.tx
-        .query("SELECT * FROM learning_disputes WHERE person_id = $1 ORDER BY id DESC LIMIT $2")
-        .bind(person)
-        .bind(LISTED_MAX)
-        .all(dispute)
-        .await
-}
-
 /// How many disputes of a person wait.
 pub(super) async fn count_open(op: &mut Op, person: &PersonId) -> Outcome<i64> {
     op.tx

@@ -12,3 +12,4 @@ pub use model::{Ground, KeptBeat, LessonRecord, Lot, Miss, Seen, SessionLine, St
 pub use read::read;
 pub use service::lesson_record;
 pub(super) use service::of_lesson;
+pub(super) use store::beat as kept_beat;

@@ -168,7 +168,8 @@ pub(super) async fn find_ahead(
     found.map_or(Ok(Coverage::default()), |text| from_json(&text))
 }
 
-fn beat(row: Row<'_>) -> Outcome<KeptBeat> {
+/// A beat as it is kept, of `session_id, seq, received_at, segments, credited_ms, refused`.
+pub(in crate::learning) fn beat(row: Row<'_>) -> Outcome<KeptBeat> {
     let refused: Option<String> = row.get("refused")?;
     Ok(KeptBeat {
         session: row.get("session_id")?,

@@ -8,9 +8,9 @@ use kernel::{Outcome, PersonId, WatchSessionId};
 use super::{Measured, TRACES_MAX, Trace, Window};
 use crate::Op;
 use crate::learning::Error;
-use crate::learning::glass::KeptBeat;
+use crate::learning::glass::{KeptBeat, kept_beat};
 use crate::learning::model::WatchSession;
-use crate::learning::store::{from_json, session};
+use crate::learning::store::session;
 
 /// Devices on which at least so many people learned.
 pub async fn shared_devices(
@@ -179,17 +179,7 @@ pub async fn beats_of_session(
         .bind(&session.person_id)
         .bind(&session.id)
         .bind(most)
-        .all(|row| {
-            let refused: Option<String> = row.get("refused")?;
-            Ok(KeptBeat {
-                session: row.get("session_id")?,
-                seq: row.get("seq")?,
-                received_at: row.get("received_at")?,
-                segments: from_json(&row.get::<String>("segments")?)?,
-                credited_ms: row.get("credited_ms")?,
-                refused: refused.map_or(Ok(Vec::new()), |text| from_json(&text))?,
-            })
-        })
+        .all(kept_beat)
         .await
 }
 

@@ -14,8 +14,8 @@ use crate::learning::Error;
 use crate::learning::meter::Meter;
 use crate::learning::model::BeatAnswer;
 
-/// Each so manieth write of a row moves its beats on. More would make rows long, fewer would move
-/// them often.
+/// After so many writes of a row its beats move on. More would make rows long, fewer would move them
+/// often.
 const MOVE_EVERY: i64 = 12;
 
 /// Beats that are decided and not yet durable.
