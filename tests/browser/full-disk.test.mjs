@@ -211,6 +211,8 @@ async function afterAMinute(scene) {
   await disk.fill();
   await her.playUntilRefused();
   await pause(Math.max(0, entered + SEEN_MS - Date.now()));
+  // Meanwhile the journal may have been taken over into the database, and have room again.
+  await her.playUntilRefused();
   await readsOnly(scene);
   await disk.clear();
 }

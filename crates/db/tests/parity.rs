@@ -65,7 +65,7 @@ const APPEND_ONLY: [&str; 7] = [
     "audit_lines",
     "decisions_decisions",
     "exams_answers",
-    "learning_beats",
+    "learning_sheaves",
     "learning_grants",
     "ledger_entries",
     "reports_steps",

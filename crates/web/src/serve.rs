@@ -1,9 +1,31 @@
 //! Serving the router on a socket until told to stop.
 
-use kernel::{Fault, Outcome};
-use tokio::net::TcpListener;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use kernel::Outcome;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 
 use crate::{App, router};
+
+/// Connections that are open at a time; more wait in the system's queue until one ends. Each may
+/// hold some tens of kilobytes.
+const MOST_CONNECTIONS: usize = 16_384;
+/// How long a connection may take for the head of its next request, or stay open without one:
+/// longer than four beats, so that a player keeps its connection.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(75);
+/// What a connection gathers before it writes. A piece of a film alone is more, and goes to the
+/// socket while the processor still has it near.
+const GATHERED_BYTES: usize = 128 * 1024;
+/// When no connection can be accepted (no more files may be open, say), the next try is made so
+/// much later.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
 /// Serves until `stop` is done, then lets open requests finish.
 pub async fn serve(
@@ -11,8 +33,53 @@ pub async fn serve(
     app: App,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Outcome<()> {
-    axum::serve(listener, router(app))
-        .with_graceful_shutdown(stop)
-        .await
-        .map_err(|error| Fault::internal("server.failed", error))
+    let service = TowerToHyperService::new(router(app));
+    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let open = GracefulShutdown::new();
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT)
+        .max_buf_size(GATHERED_BYTES);
+    let mut stop = pin!(stop);
+    loop {
+        let accepted = async {
+            let room = Arc::clone(&room).acquire_owned().await;
+            (accept(&listener).await, room)
+        };
+        let (stream, room) = tokio::select! {
+            accepted = accepted => accepted,
+            () = &mut stop => break,
+        };
+        let connection = http.serve_connection(TokioIo::new(stream), service.clone());
+        let connection = open.watch(connection);
+        tokio::spawn(async move {
+            // What goes wrong here is a browser that went away.
+            if let Err(error) = connection.await {
+                tracing::trace!(%error, "a connection ended early");
+            }
+            drop(room);
+        });
+    }
+    drop(listener);
+    open.shutdown().await;
+    Ok(())
+}
+
+/// The next connection.
+async fn accept(listener: &TcpListener) -> TcpStream {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                // An answer is written at once and need not wait for more.
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::trace!(%error, "a connection was gone at once");
+                }
+                return stream;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+            }
+        }
+    }
 }

@@ -15,6 +15,7 @@ mod meter;
 mod model;
 mod rules;
 mod sessions;
+mod sheaf;
 mod states;
 mod store;
 mod terms;

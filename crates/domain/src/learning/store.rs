@@ -6,6 +6,7 @@ use kernel::{Fault, Instant, LessonId, Outcome, PersonId, WatchSessionId};
 use super::coverage::Coverage;
 use super::meter::Meter;
 use super::model::{Beat, BeatAnswer, WatchSession};
+use super::sheaf;
 use crate::Op;
 use crate::orders::Enrolment;
 
@@ -82,7 +83,7 @@ struct Moved {
     version: i64,
 }
 
-/// Takes a row away whose beats have all moved to their table, as they do when a session ends.
+/// Takes a row away that has let all its beats go, as it does when a session ends.
 async fn take_up(op: &mut Op, session: &WatchSession) -> Outcome<Option<Moved>> {
     op.tx
         .query(
@@ -105,32 +106,20 @@ async fn take_up(op: &mut Op, session: &WatchSession) -> Outcome<Option<Moved>> 
 }
 
 /// Takes hold of a lesson's row until the end of the transaction, and makes what others read of it
-/// before worthless to write by. Its newest beats move to their own table: whoever holds the row
-/// finds them all there.
+/// before worthless to write by.
 pub(super) async fn hold(op: &mut Op, session: &WatchSession) -> Outcome<()> {
-    for statement in HOLD {
-        op.tx
-            .query(statement)
-            .bind(&session.person_id)
-            .bind(&session.enrolment_id)
-            .bind(&session.lesson_id)
-            .execute()
-            .await?;
-    }
+    op.tx
+        .query(
+            "UPDATE learning_progress SET version = version + 1 \
+             WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3",
+        )
+        .bind(&session.person_id)
+        .bind(&session.enrolment_id)
+        .bind(&session.lesson_id)
+        .execute()
+        .await?;
     Ok(())
 }
-
-/// First the lock, then what it guards.
-const HOLD: [&str; 3] = [
-    "UPDATE learning_progress SET version = version + 1 \
-     WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3",
-    "INSERT INTO learning_beats (person_id, session_id, seq, received_at, segments, credited_ms, \
-     covered_ms, complete, refused) SELECT person_id, session_id, seq, received_at, segments, \
-     credited_ms, covered_ms, complete, refused FROM learning_recent_beats \
-     WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3",
-    "UPDATE learning_progress SET recent = '' \
-     WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3 AND recent <> ''",
-];
 
 pub(super) async fn find_watching(op: &mut Op, id: &WatchSessionId) -> Outcome<Option<Watching>> {
     op.tx
@@ -150,7 +139,7 @@ pub(super) async fn credited_since(op: &mut Op, person: &PersonId, from: Instant
     op.tx
         .query(
             "SELECT CAST(coalesce(sum(credited_ms), 0) AS BIGINT) AS credited \
-             FROM learning_beats WHERE person_id = $1 AND received_at >= $2",
+             FROM learning_beats WHERE person_id = $1 AND last_at >= $2 AND received_at >= $2",
         )
         .bind(person)
         .bind(from)
@@ -162,10 +151,8 @@ pub(super) async fn credited_since(op: &mut Op, person: &PersonId, from: Instant
 pub(super) async fn last_seq(op: &mut Op, session: &WatchSession) -> Outcome<i64> {
     op.tx
         .query(
-            "SELECT coalesce(max(seq), -1) AS seq FROM (SELECT max(seq) AS seq \
-             FROM learning_beats WHERE person_id = $1 AND session_id = $2 UNION ALL \
-             SELECT max(seq) FROM learning_recent_beats WHERE person_id = $1 AND session_id = $2) \
-             AS b",
+            "SELECT coalesce(max(seq), -1) AS seq FROM learning_beats \
+             WHERE person_id = $1 AND session_id = $2",
         )
         .bind(&session.person_id)
         .bind(&session.id)
@@ -192,7 +179,7 @@ pub(super) async fn end(op: &mut Op, session: &WatchSession, why: &str) -> Outco
     hold(op, session).await?;
     op.tx
         .query(
-            "UPDATE learning_progress SET session_id = NULL, version = version + 1 \
+            "UPDATE learning_progress SET session_id = NULL, recent = '', version = version + 1 \
              WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3 AND session_id = $4",
         )
         .bind(&session.person_id)
@@ -277,27 +264,25 @@ pub(super) async fn find_answer(
         .await
 }
 
+/// Keeps a beat that an operation of its own took, as a sheaf of one.
 pub(super) async fn insert_beat(
     op: &mut Op,
     session: &WatchSession,
     beat: &Beat,
     answer: &BeatAnswer,
 ) -> Outcome<()> {
+    let mut sheaf = String::new();
+    sheaf::lay(&mut sheaf, beat, op.now, answer)?;
     op.tx
         .query(
-            "INSERT INTO learning_beats (person_id, session_id, seq, received_at, segments, \
-             credited_ms, covered_ms, complete, refused) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO learning_sheaves (person_id, session_id, first_seq, last_at, beats) \
+             VALUES ($1, $2, $3, $4, $5)",
         )
         .bind(&session.person_id)
         .bind(&session.id)
         .bind(beat.seq)
         .bind(op.now)
-        .bind(to_json(&beat.segments)?)
-        .bind(answer.credited_ms)
-        .bind(answer.covered_ms)
-        .bind(answer.complete)
-        .bind(refused_json(answer)?)
+        .bind(sheaf)
         .execute()
         .await?;
     Ok(())

@@ -49,14 +49,17 @@ pub async fn check_people(
     for check in store::list_checks(op, first, last).await? {
         books.add_check(check);
     }
+    for held in store::list_held(op, first, last).await? {
+        books.add_sheaf(&held);
+    }
     let mut after = None;
     loop {
-        let page = store::list_beats(op, first, last, after.as_ref()).await?;
-        let is_last = page.len() < store::BEATS_AT_ONCE;
-        after = page.last().map(store::BeatRow::place).or(after);
-        for beat in &page {
-            books.add_beat(beat);
+        let mut page = store::list_sheaves(op, first, last, after.as_ref()).await?;
+        let is_last = page.len() < store::SHEAVES_AT_ONCE;
+        for sheaf in &page {
+            books.add_sheaf(sheaf);
         }
+        after = page.pop().or(after);
         if is_last {
             break;
         }

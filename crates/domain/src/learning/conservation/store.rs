@@ -5,11 +5,12 @@ use kernel::{Instant, Outcome, PersonId, WatchSessionId};
 
 use super::Key;
 use crate::Op;
-use crate::learning::coverage::{Coverage, Span};
+use crate::learning::coverage::Coverage;
+use crate::learning::sheaf::{Earned, earned};
 use crate::learning::store::from_json;
 
-/// Beats that are read at once.
-pub(super) const BEATS_AT_ONCE: usize = 5_000;
+/// Sheaves that are read at once, of a dozen beats each.
+pub(super) const SHEAVES_AT_ONCE: usize = 500;
 
 #[derive(Debug)]
 pub(super) struct ProgressRow {
@@ -41,21 +42,14 @@ pub(super) struct CheckRow {
     pub uncredited: Option<Coverage>,
 }
 
+/// Beats of a session that lie together.
 #[derive(Debug)]
-pub(super) struct BeatRow {
+pub(super) struct SheafRow {
     pub person: PersonId,
     pub session: WatchSessionId,
-    pub seq: i64,
-    pub received_at: Instant,
-    pub segments: Vec<Span>,
-    pub credited_ms: i64,
-}
-
-impl BeatRow {
-    /// Its place in the order in which beats are read.
-    pub fn place(&self) -> (PersonId, WatchSessionId, i64) {
-        (self.person.clone(), self.session.clone(), self.seq)
-    }
+    pub first_seq: i64,
+    /// What each of them earned.
+    pub beats: Vec<Earned>,
 }
 
 pub(super) async fn list_progress(
@@ -149,43 +143,56 @@ pub(super) async fn list_checks(
         .await
 }
 
-/// The next beats in the order of their keys.
-pub(super) async fn list_beats(
+/// The next sheaves in the order of their keys.
+pub(super) async fn list_sheaves(
     op: &mut Op,
     first: &PersonId,
     last: &PersonId,
-    after: Option<&(PersonId, WatchSessionId, i64)>,
-) -> Outcome<Vec<BeatRow>> {
+    after: Option<&SheafRow>,
+) -> Outcome<Vec<SheafRow>> {
     let (person, session, seq) = match after {
-        Some((person, session, seq)) => (person.as_str(), session.as_str(), *seq),
+        Some(row) => (row.person.as_str(), row.session.as_str(), row.first_seq),
         None => (first.as_str(), "", i64::MIN),
     };
     op.tx
         .query(
-            "SELECT * FROM (SELECT person_id, session_id, seq, received_at, segments, \
-             credited_ms FROM learning_beats WHERE (person_id, session_id, seq) > ($1, $2, $3) \
-             AND person_id <= $4 ORDER BY person_id, session_id, seq LIMIT $5) AS kept UNION ALL \
-             SELECT person_id, session_id, seq, received_at, segments, credited_ms \
-             FROM learning_recent_beats WHERE (person_id, session_id, seq) > ($1, $2, $3) \
-             AND person_id >= $1 AND person_id <= $4 \
-             ORDER BY person_id, session_id, seq LIMIT $5",
+            "SELECT person_id, session_id, first_seq, beats FROM learning_sheaves \
+             WHERE (person_id, session_id, first_seq) > ($1, $2, $3) AND person_id <= $4 \
+             ORDER BY person_id, session_id, first_seq LIMIT $5",
         )
         .bind(person)
         .bind(session)
         .bind(seq)
         .bind(last)
-        .bind(i64::try_from(BEATS_AT_ONCE).unwrap_or(i64::MAX))
-        .all(|row| {
-            Ok(BeatRow {
-                person: row.get("person_id")?,
-                session: row.get("session_id")?,
-                seq: row.get("seq")?,
-                received_at: row.get("received_at")?,
-                segments: from_json(&row.get::<String>("segments")?)?,
-                credited_ms: row.get("credited_ms")?,
-            })
-        })
+        .bind(i64::try_from(SHEAVES_AT_ONCE).unwrap_or(i64::MAX))
+        .all(sheaf)
         .await
+}
+
+/// The newest beats of people who learn now: those that their rows still hold.
+pub(super) async fn list_held(
+    op: &mut Op,
+    first: &PersonId,
+    last: &PersonId,
+) -> Outcome<Vec<SheafRow>> {
+    op.tx
+        .query(
+            "SELECT person_id, session_id, CAST(0 AS BIGINT) AS first_seq, recent AS beats \
+             FROM learning_progress WHERE person_id >= $1 AND person_id <= $2 AND recent <> ''",
+        )
+        .bind(first)
+        .bind(last)
+        .all(sheaf)
+        .await
+}
+
+fn sheaf(row: Row<'_>) -> Outcome<SheafRow> {
+    Ok(SheafRow {
+        person: row.get("person_id")?,
+        session: row.get("session_id")?,
+        first_seq: row.get("first_seq")?,
+        beats: earned(&row.get::<String>("beats")?)?,
+    })
 }
 
 fn key(row: Row<'_>) -> Outcome<Key> {

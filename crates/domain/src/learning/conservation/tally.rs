@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kernel::{EnrolmentId, Instant, LessonId, PersonId, WatchSessionId};
 
-use super::store::{BeatRow, CheckRow, GrantRow, ProgressRow, SessionRow};
+use super::store::{CheckRow, GrantRow, ProgressRow, SessionRow, SheafRow};
 use crate::learning::coverage::Coverage;
 
 /// Lengths of lessons in milliseconds.
@@ -104,17 +104,19 @@ impl Books {
         }
     }
 
-    pub fn add_beat(&mut self, beat: &BeatRow) {
-        self.counted.beats += 1;
-        let Some(of) = self.sessions.get_mut(&beat.session) else {
+    pub fn add_sheaf(&mut self, sheaf: &SheafRow) {
+        self.counted.beats += u64::try_from(sheaf.beats.len()).unwrap_or(0);
+        let Some(of) = self.sessions.get_mut(&sheaf.session) else {
             return;
         };
-        of.credited_ms += beat.credited_ms;
-        of.last_at = of.last_at.max(Some(beat.received_at));
         let sum = self.sums.entry(of.session.key.clone()).or_default();
-        sum.credited_ms += beat.credited_ms;
-        for &span in &beat.segments {
-            sum.claimed.add(span);
+        for beat in &sheaf.beats {
+            of.credited_ms += beat.credited_ms;
+            of.last_at = of.last_at.max(Some(beat.received_at));
+            sum.credited_ms += beat.credited_ms;
+            for &span in &beat.segments {
+                sum.claimed.add(span);
+            }
         }
     }
 

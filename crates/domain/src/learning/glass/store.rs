@@ -1,7 +1,7 @@
 //! SQL of what a lesson is laid out from.
 
 use db::Row;
-use kernel::{LessonId, Outcome};
+use kernel::{LessonId, Outcome, WatchSessionId};
 
 use super::model::{KeptBeat, Miss, SessionLine};
 use crate::Op;
@@ -11,11 +11,8 @@ use crate::orders::Enrolment;
 
 /// Most sessions that are listed of a lesson.
 const SESSIONS_MAX: i64 = 500;
-/// Beats that are read at once.
-const PAGE: i64 = 2_000;
-
 /// The beats of a lesson in the order in which they were received, at most `most` of them: those
-/// of the newest sessions. Read in pages, so that no statement is long.
+/// of the newest sessions. A session is read at a time, so that no statement is long.
 pub(super) async fn list_beats(
     op: &mut Op,
     enrolment: &Enrolment,
@@ -23,67 +20,53 @@ pub(super) async fn list_beats(
     most: i64,
 ) -> Outcome<Vec<KeptBeat>> {
     let mut beats: Vec<KeptBeat> = Vec::new();
-    let recent = list_recent(op, enrolment, lesson).await?;
-    loop {
-        let size = PAGE.min(most - i64::try_from(beats.len()).unwrap_or(most));
-        let after = beats.last();
-        // Sorts behind every id.
-        let session = after.map_or("~".to_owned(), |beat| beat.session.to_string());
-        let seq = after.map_or(i64::MAX, |beat| beat.seq);
-        let page = page(op, enrolment, lesson, (&session, seq), size).await?;
-        let is_last = i64::try_from(page.len()).is_ok_and(|read| read < size);
-        beats.extend(page);
-        if is_last || i64::try_from(beats.len()).is_ok_and(|read| read >= most) {
+    for session in sessions_of(op, enrolment, lesson).await? {
+        let left = most - i64::try_from(beats.len()).unwrap_or(most);
+        if left <= 0 {
             break;
         }
+        beats.extend(newest(op, enrolment, &session, left).await?);
     }
-    beats.extend(recent);
     beats.sort_by(|a, b| {
         (a.received_at, &a.session, a.seq).cmp(&(b.received_at, &b.session, b.seq))
     });
     Ok(beats)
 }
 
-/// The beats that still lie in their row: those of the session that is open.
-async fn list_recent(
+/// The sessions of a lesson, the newest first.
+async fn sessions_of(
     op: &mut Op,
     enrolment: &Enrolment,
     lesson: &LessonId,
+) -> Outcome<Vec<WatchSessionId>> {
+    op.tx
+        .query(
+            "SELECT id FROM learning_sessions \
+             WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3 ORDER BY id DESC",
+        )
+        .bind(&enrolment.person_id)
+        .bind(&enrolment.id)
+        .bind(lesson)
+        .all(|row| row.get("id"))
+        .await
+}
+
+/// The newest beats of a session.
+async fn newest(
+    op: &mut Op,
+    enrolment: &Enrolment,
+    session: &WatchSessionId,
+    most: i64,
 ) -> Outcome<Vec<KeptBeat>> {
     op.tx
         .query(
             "SELECT session_id, seq, received_at, segments, credited_ms, refused \
-             FROM learning_recent_beats \
-             WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3",
+             FROM learning_beats WHERE person_id = $1 AND session_id = $2 \
+             ORDER BY seq DESC LIMIT $3",
         )
         .bind(&enrolment.person_id)
-        .bind(&enrolment.id)
-        .bind(lesson)
-        .all(beat)
-        .await
-}
-
-async fn page(
-    op: &mut Op,
-    enrolment: &Enrolment,
-    lesson: &LessonId,
-    (session, seq): (&str, i64),
-    size: i64,
-) -> Outcome<Vec<KeptBeat>> {
-    op.tx
-        .query(
-            "SELECT b.session_id, b.seq, b.received_at, b.segments, b.credited_ms, b.refused \
-             FROM learning_sessions s JOIN learning_beats b \
-             ON b.person_id = s.person_id AND b.session_id = s.id \
-             WHERE s.person_id = $1 AND s.enrolment_id = $2 AND s.lesson_id = $3 AND s.id <= $4 \
-             AND (b.session_id < $4 OR b.seq < $5) ORDER BY b.session_id DESC, b.seq DESC LIMIT $6",
-        )
-        .bind(&enrolment.person_id)
-        .bind(&enrolment.id)
-        .bind(lesson)
         .bind(session)
-        .bind(seq)
-        .bind(size)
+        .bind(most)
         .all(beat)
         .await
 }
@@ -99,9 +82,7 @@ pub(super) async fn list_sessions(
             "WITH kept AS (SELECT x.session_id, x.credited_ms, x.received_at \
              FROM learning_beats x JOIN learning_sessions y \
              ON y.id = x.session_id AND y.person_id = x.person_id WHERE y.person_id = $1 \
-             AND y.enrolment_id = $2 AND y.lesson_id = $3 UNION ALL \
-             SELECT r.session_id, r.credited_ms, r.received_at FROM learning_recent_beats r \
-             WHERE r.person_id = $1 AND r.enrolment_id = $2 AND r.lesson_id = $3) \
+             AND y.enrolment_id = $2 AND y.lesson_id = $3) \
              SELECT s.*, coalesce(b.beats, 0) AS beats, coalesce(b.credited, 0) AS credited, \
              b.last_at FROM learning_sessions s LEFT JOIN (SELECT session_id, count(*) AS beats, \
              CAST(sum(credited_ms) AS BIGINT) AS credited, max(received_at) AS last_at FROM kept \

@@ -60,13 +60,8 @@ pub async fn credited_totals(
 ) -> Outcome<Vec<Measured>> {
     op.tx
         .query(
-            "WITH kept AS (SELECT b.person_id, b.credited_ms, b.received_at \
-             FROM learning_sessions s JOIN learning_beats b \
-             ON b.person_id = s.person_id AND b.session_id = s.id \
-             WHERE (s.ended_at IS NULL OR s.ended_at >= $1) AND s.opened_at < $2 UNION ALL \
-             SELECT person_id, credited_ms, received_at FROM learning_recent_beats) \
-             SELECT person_id, CAST(sum(credited_ms) AS BIGINT) AS figure FROM kept \
-             WHERE received_at >= $1 AND received_at < $2 \
+            "SELECT person_id, CAST(sum(credited_ms) AS BIGINT) AS figure FROM learning_beats \
+             WHERE last_at >= $1 AND received_at >= $1 AND received_at < $2 \
              GROUP BY person_id HAVING sum(credited_ms) >= $3 ORDER BY person_id",
         )
         .bind(from)
@@ -82,17 +77,11 @@ pub async fn sleepless(op: &mut Op, (from, to): Window, pause: Duration) -> Outc
     let longest = i64::try_from(pause.as_micros()).unwrap_or(i64::MAX);
     op.tx
         .query(
-            "WITH kept AS (SELECT b.person_id, b.credited_ms, b.received_at \
-             FROM learning_sessions s JOIN learning_beats b \
-             ON b.person_id = s.person_id AND b.session_id = s.id \
-             WHERE (s.ended_at IS NULL OR s.ended_at >= $1) AND s.opened_at < $2 UNION ALL \
-             SELECT person_id, credited_ms, received_at FROM learning_recent_beats) \
-             SELECT person_id, max(gap) / 1000 AS figure FROM (SELECT person_id, received_at, \
+            "SELECT person_id, max(gap) / 1000 AS figure FROM (SELECT person_id, received_at, \
              received_at - lag(received_at) OVER (PARTITION BY person_id ORDER BY received_at) \
-             AS gap FROM kept WHERE received_at >= $1 AND received_at < $2 \
-             AND credited_ms > 0) AS beaten \
-             GROUP BY person_id HAVING min(received_at) <= $3 AND max(received_at) >= $4 \
-             AND max(gap) <= $5 ORDER BY person_id",
+             AS gap FROM learning_beats WHERE last_at >= $1 AND received_at >= $1 \
+             AND received_at < $2 AND credited_ms > 0) AS beaten GROUP BY person_id \
+             HAVING min(received_at) <= $3 AND max(received_at) >= $4 AND max(gap) <= $5 ORDER BY person_id",
         )
         .bind(from)
         .bind(to)
@@ -146,20 +135,24 @@ pub async fn sessions_of_person(
 
 /// A session with how many beats it sent and what they added, in milliseconds.
 pub async fn find_session(op: &mut Op, id: &WatchSessionId) -> Outcome<(WatchSession, i64, i64)> {
-    op.tx
-        .query(
-            "WITH kept AS (SELECT b.credited_ms FROM learning_sessions y JOIN learning_beats b \
-             ON b.person_id = y.person_id AND b.session_id = y.id WHERE y.id = $1 UNION ALL \
-             SELECT r.credited_ms FROM learning_sessions y JOIN learning_recent_beats r \
-             ON r.person_id = y.person_id AND r.session_id = y.id WHERE y.id = $1) \
-             SELECT s.*, (SELECT count(*) FROM kept) AS beats, (SELECT \
-             CAST(coalesce(sum(credited_ms), 0) AS BIGINT) FROM kept) AS credited \
-             FROM learning_sessions s WHERE s.id = $1",
-        )
+    let found = op
+        .tx
+        .query("SELECT * FROM learning_sessions WHERE id = $1")
         .bind(id)
-        .optional(|row| Ok((session(row)?, row.get("beats")?, row.get("credited")?)))
+        .optional(session)
         .await?
-        .ok_or_else(|| Error::UnknownSession.into())
+        .ok_or(Error::UnknownSession)?;
+    let (beats, credited_ms) = op
+        .tx
+        .query(
+            "SELECT count(*) AS beats, CAST(coalesce(sum(credited_ms), 0) AS BIGINT) AS credited \
+             FROM learning_beats WHERE person_id = $1 AND session_id = $2",
+        )
+        .bind(&found.person_id)
+        .bind(id)
+        .one(|row| Ok((row.get("beats")?, row.get("credited")?)))
+        .await?;
+    Ok((found, beats, credited_ms))
 }
 
 /// The first beats of a session, in the order of their numbers.
@@ -171,9 +164,7 @@ pub async fn beats_of_session(
     op.tx
         .query(
             "SELECT session_id, seq, received_at, segments, credited_ms, refused \
-             FROM learning_beats WHERE person_id = $1 AND session_id = $2 UNION ALL \
-             SELECT session_id, seq, received_at, segments, credited_ms, refused \
-             FROM learning_recent_beats WHERE person_id = $1 AND session_id = $2 \
+             FROM learning_beats WHERE person_id = $1 AND session_id = $2 \
              ORDER BY seq LIMIT $3",
         )
         .bind(&session.person_id)

@@ -8,15 +8,16 @@ use kernel::{Fault, Outcome, WatchSessionId};
 use tokio::sync::oneshot;
 
 use super::known::KnownSession;
-use super::store::{self, Rows};
+use super::store::Rows;
 use super::{Turn, Waiting};
 use crate::learning::Error;
 use crate::learning::meter::Meter;
 use crate::learning::model::BeatAnswer;
+use crate::learning::sheaf;
 
-/// After so many writes of a row its beats move on. More would make rows long, fewer would move them
-/// often.
-const MOVE_EVERY: i64 = 12;
+/// After so many writes a row lets its beats go. More would make rows long, fewer would lay down
+/// sheaves often.
+const SHEAF_WRITES: i64 = 12;
 
 /// Beats that are decided and not yet durable.
 #[derive(Default)]
@@ -32,7 +33,7 @@ struct Work {
     /// The version that was read and must still stand.
     read: i64,
     answers: Vec<BeatAnswer>,
-    /// The beats, as they are kept.
+    /// The beats, as they are stored.
     beats: String,
 }
 
@@ -65,7 +66,7 @@ impl Group {
         let mut rows = Rows::for_rows(changed.len());
         for work in changed {
             let row = (&work.meter, work.read);
-            rows.add(&work.known, row, &work.beats, work.moves())?;
+            rows.add(&work.known, row, &work.beats, work.is_full())?;
         }
         Ok(rows)
     }
@@ -124,10 +125,10 @@ impl Work {
         }
     }
 
-    /// Whether the row's beats move on with this write. Its place takes part, so that sessions
-    /// opened together do not all move theirs at once.
-    fn moves(&self) -> bool {
-        (self.read + self.known.place) % MOVE_EVERY == 0
+    /// Whether the row lets its beats go with this write. Its place takes part, so that sessions
+    /// opened together do not all do so at once.
+    fn is_full(&self) -> bool {
+        (self.read + self.known.place) % SHEAF_WRITES == 0
     }
 
     /// The first answer of a number that was answered already; the meter's answer to a new one.
@@ -153,7 +154,7 @@ impl Work {
             return Ok(Step::Aside);
         }
         self.meter = meter;
-        store::note(&mut self.beats, &one.beat, one.now, &answer)?;
+        sheaf::lay(&mut self.beats, &one.beat, one.now, &answer)?;
         self.answers.push(answer.clone());
         Ok(Step::Taken(answer))
     }

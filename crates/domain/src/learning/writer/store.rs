@@ -1,18 +1,17 @@
-//! SQL of a group: all rows that it changes by one statement, each with its beats beside it; now
-//! and then beats move on to their own table.
+//! SQL of a group: all rows that it changes by one statement, each with its beats beside it. What a
+//! row lets go the database lays down as a sheaf.
 
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use db::{Row, Tx};
-use kernel::{Instant, Outcome, WatchSessionId};
+use kernel::{Outcome, WatchSessionId};
 
 use super::known::KnownSession;
 use crate::House;
-use crate::learning::coverage::Span;
 use crate::learning::meter::Meter;
-use crate::learning::model::{Beat, BeatAnswer};
-use crate::learning::store::{refused_json, to_json};
+use crate::learning::sheaf::Spans;
+use crate::learning::store::to_json;
 
 /// What a group writes.
 #[derive(Default)]
@@ -20,17 +19,14 @@ pub(super) struct Rows {
     /// A JSON array of what each row becomes.
     changes: String,
     changed: usize,
-    /// A JSON array of the places from which the beats move to their own table.
-    moving: String,
 }
 
 impl Rows {
     /// Room for so many.
     pub fn for_rows(rows: usize) -> Self {
-        let changes = String::with_capacity(rows * 300);
         Self {
-            changes,
-            ..Self::default()
+            changes: String::with_capacity(rows * 300),
+            changed: 0,
         }
     }
 
@@ -38,14 +34,14 @@ impl Rows {
         self.changed == 0
     }
 
-    /// A session's row with the beats that it takes. Those of a row that `moves` go on
-    /// to their own table.
+    /// A session's row with the beats that it takes. A row that is `full` lets go those that it
+    /// held.
     pub fn add(
         &mut self,
         known: &KnownSession,
         (meter, read): (&Meter, i64),
         beats: &str,
-        moves: bool,
+        full: bool,
     ) -> Outcome<()> {
         let comma = if self.is_empty() { "" } else { "," };
         // Text within text: only what was refused has quotes.
@@ -57,7 +53,7 @@ impl Rows {
         // Writing to a text never fails.
         let _ = write!(
             self.changes,
-            "{comma}[{},\"{}\",{read},\"{}\",{},{},{},\"{}\",\"{}\",{beats}]",
+            "{comma}[{},\"{}\",{read},\"{}\",{},{},{},\"{}\",\"{}\",{beats},{full}]",
             known.place,
             known.session.id,
             Spans(meter.covered.spans()),
@@ -68,49 +64,7 @@ impl Rows {
             Spans(meter.unproven.spans()),
         );
         self.changed += 1;
-        if moves {
-            let comma = if self.moving.is_empty() { "" } else { "," };
-            let _ = write!(self.moving, "{comma}{}", known.place);
-        }
         Ok(())
-    }
-}
-
-/// A beat as it lies in its row: without a tree, since this is the hottest place of the server.
-pub(super) fn note(
-    beats: &mut String,
-    beat: &Beat,
-    now: Instant,
-    answer: &BeatAnswer,
-) -> Outcome<()> {
-    let comma = if beats.is_empty() { "" } else { "," };
-    let refused = refused_json(answer)?;
-    // Writing to a text never fails.
-    let _ = write!(
-        beats,
-        "{comma}[{},{},{},{},{},{},{}]",
-        beat.seq,
-        now.micros(),
-        Spans(&beat.segments),
-        answer.credited_ms,
-        answer.covered_ms,
-        answer.complete,
-        refused.as_deref().unwrap_or("null"),
-    );
-    Ok(())
-}
-
-/// Spans as the JSON that is stored.
-struct Spans<'s>(&'s [Span]);
-
-impl fmt::Display for Spans<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("[")?;
-        for (at, (from, to)) in self.0.iter().enumerate() {
-            let comma = if at == 0 { "" } else { "," };
-            write!(f, "{comma}[{from},{to}]")?;
-        }
-        f.write_str("]")
     }
 }
 
@@ -135,10 +89,6 @@ pub(super) async fn write(house: &Arc<House>, rows: &Rows) -> Outcome<Write> {
         let mut tx = house.db.read().await?;
         return Ok(Write::Stale(find_stale(&mut tx, &changes).await?));
     }
-    if !rows.moving.is_empty() {
-        let places = format!("[{}]", rows.moving);
-        move_beats(&mut tx, &places).await?;
-    }
     tx.commit().await?;
     Ok(Write::Done)
 }
@@ -148,15 +98,17 @@ async fn change(tx: &mut Tx, rows: &str) -> Outcome<u64> {
     tx.query_per_engine(
         "UPDATE learning_progress AS p SET covered = b.value ->> 3, covered_ms = b.value ->> 4, \
          mark_at = b.value ->> 5, left_ms = b.value ->> 6, ahead = b.value ->> 7, \
-         unproven = b.value ->> 8, version = p.version + 1, recent = p.recent || \
-         CASE p.recent WHEN '' THEN '' ELSE ',' END || (b.value ->> 9) FROM json_each($1) AS b \
+         unproven = b.value ->> 8, version = p.version + 1, recent = \
+         CASE WHEN p.recent = '' OR b.value ->> 10 THEN '' ELSE p.recent || ',' END \
+         || (b.value ->> 9) FROM json_each($1) AS b \
          WHERE p.place = b.value ->> 0 AND p.session_id = b.value ->> 1 \
          AND p.version = b.value ->> 2",
         "UPDATE learning_progress AS p SET covered = b.value ->> 3, \
          covered_ms = CAST(b.value ->> 4 AS BIGINT), mark_at = CAST(b.value ->> 5 AS BIGINT), \
          left_ms = CAST(b.value ->> 6 AS BIGINT), ahead = b.value ->> 7, \
-         unproven = b.value ->> 8, version = p.version + 1, recent = p.recent || \
-         CASE p.recent WHEN '' THEN '' ELSE ',' END || (b.value ->> 9) \
+         unproven = b.value ->> 8, version = p.version + 1, recent = \
+         CASE WHEN p.recent = '' OR CAST(b.value ->> 10 AS BOOLEAN) THEN '' \
+         ELSE p.recent || ',' END || (b.value ->> 9) \
          FROM jsonb_array_elements(CAST($1 AS jsonb)) AS b (value) \
          WHERE p.place = CAST(b.value ->> 0 AS BIGINT) AND p.session_id = b.value ->> 1 \
          AND p.version = CAST(b.value ->> 2 AS BIGINT)",
@@ -181,36 +133,4 @@ async fn find_stale(tx: &mut Tx, rows: &str) -> Outcome<Vec<WatchSessionId>> {
     .bind(rows)
     .all(|row: Row<'_>| row.get("session_id"))
     .await
-}
-
-/// Moves the beats of some rows to their own table.
-async fn move_beats(tx: &mut Tx, places: &str) -> Outcome<()> {
-    tx.query_per_engine(
-        "INSERT INTO learning_beats (person_id, session_id, seq, received_at, segments, \
-         credited_ms, covered_ms, complete, refused) \
-         SELECT p.person_id, p.session_id, b.value ->> 0, b.value ->> 1, b.value ->> 2, \
-         b.value ->> 3, b.value ->> 4, b.value ->> 5, b.value ->> 6 \
-         FROM json_each($1) f JOIN learning_progress p ON p.place = f.value \
-         JOIN json_each('[' || p.recent || ']') b",
-        "INSERT INTO learning_beats (person_id, session_id, seq, received_at, segments, \
-         credited_ms, covered_ms, complete, refused) \
-         SELECT p.person_id, p.session_id, CAST(b.value ->> 0 AS BIGINT), \
-         CAST(b.value ->> 1 AS BIGINT), b.value ->> 2, CAST(b.value ->> 3 AS BIGINT), \
-         CAST(b.value ->> 4 AS BIGINT), CAST(b.value ->> 5 AS BOOLEAN), b.value ->> 6 \
-         FROM json_array_elements_text(CAST($1 AS json)) AS f (place) \
-         JOIN learning_progress p ON p.place = CAST(f.place AS BIGINT) \
-         CROSS JOIN LATERAL json_array_elements(CAST('[' || p.recent || ']' AS json)) AS b (value)",
-    )
-    .bind(places)
-    .execute()
-    .await?;
-    tx.query_per_engine(
-        "UPDATE learning_progress SET recent = '' WHERE place IN (SELECT value FROM json_each($1))",
-        "UPDATE learning_progress SET recent = '' WHERE place IN (SELECT CAST(place AS BIGINT) \
-         FROM json_array_elements_text(CAST($1 AS json)) AS f (place))",
-    )
-    .bind(places)
-    .execute()
-    .await?;
-    Ok(())
 }

@@ -1,85 +1,34 @@
-//! Keeping bytes by key: media, captions, issued documents. The default is a folder; the crate
-//! `files` holds another for S3. A file may be of many gigabytes: nothing here holds one in memory,
-//! but for `put` and `get`, which are for documents.
+//! A folder as a file store: the default.
 
-use std::future::Future;
-use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::pin::Pin;
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use futures::Stream;
-use futures::stream::try_unfold;
-use kernel::{Fault, Instant, Kind, Outcome};
+use kernel::{Fault, Instant, Outcome};
 
-/// Bytes of a file, a piece at a time.
-pub type FileStream = Pin<Box<dyn Stream<Item = Outcome<Bytes>> + Send>>;
-
-/// What is known of a file without reading it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileHead {
-    /// Its size in bytes.
-    pub size: u64,
-    /// A tag that changes with its bytes, without quotation marks; of plain letters.
-    pub tag: String,
-    /// When it was kept.
-    pub kept_at: Instant,
-}
-
-/// Keeps bytes by key. A key has parts of letters, digits, `-`, `_` and `.` with `/` between.
-#[async_trait]
-pub trait FileStore: Send + Sync {
-    /// Keeps the bytes durably; keeping the same key again is harmless.
-    async fn put(&self, key: &str, bytes: Bytes) -> Outcome<()>;
-
-    /// Takes a file of this machine over, however large: afterwards it is kept durably under the
-    /// key and gone from where it was.
-    async fn take(&self, key: &str, from: &Path) -> Outcome<()>;
-
-    /// All bytes, for what is small; `house.no_file` when there are none.
-    async fn get(&self, key: &str) -> Outcome<Vec<u8>>;
-
-    /// What is known of a file; none when there is no such file.
-    async fn head(&self, key: &str) -> Outcome<Option<FileHead>>;
-
-    /// The bytes of a range that lies inside of the file, as they are asked for.
-    async fn read(&self, key: &str, range: Range<u64>) -> Outcome<FileStream>;
-
-    /// Forgets a file; forgetting it again is harmless.
-    async fn delete(&self, key: &str) -> Outcome<()>;
-}
-
-/// The parts of a key, if it is one.
-pub fn is_key(key: &str) -> bool {
-    !key.is_empty()
-        && key.split('/').all(|part| {
-            !part.is_empty()
-                && !part.starts_with('.')
-                && part
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
-        })
-}
-
-/// Bytes that are read from the disk at a time: large enough that the hops between threads do not
-/// count, small enough that a thousand viewers fit into memory.
-const PIECE_BYTES: u64 = 256 * 1024;
+use super::pieces::{Buffers, pieces};
+use super::{FileHead, FileStore, FileStream, failed, is_key};
 
 /// A folder as a file store. Bytes are written beside and renamed, so that a key either has all
 /// of them or none.
 #[derive(Clone)]
 pub struct Folder {
     root: PathBuf,
+    buffers: Arc<Buffers>,
 }
 
 impl Folder {
     /// A store in this folder, which is made when it does not exist.
     pub fn new(root: PathBuf) -> Outcome<Self> {
         std::fs::create_dir_all(&root).map_err(failed)?;
-        Ok(Self { root })
+        Ok(Self {
+            root,
+            buffers: Arc::default(),
+        })
     }
 
     fn path(&self, key: &str) -> Outcome<PathBuf> {
@@ -168,16 +117,8 @@ impl FileStore for Folder {
 
     async fn read(&self, key: &str, range: Range<u64>) -> Outcome<FileStream> {
         let path = self.path(key)?;
-        let file = aside(move || {
-            let mut file = std::fs::File::open(path).map_err(missing)?;
-            file.seek(SeekFrom::Start(range.start)).map_err(failed)?;
-            Ok(file)
-        })
-        .await?;
-        let left = range.end.saturating_sub(range.start);
-        // One piece is read ahead while the one before it is on its way.
-        let ahead = tokio::spawn(piece(file, left));
-        Ok(Box::pin(try_unfold(ahead, next_piece)))
+        let file = aside(move || std::fs::File::open(path).map_err(missing)).await?;
+        Ok(Box::pin(pieces(file, range, &self.buffers)))
     }
 
     async fn delete(&self, key: &str) -> Outcome<()> {
@@ -186,39 +127,8 @@ impl FileStore for Folder {
     }
 }
 
-/// A piece, with the file and how much of the range is left behind it.
-type Piece = Outcome<(Bytes, std::fs::File, u64)>;
-
-fn piece(mut file: std::fs::File, left: u64) -> impl Future<Output = Piece> {
-    aside(move || {
-        let most = left.min(PIECE_BYTES);
-        let mut bytes = Vec::with_capacity(usize::try_from(most).unwrap_or(0));
-        let read = (&mut file)
-            .take(most)
-            .read_to_end(&mut bytes)
-            .map_err(failed)?;
-        if u64::try_from(read).unwrap_or(0) < most {
-            return Err(Fault::internal("house.file_shrank", "read past its end"));
-        }
-        Ok((Bytes::from(bytes), file, left - most))
-    })
-}
-
-async fn next_piece(
-    ahead: tokio::task::JoinHandle<Piece>,
-) -> Outcome<Option<(Bytes, tokio::task::JoinHandle<Piece>)>> {
-    let joined = ahead
-        .await
-        .map_err(|error| Fault::internal("house.file_store", error));
-    let (bytes, file, left) = joined??;
-    if bytes.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some((bytes, tokio::spawn(piece(file, left)))))
-}
-
 /// Waits for the disk on a thread that may wait.
-async fn aside<T: Send + 'static>(
+pub(super) async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> Outcome<T> + Send + 'static,
 ) -> Outcome<T> {
     tokio::task::spawn_blocking(work)
@@ -246,18 +156,4 @@ fn forget(path: &Path) -> Outcome<()> {
 
 fn missing(error: std::io::Error) -> Fault {
     Fault::internal("house.no_file", error)
-}
-
-/// A failure of the disk; a full one is told by a code of its own.
-pub(crate) fn failed(error: std::io::Error) -> Fault {
-    if is_full(&error) {
-        return Fault::new(Kind::Unavailable, "house.disk_full");
-    }
-    Fault::internal("house.file_store", error)
-}
-
-/// Whether there is no room left.
-pub(crate) fn is_full(error: &std::io::Error) -> bool {
-    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
-    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
 }
