@@ -1,8 +1,9 @@
 //! `cargo xtask bench media`: a lesson's film in ranges, as a player asks for it, beside what the
-//! machine gives without us: reading the file, and one process sending memory to another over
-//! loopback.
+//! machine gives without us: reading the file, sending memory over loopback, and sending the file
+//! over it by threads that do nothing else: read, then write.
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -30,19 +31,28 @@ pub async fn run() -> Outcome<()> {
     let address = film(&demo, &headers).await?;
     let stored = enlarge(&demo)?;
     line("medians of 5 rounds, GB/s");
-    line("connections   film   reading the file   memory over loopback   server's memory");
+    line(
+        "connections   film   of bare   the file bare   memory bare   reading the file   server's memory",
+    );
     for connections in [1, 2, 16, 64] {
         let (mut films, mut reads, mut memory) = (vec![], vec![], vec![]);
+        let (mut files, mut ratios) = (vec![], vec![]);
         for _ in 0..ROUNDS {
             reads.push(read(&stored)?);
-            memory.push(loopback(connections).await?);
-            films.push(fetch(&demo.host, &address, &cookie, connections).await?);
+            memory.push(loopback(connections, None).await?);
+            let file = loopback(connections, Some(&stored)).await?;
+            let film = fetch(&demo.host, &address, &cookie, connections).await?;
+            ratios.push(film / file);
+            files.push(file);
+            films.push(film);
         }
         line(format_args!(
-            "{connections:>11} {:>6.2} {:>18.2} {:>22.2}   {}",
+            "{connections:>11} {:>6.2} {:>9.2} {:>15.2} {:>13.2} {:>18.2}   {}",
             median(films),
-            median(reads),
+            median(ratios),
+            median(files),
             median(memory),
+            median(reads),
             demo.memory(),
         ));
     }
@@ -92,7 +102,7 @@ fn enlarge(demo: &Demo) -> Outcome<std::path::PathBuf> {
     let chunk = vec![7_u8; READ_BYTES];
     let mut file = std::fs::File::create(&first)?;
     for _ in 0..FILM_BYTES / u64::try_from(READ_BYTES)? {
-        std::io::Write::write_all(&mut file, &chunk)?;
+        file.write_all(&chunk)?;
     }
     for other in films.iter().skip(1) {
         std::fs::remove_file(other)?;
@@ -102,7 +112,7 @@ fn enlarge(demo: &Demo) -> Outcome<std::path::PathBuf> {
 }
 
 /// GB/s of one thread that reads the file from the page cache.
-fn read(path: &std::path::Path) -> Outcome<f64> {
+fn read(path: &Path) -> Outcome<f64> {
     let mut buffer = vec![0; READ_BYTES];
     let (start, mut bytes) = (Instant::now(), 0_u64);
     while start.elapsed() < TIME / 3 {
@@ -118,19 +128,19 @@ fn read(path: &std::path::Path) -> Outcome<f64> {
     Ok(rate(bytes, start))
 }
 
-/// GB/s of bytes of memory over loopback: what the machine could send.
-async fn loopback(connections: usize) -> Outcome<f64> {
+/// GB/s over loopback of a file, or of bytes of memory without one: what the machine could send.
+async fn loopback(connections: usize, file: Option<&Path>) -> Outcome<f64> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
+    let file = file.map(Path::to_owned);
     let sending = tokio::spawn(async move {
-        loop {
-            let Ok((mut stream, _)) = listener.accept().await else {
+        while let Ok((stream, _)) = listener.accept().await {
+            let Ok(stream) = stream.into_std() else {
                 return;
             };
-            tokio::spawn(async move {
-                let chunk = vec![7_u8; READ_BYTES];
-                while stream.write_all(&chunk).await.is_ok() {}
-            });
+            let file = file.clone();
+            // Ends when its reader has gone.
+            std::thread::spawn(move || pour(stream, file.as_deref()));
         }
     });
     let (start, mut readers) = (Instant::now(), Vec::new());
@@ -150,6 +160,27 @@ async fn loopback(connections: usize) -> Outcome<f64> {
     }
     sending.abort();
     Ok(rate(bytes, start))
+}
+
+/// Sends a file again and again, or bytes of memory, until nobody reads.
+fn pour(mut stream: std::net::TcpStream, file: Option<&Path>) -> std::io::Result<()> {
+    stream.set_nonblocking(false)?;
+    let mut chunk = vec![7_u8; READ_BYTES];
+    let Some(path) = file else {
+        loop {
+            stream.write_all(&chunk)?;
+        }
+    };
+    loop {
+        let mut file = std::fs::File::open(path)?;
+        loop {
+            let read = file.read(&mut chunk)?;
+            if read == 0 {
+                break;
+            }
+            stream.write_all(chunk.get(..read).unwrap_or_default())?;
+        }
+    }
 }
 
 /// GB/s of ranges of the film, one after another on each connection.

@@ -69,6 +69,12 @@ pub async fn run(database: &str, listen: &str) -> Outcome<()> {
     let clock = move || start.plus(began.elapsed());
     let app = web::App::new(house, Arc::new(clock));
     let listener = TcpListener::bind(listen).await?;
-    web::serve(listener, app, std::future::pending()).await?;
+    web::serve(
+        listener,
+        app,
+        web::Limits::default(),
+        std::future::pending(),
+    )
+    .await;
     Ok(())
 }

@@ -9,7 +9,7 @@ use domain::runner::{Ran, close_overdue, end_uploads, erase_expired, look_at_yes
 use kernel::{Fault, Kind, Outcome};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use web::{App, Clock};
+use web::{App, Clock, Limits};
 
 use crate::clock;
 
@@ -28,16 +28,16 @@ pub async fn bind(listen: &str) -> Outcome<TcpListener> {
 }
 
 /// Serves until SIGTERM or Ctrl-C, then lets open requests finish.
-pub async fn serve(listener: TcpListener, app: App, stop: watch::Receiver<bool>) -> Outcome<()> {
+pub async fn serve(listener: TcpListener, app: App, stop: watch::Receiver<bool>) {
     let stopping = stopped(stop.clone());
-    let serving = web::serve(listener, app, stopping);
+    let serving = web::serve(listener, app, Limits::default(), stopping);
     let late = async {
         stopped(stop).await;
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        served = serving => served,
-        () = late => Ok(()),
+        () = serving => {}
+        () = late => {}
     }
 }
 

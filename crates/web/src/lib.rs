@@ -86,7 +86,7 @@ pub use callers::Callers;
 pub use page::{Errors, FormError, PageFrame};
 pub use problem::{PageResult, Problem};
 pub use request::{Act, Look, Nothing, Path, Query, Sent};
-pub use serve::serve;
+pub use serve::{Limits, serve};
 pub use upload::Upload;
 pub use visit::Visit;
 pub use words::Locale;

@@ -8,18 +8,31 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use kernel::Outcome;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
 use crate::{App, router};
 
-/// Connections that are open at a time; more wait in the system's queue until one ends. Each may
-/// hold some tens of kilobytes.
-const MOST_CONNECTIONS: usize = 16_384;
-/// How long a connection may take for the head of its next request, or stay open without one:
-/// longer than four beats, so that a player keeps its connection.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(75);
+/// What connections may ask of the server.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Connections that are open at a time; more wait in the system's queue until one ends. Each
+    /// may hold some tens of kilobytes.
+    pub connections: usize,
+    /// How long a connection may take for the head of its next request, or stay open without one.
+    pub head: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 16_384,
+            // Longer than four beats, so that a player keeps its connection.
+            head: Duration::from_secs(75),
+        }
+    }
+}
+
 /// What a connection gathers before it writes. A piece of a film alone is more, and goes to the
 /// socket while the processor still has it near.
 const GATHERED_BYTES: usize = 128 * 1024;
@@ -31,14 +44,15 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 pub async fn serve(
     listener: TcpListener,
     app: App,
+    limits: Limits,
     stop: impl Future<Output = ()> + Send + 'static,
-) -> Outcome<()> {
+) {
     let service = TowerToHyperService::new(router(app));
-    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let room = Arc::new(Semaphore::new(limits.connections));
     let open = GracefulShutdown::new();
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
+        .header_read_timeout(limits.head)
         .max_buf_size(GATHERED_BYTES);
     let mut stop = pin!(stop);
     loop {
@@ -62,7 +76,6 @@ pub async fn serve(
     }
     drop(listener);
     open.shutdown().await;
-    Ok(())
 }
 
 /// The next connection.

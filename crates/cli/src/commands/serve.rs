@@ -17,7 +17,7 @@ pub async fn serve(configuration: Configuration) -> Outcome<ExitCode> {
         "xueshi serves on http://{}",
         configuration.listen
     ));
-    server::serve(listener, installation.app(), server::stop_signal()).await?;
+    server::serve(listener, installation.app(), server::stop_signal()).await;
     installation.house.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

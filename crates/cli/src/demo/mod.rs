@@ -45,7 +45,7 @@ pub async fn run(arguments: Demo) -> Outcome<ExitCode> {
     let working = tokio::spawn(server::work(house.clone(), clock, stop.clone()));
     announce(&configuration.public_url, &accounts);
     write_ready_file(&arguments, &configuration.public_url, &accounts)?;
-    server::serve(listener, app, stop).await?;
+    server::serve(listener, app, stop).await;
     let _ = tokio::join!(working, examining);
     house.db.close().await;
     Ok(ExitCode::SUCCESS)

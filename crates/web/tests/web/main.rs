@@ -26,6 +26,7 @@ mod offices;
 mod openapi;
 mod orders;
 mod records;
+mod serving;
 mod sign_in;
 mod signals;
 mod site;

@@ -81,7 +81,8 @@ pub async fn sleepless(op: &mut Op, (from, to): Window, pause: Duration) -> Outc
              received_at - lag(received_at) OVER (PARTITION BY person_id ORDER BY received_at) \
              AS gap FROM learning_beats WHERE last_at >= $1 AND received_at >= $1 \
              AND received_at < $2 AND credited_ms > 0) AS beaten GROUP BY person_id \
-             HAVING min(received_at) <= $3 AND max(received_at) >= $4 AND max(gap) <= $5 ORDER BY person_id",
+             HAVING min(received_at) <= $3 AND max(received_at) >= $4 AND max(gap) <= $5 \
+             ORDER BY person_id",
         )
         .bind(from)
         .bind(to)

@@ -135,3 +135,43 @@ fn shrank(error: Error) -> Fault {
     }
     failed(error)
 }
+
+#[cfg(test)]
+mod tests {
+    use futures::TryStreamExt as _;
+
+    use super::*;
+
+    async fn read(file: &File, range: Range<u64>, buffers: &Arc<Buffers>) -> Outcome<Vec<u8>> {
+        let pieces = pieces(file.try_clone().unwrap(), range, buffers);
+        let pieces: Vec<Bytes> = pieces.try_collect().await?;
+        Ok(pieces.concat())
+    }
+
+    #[tokio::test]
+    async fn what_is_in_memory_and_what_is_not_are_the_same_bytes() {
+        let path = tempfile::NamedTempFile::new().unwrap();
+        let bytes: Vec<u8> = (0..3_000_000_u32).flat_map(u32::to_le_bytes).collect();
+        std::fs::write(path.path(), &bytes).unwrap();
+        let file = File::open(path.path()).unwrap();
+        file.sync_all().unwrap();
+        let buffers = Arc::default();
+        for range in [0..12_000_000_usize, 262_143..524_289, 5..6, 7..7] {
+            let asked = u64::try_from(range.start).unwrap()..u64::try_from(range.end).unwrap();
+            let forget = rustix::fs::Advice::DontNeed;
+            rustix::fs::fadvise(&file, 0, None, forget).unwrap();
+            assert!(read(&file, asked.clone(), &buffers).await.unwrap() == bytes[range.clone()]);
+            // Now it is in memory, and the buffers were used before.
+            assert!(read(&file, asked, &buffers).await.unwrap() == bytes[range]);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_that_shrank_is_told_as_such() {
+        let path = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(path.path(), [7; 1_000]).unwrap();
+        let file = File::open(path.path()).unwrap();
+        let fault = read(&file, 0..1_001, &Arc::default()).await.unwrap_err();
+        assert_eq!(fault.code(), "house.file_shrank");
+    }
+}
