@@ -36,21 +36,21 @@ pub async fn run() -> Outcome<()> {
     );
     for connections in [1, 2, 16, 64] {
         let (mut films, mut reads, mut memory) = (vec![], vec![], vec![]);
-        let (mut files, mut ratios) = (vec![], vec![]);
+        let (mut bare, mut ratios) = (vec![], vec![]);
         for _ in 0..ROUNDS {
             reads.push(read(&stored)?);
             memory.push(loopback(connections, None).await?);
-            let file = loopback(connections, Some(&stored)).await?;
+            let poured = loopback(connections, Some(&stored)).await?;
             let film = fetch(&demo.host, &address, &cookie, connections).await?;
-            ratios.push(film / file);
-            files.push(file);
+            ratios.push(film / poured);
+            bare.push(poured);
             films.push(film);
         }
         line(format_args!(
             "{connections:>11} {:>6.2} {:>9.2} {:>15.2} {:>13.2} {:>18.2}   {}",
             median(films),
             median(ratios),
-            median(files),
+            median(bare),
             median(memory),
             median(reads),
             demo.memory(),
