@@ -32,7 +32,8 @@ pub async fn run() -> Outcome<()> {
     let stored = enlarge(&demo)?;
     line("medians of 5 rounds, GB/s");
     line(
-        "connections   film   of bare   the file bare   memory bare   reading the file   server's memory",
+        "connections   film   of bare   the file bare   memory bare   reading the file   \
+         server's memory",
     );
     for connections in [1, 2, 16, 64] {
         let (mut films, mut reads, mut memory) = (vec![], vec![], vec![]);

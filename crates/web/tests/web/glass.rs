@@ -8,7 +8,7 @@ use domain::orders::Enrolment;
 use domain::{Actor, hours};
 use kernel::Category;
 
-use crate::site::Site;
+use crate::site::{Answer, Site};
 
 /// A lesson of a hundred seconds, twenty earned and forty played ahead of the clock; its address.
 async fn lost(site: &Site, learner: &Actor) -> (Enrolment, String) {
@@ -137,10 +137,21 @@ async fn a_dispute_can_be_taken_back_and_no_other_bureau_sees_it() {
     let learner = site.world.cast.learner.clone();
     let (_, lesson) = lost(&site, &learner).await;
     let visitor = site.signed_in(&learner).await;
+    let record = visitor.get(&format!("{lesson}/record")).await;
+    let offers = |record: &Answer| record.text.matches("/dispute?from=").count();
+    let offered = offers(&record);
+    assert!(offered > 0);
     let good = [("from", "0:20"), ("to", "1:40"), ("words", "车间断网")];
     visitor.post(&format!("{lesson}/dispute"), &good).await;
     let record = visitor.get(&format!("{lesson}/record")).await;
     let id = record.between("action=\"/learn/disputes/", "/withdraw");
+    // What waits for an answer is not offered a second time, but leads to where it waits.
+    assert!(offers(&record) < offered);
+    assert!(
+        record
+            .text
+            .contains(&format!("<a href=\"#{id}\">待答复</a>"))
+    );
     let foreign = site.signed_in(&site.world.cast.foreign_officer).await;
     let refused = foreign.get(&format!("/bureau/disputes/{id}")).await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
@@ -148,11 +159,7 @@ async fn a_dispute_can_be_taken_back_and_no_other_bureau_sees_it() {
         .post(&format!("/learn/disputes/{id}/withdraw"), &[])
         .await;
     assert_eq!(back.status, StatusCode::SEE_OTHER);
-    assert!(
-        visitor
-            .get(&format!("{lesson}/record"))
-            .await
-            .text
-            .contains("已撤回")
-    );
+    let record = visitor.get(&format!("{lesson}/record")).await;
+    assert!(record.text.contains("已撤回"));
+    assert_eq!(offers(&record), offered);
 }

@@ -1,7 +1,9 @@
 //! The writer's work: what arrived while the database wrote one group is the next.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use futures::FutureExt as _;
 use kernel::WatchSessionId;
 use moka::future::Cache;
 use tokio::sync::mpsc;
@@ -28,9 +30,16 @@ impl Desk {
     pub async fn work(mut self) {
         let mut arrived = Vec::with_capacity(BATCH_MAX);
         while self.queue.recv_many(&mut arrived, BATCH_MAX).await > 0 {
-            let mut group = Group::default();
-            arrived.drain(..).for_each(|one| group.take(one));
-            self.write(group).await;
+            let work = async {
+                let mut group = Group::default();
+                arrived.drain(..).for_each(|one| group.take(one));
+                self.write(group).await;
+            };
+            if !survives(work).await {
+                // Those who wait are told to try again; what is remembered may be half changed.
+                arrived.clear();
+                self.known.invalidate_all();
+            }
         }
     }
 
@@ -58,5 +67,31 @@ impl Desk {
         for session in sessions {
             self.known.invalidate(&session).await;
         }
+    }
+}
+
+/// Does the work to its end; whether it came there. A fault of ours in one group must not silence
+/// all that come after it.
+async fn survives(work: impl Future<Output = ()>) -> bool {
+    // What was being changed is thrown away by whoever asks.
+    let ended = AssertUnwindSafe(work).catch_unwind().await;
+    if ended.is_err() {
+        tracing::error!("a group of beats was given up: the writer panicked");
+    }
+    ended.is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::survives;
+
+    #[tokio::test]
+    async fn a_panic_ends_the_work_and_nothing_else() {
+        assert!(survives(async {}).await);
+        let fails = async {
+            tokio::task::yield_now().await;
+            assert!(std::hint::black_box(false), "as a fault of ours would");
+        };
+        assert!(!survives(fails).await);
     }
 }
