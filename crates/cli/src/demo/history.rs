@@ -20,6 +20,8 @@ pub struct Past<'o> {
     pub op: &'o mut Op,
     learner: Actor,
     payments: usize,
+    /// How long she reads a presence check before she answers it.
+    pub reads: Duration,
 }
 
 fn broken(why: &'static str) -> Fault {
@@ -37,6 +39,7 @@ impl<'o> Past<'o> {
             op,
             learner,
             payments: 0,
+            reads: Duration::from_secs(8),
         })
     }
 
@@ -104,7 +107,7 @@ impl<'o> Past<'o> {
         Ok(())
     }
 
-    /// Answers a presence check rightly, after a moment.
+    /// Answers a presence check rightly, when she has read it.
     async fn answer(&mut self, lesson: &Lesson, check: &OpenCheck) -> Outcome<()> {
         let known = catalogue::questions_with_keys(self.op, &lesson.id).await?;
         let asked = known
@@ -116,7 +119,7 @@ impl<'o> Past<'o> {
             .options
             .iter()
             .position(|option| Some(option) == right);
-        self.op.now = self.op.now.plus(Duration::from_secs(8));
+        self.op.now = self.op.now.plus(self.reads);
         let answer = hours::answer_check(self.op, &check.id, place).await?;
         if answer.outcome == Some(CheckOutcome::Passed) {
             Ok(())

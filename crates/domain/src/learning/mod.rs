@@ -10,6 +10,7 @@ mod coverage;
 mod disputes;
 mod error;
 mod glass;
+mod json;
 mod looking;
 mod meter;
 mod model;

@@ -7,8 +7,8 @@ use std::fmt::{self, Write as _};
 use kernel::{Instant, Outcome};
 
 use super::coverage::Span;
+use super::json::{from_json, to_json};
 use super::model::{Beat, BeatAnswer};
-use super::store::{from_json, refused_json};
 
 /// A beat of a sheaf, as far as it says what was earned.
 #[derive(Debug)]
@@ -26,7 +26,10 @@ pub(super) fn lay(
     answer: &BeatAnswer,
 ) -> Outcome<()> {
     let comma = if sheaf.is_empty() { "" } else { "," };
-    let refused = refused_json(answer)?;
+    let refused = &answer.refused;
+    let refused = (!refused.is_empty())
+        .then(|| to_json(refused))
+        .transpose()?;
     // Writing to a text never fails.
     let _ = write!(
         sheaf,

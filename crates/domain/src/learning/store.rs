@@ -1,9 +1,10 @@
 //! SQL of `learning_` tables.
 
 use db::Row;
-use kernel::{Fault, Instant, LessonId, Outcome, PersonId, WatchSessionId};
+use kernel::{Instant, LessonId, Outcome, PersonId, WatchSessionId};
 
 use super::coverage::Coverage;
+use super::json::{from_json, to_json};
 use super::meter::Meter;
 use super::model::{Beat, BeatAnswer, WatchSession};
 use super::sheaf;
@@ -288,12 +289,6 @@ pub(super) async fn insert_beat(
     Ok(())
 }
 
-/// What was refused as it is stored; none when nothing was.
-pub(super) fn refused_json(answer: &BeatAnswer) -> Outcome<Option<String>> {
-    let refused = &answer.refused;
-    (!refused.is_empty()).then(|| to_json(refused)).transpose()
-}
-
 pub(super) fn session(row: Row<'_>) -> Outcome<WatchSession> {
     Ok(WatchSession {
         id: row.get("id")?,
@@ -342,12 +337,4 @@ fn answer(row: Row<'_>) -> Outcome<BeatAnswer> {
         check: None,
         missed: None,
     })
-}
-
-pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Outcome<String> {
-    serde_json::to_string(value).map_err(|error| Fault::internal("db.broken", error))
-}
-
-pub(super) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Outcome<T> {
-    serde_json::from_str(text).map_err(|error| Fault::internal("db.broken", error))
 }

@@ -6,8 +6,8 @@ use kernel::{CheckId, EnrolmentId, LessonId, Outcome};
 use super::model::{CheckOutcome, PresenceCheck};
 use crate::Op;
 use crate::learning::coverage::Coverage;
+use crate::learning::json::{from_json, to_json};
 use crate::learning::model::WatchSession;
-use crate::learning::store::{from_json, to_json};
 
 pub(super) async fn insert(op: &mut Op, check: &PresenceCheck) -> Outcome<()> {
     op.tx

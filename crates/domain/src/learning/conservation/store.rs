@@ -6,8 +6,8 @@ use kernel::{Instant, Outcome, PersonId, WatchSessionId};
 use super::Key;
 use crate::Op;
 use crate::learning::coverage::Coverage;
+use crate::learning::json::from_json;
 use crate::learning::sheaf::{Earned, earned};
-use crate::learning::store::from_json;
 
 /// Sheaves that are read at once, of a dozen beats each.
 pub(super) const SHEAVES_AT_ONCE: usize = 500;

@@ -6,7 +6,8 @@ use kernel::{DisputeId, EnrolmentId, LessonId, Outcome, PersonId};
 use super::model::{Dispute, Grant, Settlement};
 use crate::Op;
 use crate::learning::Error;
-use crate::learning::store::{Progress, from_json, to_json};
+use crate::learning::json::{from_json, to_json};
+use crate::learning::store::Progress;
 use crate::orders::Enrolment;
 
 /// Most disputes that are listed.

@@ -6,7 +6,8 @@ use kernel::{LessonId, Outcome, WatchSessionId};
 use super::model::{KeptBeat, Miss, SessionLine};
 use crate::Op;
 use crate::learning::coverage::Coverage;
-use crate::learning::store::{from_json, session};
+use crate::learning::json::from_json;
+use crate::learning::store::session;
 use crate::orders::Enrolment;
 
 /// Most sessions that are listed of a lesson.

@@ -9,9 +9,9 @@ use kernel::{Outcome, WatchSessionId};
 
 use super::known::KnownSession;
 use crate::House;
+use crate::learning::json::to_json;
 use crate::learning::meter::Meter;
 use crate::learning::sheaf::Spans;
-use crate::learning::store::to_json;
 
 /// What a group writes.
 #[derive(Default)]

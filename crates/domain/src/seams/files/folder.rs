@@ -11,7 +11,7 @@ use bytes::Bytes;
 use kernel::{Fault, Instant, Outcome};
 
 use super::pieces::{Buffers, pieces};
-use super::{FileHead, FileStore, FileStream, failed, is_key};
+use super::{FileHead, FileStore, FileStream, aside, failed, is_key};
 
 /// A folder as a file store. Bytes are written beside and renamed, so that a key either has all
 /// of them or none.
@@ -125,15 +125,6 @@ impl FileStore for Folder {
         let path = self.path(key)?;
         aside(move || forget(&path)).await
     }
-}
-
-/// Waits for the disk on a thread that may wait.
-pub(super) async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> Outcome<T> + Send + 'static,
-) -> Outcome<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| Fault::internal("house.file_store", error))?
 }
 
 fn head_of(found: &std::fs::Metadata) -> Outcome<FileHead> {

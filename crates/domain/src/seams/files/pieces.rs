@@ -13,8 +13,7 @@ use futures::Stream;
 use futures::stream::try_unfold;
 use kernel::{Fault, Outcome};
 
-use super::failed;
-use super::folder::aside;
+use super::{aside, failed};
 
 /// A piece. It is copied to the socket before the next is read, while the processor still has it
 /// near; much smaller ones cost a call each, and with larger ones a thousand viewers would not fit
