@@ -51,6 +51,7 @@ glass-why-unexplained = The record contradicts itself: please dispute it, and an
 dispute-title = Dispute a stretch that was not counted
 dispute-go = Dispute
 dispute-link = Dispute
+dispute-open-of = The dispute of { $from } to { $to } waits for an answer
 dispute-link-of = Dispute { $from } to { $to }
 dispute-lesson = Lesson
 dispute-length = Length

@@ -51,6 +51,7 @@ glass-why-unexplained = 记录自相矛盾，请提出异议，由经办人核�
 dispute-title = 对未计入的一段提出异议
 dispute-go = 提出异议
 dispute-link = 提出异议
+dispute-open-of = 对 { $from } 到 { $to } 的异议待答复
 dispute-link-of = 对 { $from } 到 { $to } 提出异议
 dispute-lesson = 课程内容
 dispute-length = 全长

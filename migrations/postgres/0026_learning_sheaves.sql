@@ -3,9 +3,11 @@
 CREATE TABLE learning_sheaves (
   person_id TEXT NOT NULL,
   session_id TEXT NOT NULL REFERENCES learning_sessions (id),
-  -- The number of the beat that lies first.
+  -- The lowest number of its beats, and the highest.
   first_seq BIGINT NOT NULL,
-  -- None of its beats was received later.
+  last_seq BIGINT NOT NULL,
+  -- When the earliest of them was received, and the latest.
+  first_at BIGINT NOT NULL,
   last_at BIGINT NOT NULL,
   -- [seq, received_at, segments, credited_ms, covered_ms, complete, refused], … without the outer
   -- brackets, in the order in which they were taken.
@@ -13,9 +15,11 @@ CREATE TABLE learning_sheaves (
   PRIMARY KEY (person_id, session_id, first_seq)
 );
 -- Who looks at a day of everybody's finds its sheaves.
-CREATE INDEX learning_sheaves_last ON learning_sheaves (last_at);
-INSERT INTO learning_sheaves (person_id, session_id, first_seq, last_at, beats)
-SELECT person_id, session_id, min(seq) AS first_seq, max(received_at) AS last_at,
+CREATE INDEX learning_sheaves_time ON learning_sheaves (last_at, first_at);
+INSERT INTO learning_sheaves
+  (person_id, session_id, first_seq, last_seq, first_at, last_at, beats)
+SELECT person_id, session_id, min(seq) AS first_seq, max(seq) AS last_seq,
+  min(received_at) AS first_at, max(received_at) AS last_at,
   string_agg(beat, ',' ORDER BY seq) AS beats
 FROM (SELECT person_id, session_id, seq, received_at, row_number() OVER (
     PARTITION BY person_id, session_id ORDER BY seq) / 12 AS sheaf,
@@ -29,16 +33,17 @@ FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 DROP VIEW learning_recent_beats;
 DROP TABLE learning_beats;
 -- All beats as rows: those in sheaves and the newest, which their row of progress still holds. Who
--- looks for those from an instant on also asks for sheaves that end behind it.
+-- looks for a number or for a time also asks for the sheaves that may hold it.
 CREATE VIEW learning_beats AS
-SELECT f.person_id, f.session_id, f.last_at, CAST(b.value ->> 0 AS BIGINT) AS seq,
+SELECT f.person_id, f.session_id, f.first_seq, f.last_seq, f.first_at, f.last_at,
+  CAST(b.value ->> 0 AS BIGINT) AS seq,
   CAST(b.value ->> 1 AS BIGINT) AS received_at, b.value ->> 2 AS segments,
   CAST(b.value ->> 3 AS BIGINT) AS credited_ms, CAST(b.value ->> 4 AS BIGINT) AS covered_ms,
   CAST(b.value ->> 5 AS BOOLEAN) AS complete, b.value ->> 6 AS refused
 FROM learning_sheaves f
 CROSS JOIN LATERAL json_array_elements(CAST('[' || f.beats || ']' AS json)) AS b (value)
 UNION ALL
-SELECT p.person_id, p.session_id, 9223372036854775807, CAST(b.value ->> 0 AS BIGINT),
+SELECT p.person_id, p.session_id, 0, 9223372036854775807, 0, 9223372036854775807, CAST(b.value ->> 0 AS BIGINT),
   CAST(b.value ->> 1 AS BIGINT), b.value ->> 2, CAST(b.value ->> 3 AS BIGINT),
   CAST(b.value ->> 4 AS BIGINT), CAST(b.value ->> 5 AS BOOLEAN), b.value ->> 6
 FROM learning_progress p
@@ -48,13 +53,13 @@ WHERE p.recent <> '';
 -- What a row no longer holds lies in a sheaf, whoever took it away.
 DROP TRIGGER learning_progress_recent_kept ON learning_progress;
 CREATE FUNCTION keep_sheaf() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  held json := '[' || OLD.recent || ']';
 BEGIN
-  INSERT INTO learning_sheaves (person_id, session_id, first_seq, last_at, beats)
-  SELECT OLD.person_id, OLD.session_id, CAST(held -> 0 ->> 0 AS BIGINT),
+  INSERT INTO learning_sheaves
+    (person_id, session_id, first_seq, last_seq, first_at, last_at, beats)
+  SELECT OLD.person_id, OLD.session_id, min(CAST(b.value ->> 0 AS BIGINT)),
+    max(CAST(b.value ->> 0 AS BIGINT)), min(CAST(b.value ->> 1 AS BIGINT)),
     max(CAST(b.value ->> 1 AS BIGINT)), OLD.recent
-  FROM json_array_elements(held) AS b (value);
+  FROM json_array_elements(CAST('[' || OLD.recent || ']' AS json)) AS b (value);
   RETURN NULL;
 END
 $$;

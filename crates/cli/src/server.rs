@@ -27,8 +27,22 @@ pub async fn bind(listen: &str) -> Outcome<TcpListener> {
     })
 }
 
+/// Allows as many open files as the system lets us have: each connection is one, and each film.
+fn allow_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let files = getrlimit(Resource::Nofile);
+    let all = Rlimit {
+        current: files.maximum,
+        ..files
+    };
+    if let Err(error) = setrlimit(Resource::Nofile, all) {
+        tracing::warn!(%error, ?files, "the limit of open files stays as it is");
+    }
+}
+
 /// Serves until SIGTERM or Ctrl-C, then lets open requests finish.
 pub async fn serve(listener: TcpListener, app: App, stop: watch::Receiver<bool>) {
+    allow_files();
     let stopping = stopped(stop.clone());
     let serving = web::serve(listener, app, Limits::default(), stopping);
     let late = async {

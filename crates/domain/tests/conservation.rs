@@ -96,6 +96,25 @@ async fn clean_records_have_no_difference() {
 }
 
 #[tokio::test]
+async fn a_sheaf_that_lies_and_a_number_that_lies_twice_are_named() {
+    for learned in Learned::on_each().await {
+        learned
+            .damage(
+                "INSERT INTO learning_sheaves (person_id, session_id, first_seq, last_seq, \
+                 first_at, last_at, beats) SELECT person_id, session_id, first_seq + 1000, \
+                 last_seq, first_at, last_at, beats FROM learning_sheaves WHERE person_id = $1 \
+                 AND session_id = (SELECT min(session_id) FROM learning_sheaves)",
+                &[learned.begun.person_id.as_str()],
+            )
+            .await;
+        let codes = learned.differences().await.1;
+        for code in ["learning.number", "learning.sheaf", "learning.sum"] {
+            assert!(codes.contains(&code), "{codes:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn seconds_that_no_beat_credited_are_named() {
     for learned in Learned::on_each().await {
         let (enrolment, lesson) = (learned.begun.id.as_str(), learned.lesson.as_str());

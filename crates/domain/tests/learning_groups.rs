@@ -288,6 +288,37 @@ async fn beats_are_found_wherever_they_lie() {
     }
 }
 
+/// A number that was forgotten goes by an operation of its own each time, and raises the version;
+/// between it and a new one the version may always jump over the write that makes a row full.
+#[tokio::test]
+async fn a_row_lets_its_beats_go_however_they_come() {
+    for world in World::on_each().await {
+        let watcher = Watcher::new(&world, 600).await;
+        let writer = BeatWriter::start(world.house.clone());
+        let session = watcher.open().await;
+        let mut most = 0;
+        for seq in 0..160_i64 {
+            world.advance(seconds(1));
+            let from = seq * 1_000;
+            let new = [(from, from + 1_000)];
+            watcher.send(&writer, &session.id, seq, &new).await.unwrap();
+            if seq > 20 {
+                let again = watcher.send(&writer, &session.id, 0, &new).await.unwrap();
+                assert_eq!((again.credited_ms, again.covered_ms), (1_000, 1_000));
+            }
+            if seq == 80 {
+                // Once more: whichever way the version is even or odd, the other comes too.
+                watcher.send(&writer, &session.id, 1, &new).await.unwrap();
+            }
+            let mut op = world.op(&watcher.learner).await;
+            let [all, held] = places(&mut op).await;
+            assert_eq!(all, seq + 1);
+            most = most.max(held);
+        }
+        assert!(most < 60, "{most}");
+    }
+}
+
 /// Beats that still lie in their row are evidence like all others: what the row lets go lies in a
 /// sheaf, and nothing else makes them less.
 async fn refuses_to_lose_them(world: &World, watcher: &Watcher<'_>, has_sheaves: bool) {

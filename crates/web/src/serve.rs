@@ -10,6 +10,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 
 use crate::{App, router};
 
@@ -21,6 +22,8 @@ pub struct Limits {
     pub connections: usize,
     /// How long a connection may take for the head of its next request, or stay open without one.
     pub head: Duration,
+    /// How long what is answered may wait for a reader who takes none of it.
+    pub stalled: Duration,
 }
 
 impl Default for Limits {
@@ -29,6 +32,7 @@ impl Default for Limits {
             connections: 16_384,
             // Longer than four beats, so that a player keeps its connection.
             head: Duration::from_secs(75),
+            stalled: Duration::from_secs(75),
         }
     }
 }
@@ -64,7 +68,10 @@ pub async fn serve(
             accepted = accepted => accepted,
             () = &mut stop => break,
         };
-        let connection = http.serve_connection(TokioIo::new(stream), service.clone());
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(limits.stalled));
+        let stream = TokioIo::new(Box::pin(stream));
+        let connection = http.serve_connection(stream, service.clone());
         let connection = open.watch(connection);
         tokio::spawn(async move {
             // What goes wrong here is a browser that went away.
@@ -89,10 +96,20 @@ async fn accept(listener: &TcpListener) -> TcpStream {
                 }
                 return stream;
             }
+            // It went away before it was accepted: the next may be there already.
+            Err(error) if has_gone(&error) => {}
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(ACCEPT_PAUSE).await;
             }
         }
     }
+}
+
+fn has_gone(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset
+    )
 }

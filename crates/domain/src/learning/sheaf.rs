@@ -13,6 +13,7 @@ use super::model::{Beat, BeatAnswer};
 /// A beat of a sheaf, as far as it says what was earned.
 #[derive(Debug)]
 pub(super) struct Earned {
+    pub seq: i64,
     pub received_at: Instant,
     pub segments: Vec<Span>,
     pub credited_ms: i64,
@@ -51,7 +52,8 @@ pub(super) fn earned(sheaf: &str) -> Outcome<Vec<Earned>> {
     let laid: Vec<Laid> = from_json(&format!("[{sheaf}]"))?;
     let earned = laid
         .into_iter()
-        .map(|(_, at, segments, credited_ms, ..)| Earned {
+        .map(|(seq, at, segments, credited_ms, ..)| Earned {
+            seq,
             received_at: Instant::from_micros(at),
             segments,
             credited_ms,

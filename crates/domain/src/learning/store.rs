@@ -152,8 +152,10 @@ pub(super) async fn credited_since(op: &mut Op, person: &PersonId, from: Instant
 pub(super) async fn last_seq(op: &mut Op, session: &WatchSession) -> Outcome<i64> {
     op.tx
         .query(
-            "SELECT coalesce(max(seq), -1) AS seq FROM learning_beats \
-             WHERE person_id = $1 AND session_id = $2",
+            "SELECT coalesce(max(seq), -1) AS seq FROM (SELECT max(last_seq) AS seq \
+             FROM learning_sheaves WHERE person_id = $1 AND session_id = $2 UNION ALL \
+             SELECT max(seq) FROM learning_beats WHERE person_id = $1 AND session_id = $2 \
+             AND last_seq = 9223372036854775807) AS b",
         )
         .bind(&session.person_id)
         .bind(&session.id)
@@ -256,7 +258,8 @@ pub(super) async fn find_answer(
     op.tx
         .query(
             "SELECT seq, covered_ms, credited_ms, complete, refused FROM learning_beats \
-             WHERE person_id = $1 AND session_id = $2 AND seq = $3",
+             WHERE person_id = $1 AND session_id = $2 AND first_seq <= $3 AND last_seq >= $3 \
+             AND seq = $3",
         )
         .bind(&session.person_id)
         .bind(&session.id)
@@ -276,8 +279,9 @@ pub(super) async fn insert_beat(
     sheaf::lay(&mut sheaf, beat, op.now, answer)?;
     op.tx
         .query(
-            "INSERT INTO learning_sheaves (person_id, session_id, first_seq, last_at, beats) \
-             VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO learning_sheaves \
+             (person_id, session_id, first_seq, last_seq, first_at, last_at, beats) \
+             VALUES ($1, $2, $3, $3, $4, $4, $5)",
         )
         .bind(&session.person_id)
         .bind(&session.id)

@@ -37,10 +37,10 @@ impl RecordPage {
         })
     }
 
-    /// The dispute about a stretch that nobody has answered yet.
+    /// The dispute about all of a stretch that nobody has answered yet.
     fn disputed(&self, &(from, to): &(i64, i64)) -> Option<&DisputeCase> {
         let open = |case: &&DisputeCase| case.dispute.settlement.is_none();
-        let about = |case: &&DisputeCase| case.dispute.span.0 < to && from < case.dispute.span.1;
+        let about = |case: &&DisputeCase| case.dispute.span.0 <= from && to <= case.dispute.span.1;
         self.disputes.iter().filter(open).find(about)
     }
 

@@ -29,7 +29,11 @@ async fn serve(connections: usize, head: Duration) -> Serving {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel();
-    let limits = Limits { connections, head };
+    let limits = Limits {
+        connections,
+        head,
+        stalled: head,
+    };
     let done = tokio::spawn(web::serve(listener, app, limits, async {
         let _ = stopped.await;
     }));
@@ -73,6 +77,27 @@ async fn who_never_ends_the_head_of_a_request_is_let_go() {
         .unwrap();
     assert!(!String::from_utf8_lossy(&rest).contains(" 200 "));
     // Nobody else is any the worse for it.
+    assert!(
+        ask(&mut serving.connect().await, HEALTH)
+            .await
+            .contains(" 200 ")
+    );
+}
+
+#[tokio::test]
+async fn who_takes_nothing_of_what_he_asked_for_is_let_go() {
+    let serving = serve(1, SHORT).await;
+    let mut stalled = serving.connect().await;
+    // More answers than both sockets hold: the server waits for him to read.
+    let asked = HEALTH.repeat(500);
+    let asking = async {
+        loop {
+            if stalled.write_all(&asked).await.is_err() {
+                return;
+            }
+        }
+    };
+    timeout(LONG, asking).await.unwrap();
     assert!(
         ask(&mut serving.connect().await, HEALTH)
             .await

@@ -47,9 +47,28 @@ pub(super) struct CheckRow {
 pub(super) struct SheafRow {
     pub person: PersonId,
     pub session: WatchSessionId,
-    pub first_seq: i64,
+    /// The lowest and the highest number, as the sheaf says; none while the row still holds them.
+    pub numbers: Option<(i64, i64)>,
+    /// The earliest and the latest instant, as the sheaf says.
+    pub times: Option<(Instant, Instant)>,
     /// What each of them earned.
     pub beats: Vec<Earned>,
+}
+
+impl SheafRow {
+    /// Whether what it says of its beats is so: who looks for them goes by that.
+    pub fn is_true(&self) -> bool {
+        let numbers = self.beats.iter().map(|beat| beat.seq);
+        let times = self.beats.iter().map(|beat| beat.received_at);
+        let (numbers, times) = (ends(numbers), ends(times));
+        self.numbers.is_none_or(|said| Some(said) == numbers)
+            && self.times.is_none_or(|said| Some(said) == times)
+    }
+}
+
+/// The least and the greatest.
+fn ends<T: Ord + Copy>(all: impl Iterator<Item = T> + Clone) -> Option<(T, T)> {
+    Some((all.clone().min()?, all.max()?))
 }
 
 pub(super) async fn list_progress(
@@ -151,12 +170,16 @@ pub(super) async fn list_sheaves(
     after: Option<&SheafRow>,
 ) -> Outcome<Vec<SheafRow>> {
     let (person, session, seq) = match after {
-        Some(row) => (row.person.as_str(), row.session.as_str(), row.first_seq),
+        Some(row) => {
+            let first = row.numbers.map_or(i64::MAX, |(first, _)| first);
+            (row.person.as_str(), row.session.as_str(), first)
+        }
         None => (first.as_str(), "", i64::MIN),
     };
     op.tx
         .query(
-            "SELECT person_id, session_id, first_seq, beats FROM learning_sheaves \
+            "SELECT person_id, session_id, first_seq, last_seq, first_at, last_at, beats \
+             FROM learning_sheaves \
              WHERE (person_id, session_id, first_seq) > ($1, $2, $3) AND person_id <= $4 \
              ORDER BY person_id, session_id, first_seq LIMIT $5",
         )
@@ -165,7 +188,13 @@ pub(super) async fn list_sheaves(
         .bind(seq)
         .bind(last)
         .bind(i64::try_from(SHEAVES_AT_ONCE).unwrap_or(i64::MAX))
-        .all(sheaf)
+        .all(|row| {
+            Ok(SheafRow {
+                numbers: Some((row.get("first_seq")?, row.get("last_seq")?)),
+                times: Some((row.get("first_at")?, row.get("last_at")?)),
+                ..held(row)?
+            })
+        })
         .await
 }
 
@@ -177,20 +206,21 @@ pub(super) async fn list_held(
 ) -> Outcome<Vec<SheafRow>> {
     op.tx
         .query(
-            "SELECT person_id, session_id, CAST(0 AS BIGINT) AS first_seq, recent AS beats \
+            "SELECT person_id, session_id, recent AS beats \
              FROM learning_progress WHERE person_id >= $1 AND person_id <= $2 AND recent <> ''",
         )
         .bind(first)
         .bind(last)
-        .all(sheaf)
+        .all(held)
         .await
 }
 
-fn sheaf(row: Row<'_>) -> Outcome<SheafRow> {
+fn held(row: Row<'_>) -> Outcome<SheafRow> {
     Ok(SheafRow {
         person: row.get("person_id")?,
         session: row.get("session_id")?,
-        first_seq: row.get("first_seq")?,
+        numbers: None,
+        times: None,
         beats: earned(&row.get::<String>("beats")?)?,
     })
 }

@@ -1,6 +1,6 @@
 //! What is added up about some people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use kernel::{EnrolmentId, Instant, LessonId, PersonId, WatchSessionId};
 
@@ -66,6 +66,8 @@ pub(super) struct SessionSum {
     pub session: SessionRow,
     pub credited_ms: i64,
     pub last_at: Option<Instant>,
+    /// The numbers of its beats.
+    pub numbers: HashSet<i64>,
 }
 
 #[derive(Debug, Default)]
@@ -82,6 +84,7 @@ impl Books {
         let sum = SessionSum {
             credited_ms: 0,
             last_at: None,
+            numbers: HashSet::new(),
             session,
         };
         self.sessions.insert(sum.session.id.clone(), sum);
@@ -106,17 +109,40 @@ impl Books {
 
     pub fn add_sheaf(&mut self, sheaf: &SheafRow) {
         self.counted.beats += u64::try_from(sheaf.beats.len()).unwrap_or(0);
+        if !sheaf.is_true() {
+            let words = format!(
+                "says {:?} and {:?} of its beats",
+                sheaf.numbers, sheaf.times
+            );
+            self.tell(
+                "learning.sheaf",
+                &sheaf.person,
+                sheaf.session.to_string(),
+                words,
+            );
+        }
         let Some(of) = self.sessions.get_mut(&sheaf.session) else {
             return;
         };
         let sum = self.sums.entry(of.session.key.clone()).or_default();
+        let mut is_once = true;
         for beat in &sheaf.beats {
             of.credited_ms += beat.credited_ms;
             of.last_at = of.last_at.max(Some(beat.received_at));
+            is_once &= of.numbers.insert(beat.seq);
             sum.credited_ms += beat.credited_ms;
             for &span in &beat.segments {
                 sum.claimed.add(span);
             }
+        }
+        if !is_once {
+            let words = "a number lies there twice".to_owned();
+            self.tell(
+                "learning.number",
+                &sheaf.person,
+                sheaf.session.to_string(),
+                words,
+            );
         }
     }
 

@@ -13,62 +13,57 @@ use crate::orders::Enrolment;
 /// Most sessions that are listed of a lesson.
 const SESSIONS_MAX: i64 = 500;
 /// The beats of a lesson in the order in which they were received, at most `most` of them: those
-/// of the newest sessions. A session is read at a time, so that no statement is long.
+/// of the newest sessions.
 pub(super) async fn list_beats(
     op: &mut Op,
     enrolment: &Enrolment,
     lesson: &LessonId,
     most: i64,
 ) -> Outcome<Vec<KeptBeat>> {
-    let mut beats: Vec<KeptBeat> = Vec::new();
-    for session in sessions_of(op, enrolment, lesson).await? {
-        let left = most - i64::try_from(beats.len()).unwrap_or(most);
-        if left <= 0 {
-            break;
-        }
-        beats.extend(newest(op, enrolment, &session, left).await?);
-    }
+    let Some((oldest, newest)) = bounds(op, enrolment, lesson).await? else {
+        return Ok(Vec::new());
+    };
+    let mut beats: Vec<KeptBeat> = op
+        .tx
+        .query(
+            "SELECT b.session_id, b.seq, b.received_at, b.segments, b.credited_ms, b.refused \
+             FROM learning_beats b JOIN learning_sessions s ON s.id = b.session_id \
+             WHERE b.person_id = $1 AND b.session_id >= $4 AND b.session_id <= $5 \
+             AND s.enrolment_id = $2 AND s.lesson_id = $3 \
+             ORDER BY b.session_id DESC, b.seq DESC LIMIT $6",
+        )
+        .bind(&enrolment.person_id)
+        .bind(&enrolment.id)
+        .bind(lesson)
+        .bind(&oldest)
+        .bind(&newest)
+        .bind(most)
+        .all(beat)
+        .await?;
     beats.sort_by(|a, b| {
         (a.received_at, &a.session, a.seq).cmp(&(b.received_at, &b.session, b.seq))
     });
     Ok(beats)
 }
 
-/// The sessions of a lesson, the newest first.
-async fn sessions_of(
+/// The oldest and the newest of a lesson's newest sessions; none without a session. Their beats are
+/// found between the two, past those of all other lessons and years.
+async fn bounds(
     op: &mut Op,
     enrolment: &Enrolment,
     lesson: &LessonId,
-) -> Outcome<Vec<WatchSessionId>> {
+) -> Outcome<Option<(WatchSessionId, WatchSessionId)>> {
     op.tx
         .query(
-            "SELECT id FROM learning_sessions \
-             WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3 ORDER BY id DESC",
+            "SELECT min(id) AS oldest, max(id) AS newest FROM (SELECT id FROM learning_sessions \
+             WHERE person_id = $1 AND enrolment_id = $2 AND lesson_id = $3 \
+             ORDER BY id DESC LIMIT $4) AS s HAVING count(*) > 0",
         )
         .bind(&enrolment.person_id)
         .bind(&enrolment.id)
         .bind(lesson)
-        .all(|row| row.get("id"))
-        .await
-}
-
-/// The newest beats of a session.
-async fn newest(
-    op: &mut Op,
-    enrolment: &Enrolment,
-    session: &WatchSessionId,
-    most: i64,
-) -> Outcome<Vec<KeptBeat>> {
-    op.tx
-        .query(
-            "SELECT session_id, seq, received_at, segments, credited_ms, refused \
-             FROM learning_beats WHERE person_id = $1 AND session_id = $2 \
-             ORDER BY seq DESC LIMIT $3",
-        )
-        .bind(&enrolment.person_id)
-        .bind(session)
-        .bind(most)
-        .all(beat)
+        .bind(SESSIONS_MAX)
+        .optional(|row| Ok((row.get("oldest")?, row.get("newest")?)))
         .await
 }
 
@@ -78,22 +73,24 @@ pub(super) async fn list_sessions(
     enrolment: &Enrolment,
     lesson: &LessonId,
 ) -> Outcome<Vec<SessionLine>> {
+    let Some((oldest, newest)) = bounds(op, enrolment, lesson).await? else {
+        return Ok(Vec::new());
+    };
     op.tx
         .query(
-            "WITH kept AS (SELECT x.session_id, x.credited_ms, x.received_at \
-             FROM learning_beats x JOIN learning_sessions y \
-             ON y.id = x.session_id AND y.person_id = x.person_id WHERE y.person_id = $1 \
-             AND y.enrolment_id = $2 AND y.lesson_id = $3) \
-             SELECT s.*, coalesce(b.beats, 0) AS beats, coalesce(b.credited, 0) AS credited, \
+            "SELECT s.*, coalesce(b.beats, 0) AS beats, coalesce(b.credited, 0) AS credited, \
              b.last_at FROM learning_sessions s LEFT JOIN (SELECT session_id, count(*) AS beats, \
-             CAST(sum(credited_ms) AS BIGINT) AS credited, max(received_at) AS last_at FROM kept \
-             GROUP BY session_id) b ON b.session_id = s.id WHERE s.person_id = $1 \
-             AND s.enrolment_id = $2 AND s.lesson_id = $3 ORDER BY s.id DESC LIMIT $4",
+             CAST(sum(credited_ms) AS BIGINT) AS credited, max(received_at) AS last_at \
+             FROM learning_beats WHERE person_id = $1 AND session_id >= $4 AND session_id <= $5 \
+             GROUP BY session_id) b ON b.session_id = s.id \
+             WHERE s.person_id = $1 AND s.enrolment_id = $2 AND s.lesson_id = $3 \
+             AND s.id >= $4 ORDER BY s.id DESC",
         )
         .bind(&enrolment.person_id)
         .bind(&enrolment.id)
         .bind(lesson)
-        .bind(SESSIONS_MAX)
+        .bind(&oldest)
+        .bind(&newest)
         .all(|row| {
             Ok(SessionLine {
                 session: session(row)?,

@@ -61,7 +61,7 @@ pub async fn credited_totals(
     op.tx
         .query(
             "SELECT person_id, CAST(sum(credited_ms) AS BIGINT) AS figure FROM learning_beats \
-             WHERE last_at >= $1 AND received_at >= $1 AND received_at < $2 \
+             WHERE last_at >= $1 AND first_at < $2 AND received_at >= $1 AND received_at < $2 \
              GROUP BY person_id HAVING sum(credited_ms) >= $3 ORDER BY person_id",
         )
         .bind(from)
@@ -79,10 +79,10 @@ pub async fn sleepless(op: &mut Op, (from, to): Window, pause: Duration) -> Outc
         .query(
             "SELECT person_id, max(gap) / 1000 AS figure FROM (SELECT person_id, received_at, \
              received_at - lag(received_at) OVER (PARTITION BY person_id ORDER BY received_at) \
-             AS gap FROM learning_beats WHERE last_at >= $1 AND received_at >= $1 \
-             AND received_at < $2 AND credited_ms > 0) AS beaten GROUP BY person_id \
-             HAVING min(received_at) <= $3 AND max(received_at) >= $4 AND max(gap) <= $5 \
-             ORDER BY person_id",
+             AS gap FROM learning_beats WHERE last_at >= $1 AND first_at < $2 \
+             AND received_at >= $1 AND received_at < $2 AND credited_ms > 0) AS beaten \
+             GROUP BY person_id HAVING min(received_at) <= $3 AND max(received_at) >= $4 \
+             AND max(gap) <= $5 ORDER BY person_id",
         )
         .bind(from)
         .bind(to)

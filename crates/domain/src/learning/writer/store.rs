@@ -93,22 +93,23 @@ pub(super) async fn write(house: &Arc<House>, rows: &Rows) -> Outcome<Write> {
     Ok(Write::Done)
 }
 
-/// Changes the rows that are what was read; how many.
+/// Changes the rows that are what was read; how many. A row that has grown long lets its beats go
+/// as a full one does: its version also counts what others did to it, and may jump over being full.
 async fn change(tx: &mut Tx, rows: &str) -> Outcome<u64> {
     tx.query_per_engine(
         "UPDATE learning_progress AS p SET covered = b.value ->> 3, covered_ms = b.value ->> 4, \
          mark_at = b.value ->> 5, left_ms = b.value ->> 6, ahead = b.value ->> 7, \
          unproven = b.value ->> 8, version = p.version + 1, recent = \
-         CASE WHEN p.recent = '' OR b.value ->> 10 THEN '' ELSE p.recent || ',' END \
-         || (b.value ->> 9) FROM json_each($1) AS b \
+         CASE WHEN p.recent = '' OR b.value ->> 10 OR length(p.recent) > 2000 THEN '' \
+         ELSE p.recent || ',' END || (b.value ->> 9) FROM json_each($1) AS b \
          WHERE p.place = b.value ->> 0 AND p.session_id = b.value ->> 1 \
          AND p.version = b.value ->> 2",
         "UPDATE learning_progress AS p SET covered = b.value ->> 3, \
          covered_ms = CAST(b.value ->> 4 AS BIGINT), mark_at = CAST(b.value ->> 5 AS BIGINT), \
          left_ms = CAST(b.value ->> 6 AS BIGINT), ahead = b.value ->> 7, \
          unproven = b.value ->> 8, version = p.version + 1, recent = \
-         CASE WHEN p.recent = '' OR CAST(b.value ->> 10 AS BOOLEAN) THEN '' \
-         ELSE p.recent || ',' END || (b.value ->> 9) \
+         CASE WHEN p.recent = '' OR CAST(b.value ->> 10 AS BOOLEAN) OR length(p.recent) > 2000 \
+         THEN '' ELSE p.recent || ',' END || (b.value ->> 9) \
          FROM jsonb_array_elements(CAST($1 AS jsonb)) AS b (value) \
          WHERE p.place = CAST(b.value ->> 0 AS BIGINT) AND p.session_id = b.value ->> 1 \
          AND p.version = CAST(b.value ->> 2 AS BIGINT)",
