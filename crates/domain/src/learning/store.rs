@@ -148,8 +148,8 @@ pub(super) async fn credited_since(op: &mut Op, person: &PersonId, from: Instant
         .await
 }
 
-/// The highest number of the session's beats; -1 before the first. Sheaves say theirs; only what the
-/// row still holds, which the view shows without an end, is looked through.
+/// The highest number of the session's beats; -1 before the first. Sheaves say theirs; only what
+/// the row still holds, which the view shows without an end, is looked through.
 pub(super) async fn last_seq(op: &mut Op, session: &WatchSession) -> Outcome<i64> {
     op.tx
         .query(
