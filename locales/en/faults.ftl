@@ -535,3 +535,10 @@ catalogue-no-prober = { $program } is not installed on the server; the file wait
     .next = Ask the operator to install it; it goes on by itself.
 catalogue-bad-name = There is no “{ $value }” here.
 uploads-bad-state = There is no state “{ $value }” of an upload.
+
+# queues
+queues-unknown-item = This is not waiting; it may have been answered.
+    .next = Go back to the list, which shows how things stand now.
+queues-taken-already = A colleague has taken this.
+    .next = Choose another, or ask the colleague to give it back.
+queues-bad-matter = There is no queue of the kind “{ $value }”.

@@ -526,3 +526,10 @@ catalogue-no-prober = 服务器没有安装 { $program }，文件先等着，没
     .next = 请运维人员安装后，会自动继续检查。
 catalogue-bad-name = 没有“{ $value }”这种说法。
 uploads-bad-state = 没有“{ $value }”这种上传状态。
+
+# queues
+queues-unknown-item = 这件事不在待办里，可能已经办结。
+    .next = 请返回待办列表，查看最新情况。
+queues-taken-already = 这件事已由另一位工作人员领办。
+    .next = 请选别的事项，或请对方放回。
+queues-bad-matter = 没有“{ $value }”这一类待办。

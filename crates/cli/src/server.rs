@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use domain::House;
 use domain::catalogue::making::examine_next;
-use domain::runner::{Ran, close_overdue, end_uploads, erase_expired, look_at_yesterday, run_due};
+use domain::runner::{
+    Ran, close_overdue, end_uploads, erase_expired, escalate, look_at_yesterday, run_due,
+};
 use kernel::{Fault, Kind, Outcome};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -81,6 +83,9 @@ pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<boo
             }
             if let Err(fault) = end_uploads(&house, clock(), clock::random()).await {
                 tracing::warn!(?fault, "uploads that nobody sends on could not be ended");
+            }
+            if let Err(fault) = escalate(&house, clock(), clock::random()).await {
+                tracing::warn!(?fault, "what waited too long could not be moved on");
             }
         }
         if clock().day() != looked_on {

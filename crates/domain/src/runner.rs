@@ -18,7 +18,7 @@ use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
 use crate::inspections::{self, SignalsDue};
 use crate::reports::CardDue;
-use crate::{Actor, House, Op, cards, certificates, uploads};
+use crate::{Actor, House, Op, cards, certificates, queues, uploads};
 
 /// How long a worker may take for a job before another may try it.
 const LEASE: Duration = Duration::from_mins(1);
@@ -118,6 +118,16 @@ pub async fn end_uploads(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Ou
     let ended = uploads::end_expired(&mut op).await?;
     op.commit().await?;
     Ok(ended)
+}
+
+/// Moves what an employer has not answered in time to the bureau; how many. Called by the ticker.
+pub async fn escalate(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<usize> {
+    let tx = house.db.begin().await?;
+    let actor = Actor::system();
+    let mut op = Op::new(Arc::clone(house), tx, now, actor, "ticker".into(), seed);
+    let moved = queues::move_late(&mut op).await?.len();
+    op.commit().await?;
+    Ok(moved)
 }
 
 /// Does a job and ends it, or leaves no trace of it.

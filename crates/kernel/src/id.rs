@@ -163,6 +163,28 @@ ids! {
     GrantId = CreditGrant "grt";
     /// Something that an inspector might want to look at.
     SignalId = Signal "sig";
+    /// A place in a queue.
+    QueueItemId = QueueItem "que";
+    /// Something that a person was told.
+    MessageId = Message "msg";
+    /// A file that proves something.
+    EvidenceId = Evidence "evi";
+    /// An employer that asks to be accepted, or to lie elsewhere.
+    RegistrationId = Registration "reg";
+    /// A list of an employer's people.
+    RosterId = Roster "ros";
+    /// A person who says that she works somewhere.
+    JoiningId = Joining "joi";
+    /// Two accounts of one person.
+    MergerId = Merger "mrg";
+    /// A fact that decisions rest on.
+    FactId = Fact "fct";
+    /// Hours asked for on evidence.
+    ClaimId = Claim "clm";
+    /// A list of hours of earlier years.
+    EarlierListId = EarlierList "ehl";
+    /// Hours of earlier years that a learner asks for.
+    EarlierRequestId = EarlierRequest "ehr";
     /// A question of a bank.
     QuestionId = Question "qst";
     /// An attempt at an exam.

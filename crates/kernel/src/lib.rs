@@ -24,11 +24,12 @@ pub use day::{Day, Year};
 pub use fault::{Fault, Kind, Outcome};
 pub use hours::{Category, Hours};
 pub use id::{
-    AttemptId, BaseId, BatchId, CardId, CertificateId, CheckId, CourseId, DecisionId, DisputeId,
-    DraftId, DraftLessonId, DraftQuestionId, EffectId, EmployerId, EmploymentId, EnrolmentId,
-    EntryId, GrantId, Id, JobId, LessonFileId, LessonId, LessonQuestionId, MediaId, OrderId,
-    PersonId, Prefixed, QuestionId, ReportId, RevocationId, SignalId, TerritoryId, UploadId,
-    WatchSessionId,
+    AttemptId, BaseId, BatchId, CardId, CertificateId, CheckId, ClaimId, CourseId, DecisionId,
+    DisputeId, DraftId, DraftLessonId, DraftQuestionId, EarlierListId, EarlierRequestId, EffectId,
+    EmployerId, EmploymentId, EnrolmentId, EntryId, EvidenceId, FactId, GrantId, Id, JobId,
+    JoiningId, LessonFileId, LessonId, LessonQuestionId, MediaId, MergerId, MessageId, OrderId,
+    PersonId, Prefixed, QuestionId, QueueItemId, RegistrationId, ReportId, RevocationId, RosterId,
+    SignalId, TerritoryId, UploadId, WatchSessionId,
 };
 pub use instant::Instant;
 pub use money::Fen;

@@ -22,7 +22,7 @@ pub use model::{
 pub use rules::{REVOCATION_CLAUSE, enrolment_source};
 pub use service::{
     answer_check, close_overdue_attempts, decide_dispute, decide_revocation, exams_missing,
-    get_entry, get_revocation, ledger_lines, list_revocations_open, propose_revocation,
+    get_entry, get_revocation, ledger_lines, list_revocations_open, paid_ahead, propose_revocation,
     receive_beat, recognise, revocations_of, settle_attempt, staff, start_attempt, submit_attempt,
     year, year_ledger, years,
 };

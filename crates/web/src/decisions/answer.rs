@@ -1,11 +1,13 @@
 //! An answer as pages show it: outcome, hours asked for and there, the plan with the courses that
 //! fit it, the steps, and which facts are on record and which only supposed.
 
+use std::collections::BTreeMap;
+
 use domain::catalogue;
 use domain::decisions::{Question, Supposed};
 use domain::employers::{self, Worker};
-use domain::{House, Op};
-use kernel::{Category, Year};
+use domain::{House, Op, hours};
+use kernel::{Category, Hours, Year};
 use policy::{Applicant, Decision, Edition, Outcome, PlanItem, Purpose, Requirement};
 
 use super::told::{self, Told};
@@ -62,7 +64,9 @@ pub struct PlanWords {
     pub cost: String,
     /// When it can be studied, or who could open it.
     pub when: String,
-    /// Where the courses stand that fit it.
+    /// What is paid for already and only not finished.
+    pub paid: Option<String>,
+    /// Where the courses stand that fit it, as long as there is something to buy.
     pub courses: Option<String>,
 }
 
@@ -165,18 +169,24 @@ fn plan_words(p: &PageFrame, item: &PlanItem, shelf: Option<&Shelf>) -> PlanWord
         ),
     };
     let open = shelf.filter(|_| item.window.is_some());
+    let paid = shelf.map_or(Hours::ZERO, |shelf| shelf.paid(item));
     PlanWords {
         what: format!("{period} · {category}"),
         cost: format!("{} · {}", p.hours(item.hours), p.money(item.fen)),
         when,
-        courses: open.and_then(|shelf| shelf.address(item)),
+        paid: (paid > Hours::ZERO).then(|| p.ta("decision-plan-paid", [("hours", p.hours(paid))])),
+        courses: open
+            .filter(|_| paid < item.hours)
+            .and_then(|shelf| shelf.address(item)),
     }
 }
 
-/// What the catalogue has for her.
+/// What the catalogue has for her, and what she has bought of it.
 struct Shelf {
     /// The speciality of her post, when there are courses of it.
     speciality: Option<String>,
+    /// Hours paid for and not finished.
+    ahead: BTreeMap<(Year, Category), Hours>,
 }
 
 impl Shelf {
@@ -190,7 +200,18 @@ impl Shelf {
         };
         Ok(Self {
             speciality: own.filter(has).cloned(),
+            ahead: hours::paid_ahead(op, &worker.person.id).await?,
         })
+    }
+
+    /// Hours of the item that are paid for already.
+    fn paid(&self, item: &PlanItem) -> Hours {
+        let ahead = |year| {
+            let category: Category = item.category.parse().ok()?;
+            self.ahead.get(&(year, category)).copied()
+        };
+        let paid = item.year.and_then(ahead).unwrap_or(Hours::ZERO);
+        paid.min(item.hours)
     }
 
     /// Courses of the item's category and year; professional ones of her own speciality. A span of

@@ -34,8 +34,8 @@ mod uploads;
 mod watching;
 
 /// Lists of applicants: the same as the domain's own tests upload.
-#[path = "../../../domain/tests/lists/mod.rs"]
+#[path = "../../../domain/tests/domain/lists/mod.rs"]
 mod lists;
 /// The way to a certificate and to a whole year: the same as the domain's own tests walk.
-#[path = "../../../domain/tests/way/mod.rs"]
+#[path = "../../../domain/tests/domain/way/mod.rs"]
 mod way;

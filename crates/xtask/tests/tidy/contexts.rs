@@ -3,18 +3,24 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 21] = [
+pub const ORDER: [&str; 26] = [
     "territory",
     "identity",
+    "messages",
+    "queues",
+    "evidence",
     "employers",
     "editions",
+    "rosters",
     "uploads",
     "catalogue",
     "orders",
     "learning",
     "exams",
     "hours",
+    "facts",
     "claims",
+    "earlier",
     "classes",
     "decisions",
     "batches",
@@ -22,7 +28,6 @@ pub const ORDER: [&str; 21] = [
     "reports",
     "cards",
     "inspections",
-    "messages",
     "statistics",
     "effects",
 ];

@@ -1,10 +1,10 @@
 //! How a year stands, and the ledger lines behind it. All of it can be looked at on any day: see
 //! [`editions::for_year`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use kernel::{Outcome, PersonId, Year};
+use kernel::{Category, Hours, Outcome, PersonId, Year};
 use ledger::Line;
 use policy::Edition;
 
@@ -13,7 +13,7 @@ use crate::hours::model::{YearLedger, YearState};
 use crate::hours::rules;
 use crate::orders::Enrolment;
 use crate::permission::Action;
-use crate::{Op, editions, employers, exams, orders};
+use crate::{Op, catalogue, editions, employers, exams, orders};
 
 /// A study year of a person: what its edition asks for, before any relief, and what counts.
 pub async fn year(op: &mut Op, person: &PersonId, year: Year) -> Outcome<YearState> {
@@ -87,6 +87,29 @@ pub async fn exams_missing(op: &mut Op, person: &PersonId, year: Year) -> Outcom
             && !passed.contains(&enrolment.id)
     });
     Ok(enrolments)
+}
+
+/// Hours of courses that are paid for and have not earned yet, by study year and category: what a
+/// plan need not buy again.
+pub async fn paid_ahead(
+    op: &mut Op,
+    person: &PersonId,
+) -> Outcome<BTreeMap<(Year, Category), Hours>> {
+    visible(op, person).await?;
+    let lines = ledger::list(&mut op.tx, person, None).await?;
+    let posted: BTreeSet<String> = lines.into_iter().map(|line| line.entry.source).collect();
+    let mut ahead = BTreeMap::new();
+    for enrolment in orders::list_enrolments(op, person).await? {
+        if posted.contains(&rules::enrolment_source(&enrolment.id)) {
+            continue;
+        }
+        let course = catalogue::get_course(op, &enrolment.course_id).await?;
+        let sum = ahead
+            .entry((enrolment.study_year, course.category))
+            .or_insert(Hours::ZERO);
+        *sum = *sum + course.hours;
+    }
+    Ok(ahead)
 }
 
 fn edition_for<'o>(op: &'o Op, worker: &Worker, year: Year) -> Outcome<&'o Edition> {

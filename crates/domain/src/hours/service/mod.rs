@@ -14,6 +14,6 @@ pub use earning::{
     answer_check, close_overdue_attempts, decide_dispute, receive_beat, settle_attempt,
     start_attempt, submit_attempt,
 };
-pub use looking::{exams_missing, ledger_lines, year, year_ledger, years};
+pub use looking::{exams_missing, ledger_lines, paid_ahead, year, year_ledger, years};
 pub use recognising::recognise;
 pub use staff::staff;

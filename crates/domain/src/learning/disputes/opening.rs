@@ -8,7 +8,7 @@ use super::{rules, store};
 use crate::learning::{Error, states};
 use crate::orders;
 use crate::permission::Action;
-use crate::{Event, Op};
+use crate::{Event, Op, queues};
 
 /// Disputes a stretch of a lesson. The same again, while it waits, gives the first one.
 pub async fn open_dispute(
@@ -44,7 +44,7 @@ pub async fn open_dispute(
         span: new.span,
         words,
         opened_at: op.now,
-        answer_by: rules::answer_by(op.now.day(), op.house.settings.dispute_working_days),
+        answer_by: queues::working_days_after(op.now.day(), op.house.settings.dispute_working_days),
         settlement: None,
     };
     store::insert_dispute(op, &dispute).await?;

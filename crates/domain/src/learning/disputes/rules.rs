@@ -1,23 +1,10 @@
 //! What may be disputed and what may be credited. Pure.
 
-use kernel::{Day, Outcome, limits};
+use kernel::{Outcome, limits};
 
 use super::model::{Dispute, Ruling};
 use crate::learning::Error;
 use crate::learning::coverage::{Coverage, Span};
-
-/// The last of so many working days after a day: Monday to Friday. Feast days count as working
-/// days here, so that what is promised is rather too early than too late.
-pub(super) fn answer_by(day: Day, working_days: u16) -> Day {
-    let (mut at, mut left) = (day, working_days);
-    while left > 0 {
-        at = at.plus_days(1);
-        if !at.is_weekend() {
-            left -= 1;
-        }
-    }
-    at
-}
 
 /// Refuses a stretch that is not one of the lesson, or of which all is credited.
 pub(super) fn check_stretch(span: Span, length_ms: i64, covered: &Coverage) -> Outcome<()> {
@@ -82,16 +69,6 @@ pub(super) fn given<'t>(text: &'t str, refusal: Error, field: &'static str) -> O
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
-
-    #[test]
-    fn working_days_leave_out_saturdays_and_sundays() {
-        let day = |text: &str| -> Day { text.parse().unwrap() };
-        // A Thursday; three weeks of five days.
-        assert_eq!(answer_by(day("2022-12-15"), 15), day("2023-01-05"));
-        assert_eq!(answer_by(day("2022-12-16"), 1), day("2022-12-19"));
-        assert_eq!(answer_by(day("2022-12-17"), 1), day("2022-12-19"));
-        assert_eq!(answer_by(day("2022-12-17"), 0), day("2022-12-17"));
-    }
 
     #[test]
     fn only_stretches_of_the_lesson_that_lack_something_can_be_disputed() {

@@ -1,0 +1,39 @@
+//! What the contexts do, each in a module of its name: one binary, so that it is linked once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test fails by panicking, and says what it left out"
+)]
+
+mod batches;
+mod batches_life;
+mod cards;
+mod certificates;
+mod checks;
+mod conservation;
+mod decisions;
+mod disputes;
+mod editions;
+mod effects;
+mod exam_room;
+mod exams;
+mod hours;
+mod identity;
+mod learning;
+mod learning_groups;
+mod learning_interleavings;
+mod lists;
+mod looking;
+mod making;
+mod messages;
+mod offices;
+mod orders;
+mod permissions;
+mod queues;
+mod reports;
+mod signals;
+mod studio;
+mod watching;
+mod way;
