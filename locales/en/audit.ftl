@@ -36,3 +36,6 @@ audit-batches-numbers-read = Whole numbers of a list read
 audit-closed-submitted = submitted, { $score } points
 audit-closed-time = time over, { $score } points
 audit-orders-cancelled = Order cancelled
+audit-evidence-opened = Evidence downloaded
+audit-evidence-looked-at = Evidence looked at
+audit-evidence-erased = Evidence erased

@@ -542,3 +542,26 @@ queues-unknown-item = This is not waiting; it may have been answered.
 queues-taken-already = A colleague has taken this.
     .next = Choose another, or ask the colleague to give it back.
 queues-bad-matter = There is no queue of the kind “{ $value }”.
+
+# evidence
+evidence-unknown = There is no such file.
+evidence-erased = The time of this file is over: it was erased as the rules say. What remains is when it came and when it went.
+evidence-empty = There is nothing in the file.
+    .next = Choose the file again.
+evidence-too-large = The file is too large; at most { $most } MB each.
+    .next = Take the photograph at a lower resolution, or split the PDF.
+evidence-wrong-kind = This is no PDF, JPG or PNG. Its content tells, not its name.
+    .next = Send a photograph, or save the paper as PDF.
+evidence-unreadable = The file cannot be read: it may be incomplete or damaged.
+    .next = Take the photograph again, or export the file anew.
+evidence-too-many-dots = The picture is too large; at most { $most } megapixels.
+    .next = Make it smaller, or send a screenshot of it.
+evidence-polyglot = There is something else in the file beside the picture or the document.
+    .next = Take a screenshot of the picture, or save the document as PDF anew.
+evidence-active-pdf = The PDF holds a script, an attachment, or something that runs by itself ({ $name }).
+    .next = Print it to PDF and send that, or send a photograph.
+evidence-locked-pdf = The PDF is encrypted.
+    .next = Take the password off, or print it to PDF and send that.
+evidence-no-preview = There is no preview of this file.
+    .next = Download it to look at it.
+evidence-bad-kind = There is no kind of file “{ $value }”.

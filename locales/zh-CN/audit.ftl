@@ -36,3 +36,6 @@ audit-batches-numbers-read = 读取名单的完整身份证号
 audit-closed-submitted = 交卷，{ $score } 分
 audit-closed-time = 到时收卷，{ $score } 分
 audit-orders-cancelled = 取消订单
+audit-evidence-opened = 下载证明材料
+audit-evidence-looked-at = 查看证明材料
+audit-evidence-erased = 删除证明材料

@@ -533,3 +533,26 @@ queues-unknown-item = 这件事不在待办里，可能已经办结。
 queues-taken-already = 这件事已由另一位工作人员领办。
     .next = 请选别的事项，或请对方放回。
 queues-bad-matter = 没有“{ $value }”这一类待办。
+
+# evidence
+evidence-unknown = 没有这份材料。
+evidence-erased = 这份材料已过保存期限，按规定删除了，只留下收到和删除的时间。
+evidence-empty = 文件里没有内容。
+    .next = 请重新选择文件。
+evidence-too-large = 文件太大，每份最大 { $most } MB。
+    .next = 请拍照时降低分辨率，或把 PDF 分成几份再上传。
+evidence-wrong-kind = 这不是 PDF、JPG 或 PNG 文件（按内容判断，改文件名没有用）。
+    .next = 请拍照上传，或把材料另存为 PDF。
+evidence-unreadable = 文件打不开，可能不完整或已损坏。
+    .next = 请重新拍照，或重新导出后再上传。
+evidence-too-many-dots = 图片太大，最多 { $most }00 万像素。
+    .next = 请缩小图片，或用手机截图后再上传。
+evidence-polyglot = 文件里夹带了图片或文档以外的内容。
+    .next = 请打开图片截图，或重新另存为 PDF 后再上传。
+evidence-active-pdf = PDF 里有脚本、附件或会自动运行的内容（{ $name }）。
+    .next = 请用“打印为 PDF”另存一份，或拍照上传。
+evidence-locked-pdf = PDF 加了密。
+    .next = 请去掉密码，或用“打印为 PDF”另存一份再上传。
+evidence-no-preview = 这份材料没有预览图。
+    .next = 请下载后查看。
+evidence-bad-kind = 没有“{ $value }”这种材料。

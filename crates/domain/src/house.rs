@@ -47,6 +47,11 @@ pub struct Settings {
     pub ffprobe: String,
     /// The program that tells what a document is.
     pub pdfinfo: String,
+    /// The program that draws the first page of a document.
+    pub pdftoppm: String,
+    /// A file that proved something is erased so long after that was decided: when the time for
+    /// disputes is over.
+    pub evidence_kept_for: Duration,
 }
 
 impl Default for Settings {
@@ -67,6 +72,8 @@ impl Default for Settings {
             upload_kept_for: Duration::from_hours(7 * 24),
             ffprobe: "ffprobe".into(),
             pdfinfo: "pdfinfo".into(),
+            pdftoppm: "pdftoppm".into(),
+            evidence_kept_for: Duration::from_hours(180 * 24),
         }
     }
 }

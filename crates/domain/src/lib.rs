@@ -21,6 +21,7 @@ pub mod decisions;
 pub mod editions;
 pub mod effects;
 pub mod employers;
+pub mod evidence;
 pub mod exams;
 pub mod hours;
 pub mod identity;

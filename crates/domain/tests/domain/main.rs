@@ -17,6 +17,7 @@ mod decisions;
 mod disputes;
 mod editions;
 mod effects;
+mod evidence;
 mod exam_room;
 mod exams;
 mod hours;
