@@ -35,6 +35,9 @@ pub struct Settings {
     /// Within so many working days (Monday to Friday) the bureau answers a dispute about what was
     /// credited. The notice names no time: this is what the operator promises for the bureau.
     pub dispute_working_days: u16,
+    /// Within so many working days a desk answers what waits at it: a fact, a claim, a joining. The
+    /// notice names no time either.
+    pub answer_working_days: u16,
     /// Memory of one argon2id hash, in KiB.
     pub argon2_kib: u32,
     /// Largest file that a base may send, in bytes.
@@ -66,6 +69,7 @@ impl Default for Settings {
             account: ["—".into(), "—".into(), "—".into()],
             batch_kept_for: Duration::from_hours(180 * 24),
             dispute_working_days: 15,
+            answer_working_days: 10,
             argon2_kib: 19_456,
             upload_bytes_max: 20 * 1024 * 1024 * 1024,
             uploads_max: 20,

@@ -158,7 +158,13 @@ async fn the_plan_says_what_is_paid_for_already() {
     let site = Site::new().await;
     let cast = &site.world.cast;
     let learner = site.signed_in(&cast.learner).await;
-    assert!(!learner.get("/decisions").await.text.contains("已经缴费开通"));
+    assert!(
+        !learner
+            .get("/decisions")
+            .await
+            .text
+            .contains("已经缴费开通")
+    );
     let course = site.world.course(Category::Professional, &[2_700]).await;
     site.world.enrol(&cast.learner, &course).await;
     let page = learner.get("/decisions").await;
