@@ -585,3 +585,9 @@ facts-not-yet-yours = The employer's time to answer is not over.
 facts-take-first = This proof is shown only to the officer who has taken the case.
     .next = Take the case first.
 facts-no-decision = Choose an answer.
+
+# inbox
+inbox-not-your-desk = This desk is not yours.
+inbox-not-together = This is answered on its own page.
+    .next = Open it and answer there.
+inbox-no-answer = Choose an answer.

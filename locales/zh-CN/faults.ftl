@@ -576,3 +576,9 @@ facts-not-yet-yours = 所在单位还在答复期内，逾期后才转人社部�
 facts-take-first = 这份证明只给领办的工作人员看。
     .next = 请先点“由我办理”。
 facts-no-decision = 请选择意见。
+
+# inbox
+inbox-not-your-desk = 这个岗位的待办不由您办理。
+inbox-not-together = 这类事项要逐件打开办理。
+    .next = 请点开事项，在它的页面上办理。
+inbox-no-answer = 请选择意见。

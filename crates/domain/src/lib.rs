@@ -26,6 +26,7 @@ pub mod exams;
 pub mod facts;
 pub mod hours;
 pub mod identity;
+pub mod inbox;
 pub mod inspections;
 pub mod learning;
 pub mod messages;

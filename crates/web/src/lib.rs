@@ -65,6 +65,7 @@ mod help;
 mod home;
 mod hours;
 mod identity;
+mod inbox;
 mod inspections;
 mod learning;
 mod making;

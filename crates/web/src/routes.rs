@@ -51,6 +51,7 @@ pub fn table() -> Vec<Route> {
         records(),
         decisions(),
         facts(),
+        inbox(),
         committee(),
         offices(),
         bureau(),
@@ -282,6 +283,16 @@ fn facts() -> Vec<Route> {
         post("/facts/{id}/end", LEARNERS, case::end),
         post("/facts/{id}/answer", ANSWERING, case::answer),
         post("/facts/{id}/take", OFFICER, case::take),
+    ]
+}
+
+fn inbox() -> Vec<Route> {
+    use crate::inbox::{batch, list};
+    vec![
+        get("/inbox", ANSWERING, list::show),
+        post("/inbox/take", ANSWERING, list::take),
+        get("/inbox/batch", ANSWERING, batch::show),
+        post("/inbox/batch", ANSWERING, batch::answer),
     ]
 }
 

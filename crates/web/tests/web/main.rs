@@ -16,6 +16,7 @@ mod committee;
 mod decisions;
 mod doors;
 mod exams;
+mod facts;
 mod forgery;
 mod frame;
 mod glass;
