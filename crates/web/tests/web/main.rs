@@ -22,6 +22,7 @@ mod glass;
 mod home;
 mod learning;
 mod making;
+mod messages;
 mod offices;
 mod openapi;
 mod orders;
