@@ -37,3 +37,6 @@ audit-messages-wishes-changed = changed text messages or mail
 audit-closed-submitted = submitted, { $score } points
 audit-closed-time = time over, { $score } points
 audit-orders-cancelled = Order cancelled
+audit-evidence-opened = Evidence downloaded
+audit-evidence-looked-at = Evidence looked at
+audit-evidence-erased = Evidence erased

@@ -37,3 +37,6 @@ audit-messages-wishes-changed = 更改短信、邮件提醒
 audit-closed-submitted = 交卷，{ $score } 分
 audit-closed-time = 到时收卷，{ $score } 分
 audit-orders-cancelled = 取消订单
+audit-evidence-opened = 下载证明材料
+audit-evidence-looked-at = 查看证明材料
+audit-evidence-erased = 删除证明材料

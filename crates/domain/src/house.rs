@@ -41,6 +41,9 @@ pub struct Settings {
     pub quiet_from_hour: i8,
     /// … until this hour.
     pub quiet_until_hour: i8,
+    /// Within so many working days a desk answers what waits at it: a fact, a claim, a joining. The
+    /// notice names no time either.
+    pub answer_working_days: u16,
     /// Memory of one argon2id hash, in KiB.
     pub argon2_kib: u32,
     /// Largest file that a base may send, in bytes.
@@ -53,6 +56,11 @@ pub struct Settings {
     pub ffprobe: String,
     /// The program that tells what a document is.
     pub pdfinfo: String,
+    /// The program that draws the first page of a document.
+    pub pdftoppm: String,
+    /// A file that proved something is erased so long after that was decided: when the time for
+    /// disputes is over.
+    pub evidence_kept_for: Duration,
 }
 
 impl Default for Settings {
@@ -70,12 +78,15 @@ impl Default for Settings {
             messages_every: Duration::from_mins(15),
             quiet_from_hour: 21,
             quiet_until_hour: 8,
+            answer_working_days: 10,
             argon2_kib: 19_456,
             upload_bytes_max: 20 * 1024 * 1024 * 1024,
             uploads_max: 20,
             upload_kept_for: Duration::from_hours(7 * 24),
             ffprobe: "ffprobe".into(),
             pdfinfo: "pdfinfo".into(),
+            pdftoppm: "pdftoppm".into(),
+            evidence_kept_for: Duration::from_hours(180 * 24),
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::identity::{self, SendSms};
 use crate::inspections::{self, SignalsDue};
 use crate::messages::{self, Bundle, SendMail, SendText};
 use crate::reports::CardDue;
-use crate::{Actor, House, Op, cards, certificates, queues, uploads};
+use crate::{Actor, House, Op, cards, certificates, evidence, queues, uploads};
 
 /// How long a worker may take for a job before another may try it.
 const LEASE: Duration = Duration::from_mins(1);
@@ -132,6 +132,16 @@ pub async fn end_uploads(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Ou
     let ended = uploads::end_expired(&mut op).await?;
     op.commit().await?;
     Ok(ended)
+}
+
+/// Erases evidence whose time is over; how many. Called by the ticker.
+pub async fn erase_evidence(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<usize> {
+    let tx = house.db.begin().await?;
+    let actor = Actor::system();
+    let mut op = Op::new(Arc::clone(house), tx, now, actor, "ticker".into(), seed);
+    let erased = evidence::erase_due(&mut op).await?;
+    op.commit().await?;
+    Ok(erased)
 }
 
 /// Moves what an employer has not answered in time to the bureau; how many. Called by the ticker.

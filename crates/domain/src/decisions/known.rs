@@ -8,6 +8,7 @@ use policy::{Applicant, Edition};
 use super::model::Question;
 use super::rules;
 use crate::employers::Worker;
+use crate::facts::Grounded;
 use crate::{House, editions};
 
 /// What the engine is told about somebody whom we know, and what that rests on.
@@ -20,18 +21,19 @@ pub(crate) struct Known<'h> {
     pub head: Head,
 }
 
-/// The facts of a worker from her records and these lines of her ledger, which may end before
+/// The facts of a worker from her records, what is confirmed of her, and these lines of her ledger, which may end before
 /// today. `editions.none` where no edition of her territory covers the day.
 pub(crate) fn known<'h>(
     house: &'h House,
     id: &str,
     worker: &Worker,
+    grounded: &Grounded,
     question: &Question,
     lines: &[Line],
 ) -> Outcome<Known<'h>> {
     let edition = editions::of_person(house, &worker.person, question.on)?;
     Ok(Known {
-        applicant: rules::recorded(id, worker, edition, question, lines),
+        applicant: rules::recorded(id, worker, grounded, edition, question, lines),
         edition,
         head: rules::head(lines),
     })

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+pub mod papers;
 mod people;
 mod seams;
 mod study;
