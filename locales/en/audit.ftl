@@ -31,6 +31,7 @@ audit-batches-cancelled = List of applicants stopped
 audit-batches-erased = List of applicants erased
 audit-batches-expired = List of applicants erased in time
 audit-batches-numbers-read = Whole numbers of a list read
+audit-messages-wishes-changed = changed text messages or mail
 
 # How an attempt ended, beside "audit-exams-attempt-closed".
 audit-closed-submitted = submitted, { $score } points

@@ -460,6 +460,7 @@ media-expired-address = This address of a lesson is too old.
 # house
 house-disk-full = The server has no room left; this was not saved.
     .next = What was saved before is safe. Try again later, and tell the operator.
+house-mail = The mail server cannot be reached right now; the mail is sent later.
 house-file-store-away = The server that keeps the files cannot be reached.
     .next = What was saved is safe. Please try again shortly.
 
@@ -542,6 +543,13 @@ queues-unknown-item = This is not waiting; it may have been answered.
 queues-taken-already = A colleague has taken this.
     .next = Choose another, or ask the colleague to give it back.
 queues-bad-matter = There is no queue of the kind “{ $value }”.
+
+# messages
+messages-bad-mail = That is not a mail address, such as name@example.cn.
+messages-no-phone = You have no telephone on record, so no text message can be sent.
+    .next = Register a telephone under “My data” first.
+messages-wrong-code = The code is wrong or too old. Check it, or have a new one sent.
+messages-code-too-soon = A code was sent a moment ago; another one can be sent in { $seconds } seconds.
 
 # evidence
 evidence-unknown = There is no such file.

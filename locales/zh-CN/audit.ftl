@@ -31,6 +31,7 @@ audit-batches-cancelled = 停止申报名单
 audit-batches-erased = 删除申报名单
 audit-batches-expired = 申报名单到期删除
 audit-batches-numbers-read = 读取名单的完整身份证号
+audit-messages-wishes-changed = 更改短信、邮件提醒
 
 # How an attempt ended, beside "audit-exams-attempt-closed".
 audit-closed-submitted = 交卷，{ $score } 分

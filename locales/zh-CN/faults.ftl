@@ -451,6 +451,7 @@ media-expired-address = 这个播放地址已过有效期。
 # house
 house-disk-full = 服务器存储空间已满，这次没有保存。
     .next = 之前保存的都在。请稍后再试，并告知运维人员。
+house-mail = 邮件服务器暂时连不上，稍后会再发。
 house-file-store-away = 存放文件的服务器暂时连不上。
     .next = 已保存的不受影响，请稍后再试。
 
@@ -533,6 +534,13 @@ queues-unknown-item = 这件事不在待办里，可能已经办结。
 queues-taken-already = 这件事已由另一位工作人员领办。
     .next = 请选别的事项，或请对方放回。
 queues-bad-matter = 没有“{ $value }”这一类待办。
+
+# messages
+messages-bad-mail = 邮箱地址不对，例如 name@example.cn。
+messages-no-phone = 您还没有登记手机，不能发短信提醒。
+    .next = 先在“我的资料”里登记手机。
+messages-wrong-code = 验证码不对，或已经过期。请核对，或重新发送。
+messages-code-too-soon = 验证码刚刚发过，{ $seconds } 秒后可以重新发送。
 
 # evidence
 evidence-unknown = 没有这份材料。

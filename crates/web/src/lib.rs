@@ -70,6 +70,7 @@ mod inspections;
 mod learning;
 mod making;
 mod media;
+mod messages;
 mod operator;
 mod orders;
 mod region;
@@ -86,6 +87,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 pub use app::{App, Clock, Demo, DemoAccount, DemoText, Seeds, Shared};
 pub use callers::Callers;
+pub use messages::SiteWording;
 pub use page::{Errors, FormError, PageFrame};
 pub use problem::{PageResult, Problem};
 pub use request::{Act, Look, Nothing, Path, Query, Sent};

@@ -19,6 +19,7 @@ pub struct NavItem {
 /// Address, key of the words, who sees it.
 pub const TABLE: &[(&str, &str, Who)] = &[
     ("/", "nav-home", Who::SignedIn),
+    ("/messages", "nav-messages", Who::SignedIn),
     ("/learn", "nav-learn", Who::Roles(&[Role::Learner])),
     ("/courses", "nav-courses", Who::Roles(&[Role::Learner])),
     ("/orders", "nav-orders", Who::Roles(&[Role::Learner])),

@@ -3,6 +3,8 @@
 //!
 //! `Who` is the outer door only. What may be done to which thing is asked by the service.
 
+mod people;
+
 use axum::Extension;
 use axum::handler::Handler;
 use axum::http::Method;
@@ -11,7 +13,7 @@ use domain::permission::Error;
 use domain::{Actor, Role};
 use kernel::Outcome;
 
-use crate::{App, api, assets, demo, exams, help, home, identity, learning, media, settings};
+use crate::{App, api, assets, demo, exams, help, home, learning, media, settings};
 
 /// Whom a route admits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +43,7 @@ use Who::{Public, SignedIn};
 pub fn table() -> Vec<Route> {
     let groups = [
         open(),
-        account(),
+        people::account(),
         programs(),
         catalogue(),
         orders(),
@@ -57,6 +59,7 @@ pub fn table() -> Vec<Route> {
         bureau(),
         uploads(),
         making(),
+        people::messages(),
     ];
     groups.into_iter().flatten().collect()
 }
@@ -72,25 +75,6 @@ fn open() -> Vec<Route> {
         get("/demo/outbox", Public, demo::outbox),
         post("/settings/language", Public, settings::set_language),
         post("/settings/elder", Public, settings::set_elder),
-    ]
-}
-
-fn account() -> Vec<Route> {
-    vec![
-        get("/sign-in", Public, identity::sign_in::show),
-        post("/sign-in", Public, identity::sign_in::submit),
-        post("/sign-out", SignedIn, identity::sign_in::sign_out),
-        get("/first-sign-in", Public, identity::code::ask),
-        post("/first-sign-in", Public, identity::code::send),
-        post("/first-sign-in/code", Public, identity::code::set_password),
-        get("/forgot", Public, identity::code::ask),
-        post("/forgot", Public, identity::code::send),
-        post("/forgot/code", Public, identity::code::set_password),
-        get("/account", SignedIn, identity::account::show),
-        post("/account/citizen-id", SignedIn, identity::account::reveal),
-        get("/account/phone", SignedIn, identity::phone::ask),
-        post("/account/phone", SignedIn, identity::phone::send),
-        post("/account/phone/code", SignedIn, identity::phone::confirm),
     ]
 }
 

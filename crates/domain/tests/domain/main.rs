@@ -30,6 +30,8 @@ mod lists;
 mod looking;
 mod making;
 mod messages;
+mod messages_out;
+mod messages_told;
 mod offices;
 mod orders;
 mod permissions;

@@ -23,6 +23,7 @@ mod glass;
 mod home;
 mod learning;
 mod making;
+mod messages;
 mod offices;
 mod openapi;
 mod orders;
