@@ -35,6 +35,13 @@ pub struct Settings {
     /// Within so many working days (Monday to Friday) the bureau answers a dispute about what was
     /// credited. The notice names no time: this is what the operator promises for the bureau.
     pub dispute_working_days: u16,
+    /// Within so many working days an employer answers a claim; then it goes to the bureau. The
+    /// notice names no time for any of these three.
+    pub claim_employer_working_days: u16,
+    /// Within so many working days the bureau decides a claim or an appeal.
+    pub claim_working_days: u16,
+    /// For so many days a refusal can be appealed.
+    pub claim_appeal_days: u16,
     /// Memory of one argon2id hash, in KiB.
     pub argon2_kib: u32,
     /// Largest file that a base may send, in bytes.
@@ -66,6 +73,9 @@ impl Default for Settings {
             account: ["—".into(), "—".into(), "—".into()],
             batch_kept_for: Duration::from_hours(180 * 24),
             dispute_working_days: 15,
+            claim_employer_working_days: 5,
+            claim_working_days: 15,
+            claim_appeal_days: 30,
             argon2_kib: 19_456,
             upload_bytes_max: 20 * 1024 * 1024 * 1024,
             uploads_max: 20,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kernel::{Category, Hours, Outcome, Year};
 use ledger::{Head, Line};
-use policy::{Applicant, Application, Edition, GivenHours, Person, Post};
+use policy::{Applicant, Application, Deemed, Edition, GivenHours, Person, Post};
 
 use super::Error;
 use super::model::{Question, Supposed};
@@ -17,6 +17,7 @@ pub(super) fn recorded(
     edition: &Edition,
     question: &Question,
     lines: &[Line],
+    deemed: Vec<Deemed>,
 ) -> Applicant {
     let employer = worker.employer.as_ref();
     let application = Application {
@@ -41,6 +42,7 @@ pub(super) fn recorded(
             .and_then(|post| post.from_government_on),
     };
     applicant.hours = given_hours(lines);
+    applicant.deemed = deemed;
     applicant
 }
 
@@ -85,6 +87,9 @@ pub(super) fn suppose(applicant: &mut Applicant, asked: &Supposed) -> Outcome<Su
     supposed.from_government_on = transfer.filter(|day| post.from_government_on != Some(*day));
     post.from_government_on = supposed.from_government_on.or(post.from_government_on);
     supposed.circumstances.dedup();
+    supposed
+        .deemed
+        .retain(|exam| !applicant.deemed.contains(exam));
     supposed.hours.retain(|given| given.hours > Hours::ZERO);
     let Supposed {
         circumstances,

@@ -7,7 +7,7 @@ use ledger::Head;
 use policy::{Applicant, DecideError, Decision, Problem};
 
 use super::model::{Considered, Question, Shown};
-use super::{rules, store};
+use super::{known, rules, store};
 use crate::employers::Worker;
 use crate::permission::Action;
 use crate::{Event, Op, editions, employers, territory};
@@ -75,7 +75,8 @@ async fn decide(
     let edition =
         editions::of_person(&house, &worker.person, question.on).map_err(|fault| fault.at("on"))?;
     let lines = ledger::list(&mut op.tx, &worker.person.id, None).await?;
-    let mut applicant = rules::recorded(id, worker, edition, question, &lines);
+    let deemed = known::deemed(op, &worker.person.id).await?;
+    let mut applicant = rules::recorded(id, worker, edition, question, &lines, deemed);
     let supposed = rules::suppose(&mut applicant, &question.supposed)?;
     let decision = policy::decide(edition, &applicant).map_err(refused)?;
     let considered = Considered {

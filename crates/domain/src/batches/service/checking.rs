@@ -83,7 +83,7 @@ async fn look_up(
     } else {
         let (number, house) = (rules::applicant_id(row.at), op.house.clone());
         let question = rules::question(listed);
-        let tried = match decisions::known(&house, &number, &worker, &question, &[]) {
+        let tried = match decisions::known(&house, &number, &worker, &question, &[], Vec::new()) {
             Ok(mut known) => {
                 rules::add_beside_records(&mut known.applicant, &listed.given);
                 try_out(op, &worker.person.territory_code, &known.applicant)

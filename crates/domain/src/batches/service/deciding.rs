@@ -69,9 +69,10 @@ async fn decide_known(
     op.allow(Action::AskDecision, &worker)?;
     let cut_off = rules::cut_off(batch.cut_off, op.now);
     let lines = rules::until(ledger::list(&mut op.tx, person, None).await?, cut_off);
+    let deemed = decisions::deemed(op, person).await?;
     let (id, house) = (rules::applicant_id(row.at), op.house.clone());
     let question = rules::question(listed);
-    let known = decisions::known(&house, &id, &worker, &question, &lines)
+    let known = decisions::known(&house, &id, &worker, &question, &lines, deemed)
         .map_err(|fault| no_edition(&fault, listed))?;
     let mut applicant = known.applicant;
     rules::add_beside_records(&mut applicant, &listed.given);
