@@ -565,3 +565,23 @@ evidence-locked-pdf = The PDF is encrypted.
 evidence-no-preview = There is no preview of this file.
     .next = Download it to look at it.
 evidence-bad-kind = There is no kind of file “{ $value }”.
+
+# facts
+facts-unknown-fact = There is no such fact, or it is not yours.
+facts-bad-value = Choose one of the list, or write 1 to 50 characters.
+facts-bad-kind = There is no fact of the kind “{ $value }”.
+facts-bad-days = These days cannot be: the first is not in the future, the last not before the first nor in the future.
+facts-no-words = Say why, in 1 to { $most } characters.
+facts-no-evidence = Add the proof.
+facts-asked-already = The same waits for an answer already.
+facts-too-many = { $most } of your requests wait; send more when they are answered.
+facts-settled = This was answered or taken back meanwhile.
+    .next = Load the page anew to see how it stands.
+facts-not-confirmed = This is not confirmed: there is nothing to end or revoke.
+facts-own-fact = Nobody answers her own request.
+    .next = A colleague must answer it.
+facts-not-yet-yours = The employer's time to answer is not over.
+    .next = What it leaves unanswered comes to you by itself.
+facts-take-first = This proof is shown only to the officer who has taken the case.
+    .next = Take the case first.
+facts-no-decision = Choose an answer.

@@ -556,3 +556,23 @@ evidence-locked-pdf = PDF 加了密。
 evidence-no-preview = 这份材料没有预览图。
     .next = 请下载后查看。
 evidence-bad-kind = 没有“{ $value }”这种材料。
+
+# facts
+facts-unknown-fact = 没有这项认定，或者它不属于您。
+facts-bad-value = 请从列出的选项里选择，或填写 1 至 50 个字。
+facts-bad-kind = 没有“{ $value }”这一类事实。
+facts-bad-days = 日期不对：开始日期不能晚于今天，结束日期不能早于开始日期、也不能晚于今天。
+facts-no-words = 请写明理由或说明，1 至 { $most } 个字。
+facts-no-evidence = 请附上证明材料。
+facts-asked-already = 同样的申请正在办理，不用重复提交。
+facts-too-many = 在办的申请已有 { $most } 件，请等办结后再提交。
+facts-settled = 这件申请已经办结，或者已被撤回。
+    .next = 请刷新页面，查看最新状态。
+facts-not-confirmed = 这件申请没有认定，不能终止或撤销。
+facts-own-fact = 自己的申请不能由自己办理。
+    .next = 请由另一位工作人员办理。
+facts-not-yet-yours = 所在单位还在答复期内，逾期后才转人社部门。
+    .next = 请等单位答复；到期未答复的会自动转来。
+facts-take-first = 这份证明只给领办的工作人员看。
+    .next = 请先点“由我办理”。
+facts-no-decision = 请选择意见。

@@ -42,6 +42,9 @@ pub struct Settings {
     pub claim_working_days: u16,
     /// For so many days a refusal can be appealed.
     pub claim_appeal_days: u16,
+    /// Within so many working days a desk answers what waits at it: a fact, a claim, a joining. The
+    /// notice names no time either.
+    pub answer_working_days: u16,
     /// Memory of one argon2id hash, in KiB.
     pub argon2_kib: u32,
     /// Largest file that a base may send, in bytes.
@@ -76,6 +79,7 @@ impl Default for Settings {
             claim_employer_working_days: 5,
             claim_working_days: 15,
             claim_appeal_days: 30,
+            answer_working_days: 10,
             argon2_kib: 19_456,
             upload_bytes_max: 20 * 1024 * 1024 * 1024,
             uploads_max: 20,

@@ -24,6 +24,7 @@ pub mod effects;
 pub mod employers;
 pub mod evidence;
 pub mod exams;
+pub mod facts;
 pub mod hours;
 pub mod identity;
 pub mod inspections;

@@ -8,6 +8,7 @@ use policy::{Applicant, Deemed, DeemedKind, Edition};
 use super::model::Question;
 use super::rules;
 use crate::employers::Worker;
+use crate::facts::Grounded;
 use crate::{House, Op, claims, editions};
 
 /// What the engine is told about somebody whom we know, and what that rests on.
@@ -31,19 +32,19 @@ pub(crate) async fn deemed(op: &mut Op, person: &PersonId) -> Outcome<Vec<Deemed
     Ok(years.into_iter().map(of_year).collect())
 }
 
-/// The facts of a worker from her records and these lines of her ledger, which may end before
+/// The facts of a worker from her records, what is confirmed of her, and these lines of her ledger, which may end before
 /// today. `editions.none` where no edition of her territory covers the day.
 pub(crate) fn known<'h>(
     house: &'h House,
     id: &str,
     worker: &Worker,
+    grounded: &Grounded,
     question: &Question,
     lines: &[Line],
-    deemed: Vec<Deemed>,
 ) -> Outcome<Known<'h>> {
     let edition = editions::of_person(house, &worker.person, question.on)?;
     Ok(Known {
-        applicant: rules::recorded(id, worker, edition, question, lines, deemed),
+        applicant: rules::recorded(id, worker, grounded, edition, question, lines),
         edition,
         head: rules::head(lines),
     })

@@ -89,6 +89,18 @@ actions! {
     SeeDecision on "decision": Owner, BureauOfficer;
     /// See again a decision that one asked oneself.
     SeeDecisionAsked on "decision": Owner, BureauOfficer, CommitteeClerk;
+    /// Claim a fact that decisions rest on.
+    ClaimFact on "person": Owner;
+    /// See the facts of a person.
+    SeeFacts on "person": Owner, BureauOfficer;
+    /// See a fact with its proof; a sensitive one's employer sees neither.
+    SeeFact on "fact": Owner, EmployerAdmin, BureauOfficer;
+    /// Take a fact back, or say that it is over.
+    WithdrawFact on "fact": Owner;
+    /// Say for the employer whether it is so.
+    ConfirmFact on "fact": EmployerAdmin;
+    /// Have the last word on a fact; revoke it.
+    DecideFact on "fact": BureauOfficer;
     /// Print a certificate.
     PrintCertificate on "certificate": Owner, BureauOfficer;
     /// Draw up the annual report.

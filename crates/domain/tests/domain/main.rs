@@ -21,6 +21,7 @@ mod effects;
 mod evidence;
 mod exam_room;
 mod exams;
+mod facts;
 mod hours;
 mod identity;
 mod learning;
