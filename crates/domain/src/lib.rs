@@ -17,6 +17,7 @@ pub mod batches;
 pub mod cards;
 pub mod catalogue;
 pub mod certificates;
+pub mod claims;
 pub mod decisions;
 pub mod editions;
 pub mod effects;

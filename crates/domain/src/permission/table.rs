@@ -143,6 +143,16 @@ actions! {
     SeeBatch on "batch": CommitteeClerk;
     /// Have a list decided, stop it, or erase it.
     RunBatch on "batch": CommitteeClerk;
+    /// Ask for hours on evidence.
+    FileClaim on "person": Owner;
+    /// See a claim and its files.
+    SeeClaim on "claim": Owner, EmployerAdmin, BureauOfficer;
+    /// Change, submit, withdraw or appeal a claim.
+    ChangeClaim on "claim": Owner;
+    /// Confirm or return a claim for the employer.
+    ConfirmClaim on "claim": EmployerAdmin;
+    /// Decide a claim or its appeal, with the same files of others beside it.
+    DecideClaim on "claim": BureauOfficer;
     /// See the region: territories, officers, editions.
     SeeRegion on "territory": RegionAdmin;
     /// See health, jobs and audit.

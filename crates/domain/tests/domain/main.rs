@@ -12,6 +12,7 @@ mod batches_life;
 mod cards;
 mod certificates;
 mod checks;
+mod claims;
 mod conservation;
 mod decisions;
 mod disputes;
