@@ -3,12 +3,13 @@
 
 use std::str::FromStr;
 
-use kernel::{Fault, Outcome};
+use kernel::{ClaimId, Fault, Outcome};
 
 use super::Error;
 use super::service::allow;
-use crate::queues::{self, Matter};
-use crate::{Op, facts};
+use crate::claims::Ruling;
+use crate::queues::{self, Desk, Matter};
+use crate::{Op, claims, facts};
 
 /// What can be answered to many things at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,27 @@ pub async fn answer(
         (Matter::Fact, Answer::Refuse) => {
             facts::refuse(op, &subject.parse()?, words).await.map(drop)
         }
+        (Matter::Claim, given) => answer_claim(op, &item.desk, &subject.parse()?, given, words).await,
         _ => Err(Error::NotTogether.into()),
     }
+}
+
+/// A claim: the employer confirms or returns it; the bureau grants all that it may, or refuses.
+async fn answer_claim(
+    op: &mut Op,
+    desk: &Desk,
+    id: &ClaimId,
+    given: Answer,
+    words: &str,
+) -> Outcome<()> {
+    let answered = match (desk, given) {
+        (Desk::Employer(_), Answer::Confirm) => claims::confirm(op, id, words).await?,
+        (Desk::Employer(_), Answer::Refuse) => claims::return_by_employer(op, id, words).await?,
+        (Desk::Bureau(_), Answer::Confirm) => {
+            claims::decide(op, id, Ruling::Whole, words).await?
+        }
+        (Desk::Bureau(_), Answer::Refuse) => claims::decide(op, id, Ruling::Refuse, words).await?,
+    };
+    drop(answered);
+    Ok(())
 }

@@ -121,6 +121,11 @@ fn parse(key: &str) -> Outcome<(Matter, &str)> {
 /// What a thing says, in a line.
 async fn what(op: &mut Op, p: &PageFrame, item: &Item) -> Outcome<String> {
     use crate::facts::FactWords as _;
+    if item.kind == Matter::Claim {
+        let claim = domain::claims::get(op, &item.subject.parse()?).await?;
+        let fields = claim.fields;
+        return Ok(format!("{} · {}", fields.study_year, fields.title));
+    }
     if item.kind != Matter::Fact {
         return Ok(String::new());
     }

@@ -38,6 +38,10 @@ impl InboxPage {
         super::address(item)
     }
 
+    fn goes_together(item: &Item) -> bool {
+        super::goes_together(item)
+    }
+
     fn all(&self) -> i64 {
         self.inbox.counts.iter().map(|(_, count)| count).sum()
     }
@@ -86,7 +90,7 @@ pub async fn show(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageR
     };
     let after = Some(asked.after.as_str()).filter(|after| !after.is_empty());
     let inbox = inbox::open(&mut op, &desk, matter, after, PageSize::new(LISTED)).await?;
-    let together = |item: &Item| item.kind == Matter::Fact;
+    let together = |item: &Item| super::goes_together(item);
     page::show(&InboxPage {
         has_batch: inbox
             .items

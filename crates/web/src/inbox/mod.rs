@@ -24,3 +24,8 @@ fn address(item: &Item) -> String {
         Matter::Erasure => format!("/bureau/erasures/{id}"),
     }
 }
+
+/// Whether a thing can be answered together with others.
+fn goes_together(item: &Item) -> bool {
+    matches!(item.kind, Matter::Fact | Matter::Claim)
+}
