@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::batches::{self, BatchStep};
 use crate::effects::{self, EffectDue};
+use crate::employers::{self, TerritoryStep};
 use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
 use crate::inspections::{self, SignalsDue};
@@ -167,6 +168,7 @@ async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
         BatchStep::KIND => batches::step(op, &read(job)?).await,
         EffectDue::KIND => effects::advance(op, &read(job)?).await,
         SignalsDue::KIND => inspections::look_for_signals(op, &read(job)?).await,
+        TerritoryStep::KIND => employers::follow(op, &read(job)?).await,
         SendSms::KIND => identity::send_sms(&op.house, &read(job)?),
         _ => Err(Fault::internal("jobs.unknown_kind", job.kind.clone())),
     }

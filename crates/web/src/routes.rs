@@ -3,6 +3,8 @@
 //!
 //! `Who` is the outer door only. What may be done to which thing is asked by the service.
 
+mod employers;
+
 use axum::Extension;
 use axum::handler::Handler;
 use axum::http::Method;
@@ -55,6 +57,7 @@ pub fn table() -> Vec<Route> {
         bureau(),
         uploads(),
         making(),
+        employers::table(),
     ];
     groups.into_iter().flatten().collect()
 }

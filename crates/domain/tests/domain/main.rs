@@ -17,6 +17,8 @@ mod decisions;
 mod disputes;
 mod editions;
 mod effects;
+mod employers;
+mod employers_people;
 mod exam_room;
 mod exams;
 mod hours;

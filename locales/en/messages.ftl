@@ -1,0 +1,27 @@
+# What people are told: `message-<kind>` is what happened, `message-<kind>-do` what to do next.
+message-employers-accepted = “{ $employer }” is registered and you are its admin.
+message-employers-accepted-do = You can now import the roster, set up departments and add another admin.
+message-employers-admin-added = You are an admin of “{ $employer }” now.
+message-employers-admin-added-do = You confirm annual reports and keep the staff. When you hand this on, add another admin first, then leave.
+message-employers-admin-ended = You are no admin of “{ $employer }” any more.
+message-employers-admin-ended-do = Ask the employer or the bureau when this surprises you.
+message-employers-admin-joined = { $name } is an admin of “{ $employer }” now.
+message-employers-admin-joined-do = When that is not right, end the role in the employer's settings.
+message-employers-applied = The application for “{ $employer }” has arrived.
+message-employers-applied-do = The bureau of the territory answers within ten working days; you will be told here.
+message-employers-change-accepted = “{ $employer }” lies in { $territory } now.
+message-employers-change-accepted-do = Its people belong there too; what was decided before stays as it is.
+message-employers-change-returned = The wish of “{ $employer }” to lie in { $territory } was returned: { $why }
+message-employers-change-returned-do = Mend what is asked for, and ask again.
+message-employers-followed = Your employer “{ $employer }” lies in another territory now, and so do you.
+message-employers-followed-do = Your hours and records stay as they are; the new bureau acts for you from now on.
+message-employers-moved-away = { $name } works elsewhere now; the time at “{ $employer }” ended on { $day }.
+message-employers-moved-away-do = You still see the record of that time. There is nothing to do.
+message-employers-post-ended = “{ $employer }” says that your time there has ended.
+message-employers-post-ended-do = Your hours and records stay. When this is not right, ask the employer; when you work elsewhere, claim it on the page “My employment”.
+message-employers-returned = The application for “{ $employer }” was returned: { $why }
+message-employers-returned-do = Mend what is asked for, and apply again.
+message-employers-standing = The bureau changed the sector or the grassroots mark of “{ $employer }”.
+message-employers-standing-do = Check it in the employer's settings, and ask the bureau when something is wrong.
+message-employers-taken-back = “{ $employer }” says that you work there again.
+message-employers-taken-back-do = When this is not right, ask the employer or the bureau.

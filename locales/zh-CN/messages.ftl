@@ -1,0 +1,27 @@
+# What people are told: `message-<kind>` is what happened, `message-<kind>-do` what to do next.
+message-employers-accepted = “{ $employer }”已登记成功，您是单位管理员。
+message-employers-accepted-do = 现在可以导入人员名册、设置部门、添加另一位管理员。
+message-employers-admin-added = 您已成为“{ $employer }”的管理员。
+message-employers-admin-added-do = 您可以确认年度报告、管理人员。不再负责时，请先添加另一位管理员再退出。
+message-employers-admin-ended = 您在“{ $employer }”的管理权限已结束。
+message-employers-admin-ended-do = 如有疑问，请联系单位或属地人社部门。
+message-employers-admin-joined = { $name } 已成为“{ $employer }”的管理员。
+message-employers-admin-joined-do = 如不属实，请在单位设置中结束其权限。
+message-employers-applied = “{ $employer }”的登记申请已收到。
+message-employers-applied-do = 属地人社部门会在十个工作日内答复，结果会在这里告诉您。
+message-employers-change-accepted = “{ $employer }”的属地已变更为{ $territory }。
+message-employers-change-accepted-do = 在职人员的属地随之变更；以前办结的事项不变。
+message-employers-change-returned = “{ $employer }”变更到{ $territory }的申请被退回：{ $why }
+message-employers-change-returned-do = 请按意见补正后重新申请。
+message-employers-followed = 您所在的“{ $employer }”变更了属地，您的属地随之变更。
+message-employers-followed-do = 您的学时和记录不变，今后由新属地的人社部门办理。
+message-employers-moved-away = { $name } 已到新单位任职，在“{ $employer }”的任职到{ $day }为止。
+message-employers-moved-away-do = 任职期间的记录贵单位仍可查看，不需要办理。
+message-employers-post-ended = “{ $employer }”登记您的任职已结束。
+message-employers-post-ended-do = 您的学时和记录都在。如不属实，请联系单位；到新单位后，请在“任职”页面申请确认。
+message-employers-returned = “{ $employer }”的登记申请被退回：{ $why }
+message-employers-returned-do = 请按意见改正后重新提交。
+message-employers-standing = 人社部门更改了“{ $employer }”的单位性质或基层一线登记。
+message-employers-standing-do = 请在单位设置中核对；如有疑问，请联系属地人社部门。
+message-employers-taken-back = “{ $employer }”登记您重新任职。
+message-employers-taken-back-do = 如不属实，请联系单位或属地人社部门。
