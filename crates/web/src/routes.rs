@@ -3,6 +3,7 @@
 //!
 //! `Who` is the outer door only. What may be done to which thing is asked by the service.
 
+mod employers;
 mod people;
 
 use axum::Extension;
@@ -60,6 +61,7 @@ pub fn table() -> Vec<Route> {
         uploads(),
         making(),
         people::messages(),
+        employers::table(),
     ];
     groups.into_iter().flatten().collect()
 }

@@ -50,7 +50,9 @@ pub async fn answer(
         (Matter::Fact, Answer::Refuse) => {
             facts::refuse(op, &subject.parse()?, words).await.map(drop)
         }
-        (Matter::Claim, given) => answer_claim(op, &item.desk, &subject.parse()?, given, words).await,
+        (Matter::Claim, given) => {
+            answer_claim(op, &item.desk, &subject.parse()?, given, words).await
+        }
         _ => Err(Error::NotTogether.into()),
     }
 }
@@ -66,9 +68,7 @@ async fn answer_claim(
     let answered = match (desk, given) {
         (Desk::Employer(_), Answer::Confirm) => claims::confirm(op, id, words).await?,
         (Desk::Employer(_), Answer::Refuse) => claims::return_by_employer(op, id, words).await?,
-        (Desk::Bureau(_), Answer::Confirm) => {
-            claims::decide(op, id, Ruling::Whole, words).await?
-        }
+        (Desk::Bureau(_), Answer::Confirm) => claims::decide(op, id, Ruling::Whole, words).await?,
         (Desk::Bureau(_), Answer::Refuse) => claims::decide(op, id, Ruling::Refuse, words).await?,
     };
     drop(answered);

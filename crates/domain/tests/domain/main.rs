@@ -18,6 +18,8 @@ mod decisions;
 mod disputes;
 mod editions;
 mod effects;
+mod employers;
+mod employers_people;
 mod evidence;
 mod exam_room;
 mod exams;

@@ -12,7 +12,15 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 20] = [
+const IDS: [(&str, &str); 28] = [
+    ("admins", "per_0"),
+    ("departments", "dpt_0"),
+    ("employers", "emp_0"),
+    ("joinings", "joi_0"),
+    ("posts", "job_0"),
+    ("registrations", "reg_0"),
+    ("rosters", "ros_0"),
+    ("territory-changes", "reg_0"),
     ("bases", "base_0"),
     ("batches", "bat_0"),
     ("certificates", "cert_0"),

@@ -15,6 +15,7 @@ mod checks;
 mod committee;
 mod decisions;
 mod doors;
+mod employers;
 mod exams;
 mod facts;
 mod forgery;

@@ -11,7 +11,7 @@ use crate::hours::rules;
 use crate::permission::Action;
 use crate::{Op, editions, employers, identity, territory};
 
-/// Everybody who works at an employer now, by name, with how the study year stands: what the
+/// Everybody who works at an employer now and did so in the study year, by name, with how the study year stands: what the
 /// edition for it in the employer's territory asks for before any relief, and what counts.
 pub async fn staff(op: &mut Op, id: &EmployerId, year: Year) -> Outcome<Staff> {
     let employer = employers::get(op, id).await?;
@@ -21,7 +21,9 @@ pub async fn staff(op: &mut Op, id: &EmployerId, year: Year) -> Outcome<Staff> {
     let today = op.now.day();
     let edition = editions::for_year(&house, &territory.code, year, today)?;
     let newest = editions::newest(&house, &territory.code, today)?;
-    let posts = employers::posts(op, id).await?;
+    let mut posts = employers::posts(op, id).await?;
+    // An employer sees of nobody the years before she came.
+    posts.retain(|post| post.from_day.year() <= year);
     let people: Vec<PersonId> = posts.iter().map(|post| post.person_id.clone()).collect();
     let mut names = identity::names(op, &people).await?;
     let mut totals: BTreeMap<PersonId, Vec<Total>> = BTreeMap::new();
