@@ -638,3 +638,6 @@ inbox-not-your-desk = This desk is not yours.
 inbox-not-together = This is answered on its own page.
     .next = Open it and answer there.
 inbox-no-answer = Choose an answer.
+
+# registers
+registers-nobody = Nobody stands so; nothing was sent.

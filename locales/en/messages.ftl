@@ -51,3 +51,5 @@ message-employers-standing = The bureau changed the sector or the grassroots mar
 message-employers-standing-do = Check it in the employer's settings, and ask the bureau when something is wrong.
 message-employers-taken-back = “{ $employer }” says that you work there again.
 message-employers-taken-back-do = When this is not right, ask the employer or the bureau.
+message-registers-reminder = { $employer } reminds you: for { $year }, { $public } public and { $professional } professional hours are missing.
+message-registers-reminder-do = Finish before the last day; your home page shows the next step.

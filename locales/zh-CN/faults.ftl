@@ -629,3 +629,6 @@ inbox-not-your-desk = 这个岗位的待办不由您办理。
 inbox-not-together = 这类事项要逐件打开办理。
     .next = 请点开事项，在它的页面上办理。
 inbox-no-answer = 请选择意见。
+
+# registers
+registers-nobody = 没有这种情形的人员，没有发送提醒。

@@ -51,3 +51,5 @@ message-employers-standing = 人社部门更改了“{ $employer }”的单位�
 message-employers-standing-do = 请在单位设置中核对；如有疑问，请联系属地人社部门。
 message-employers-taken-back = “{ $employer }”登记您重新任职。
 message-employers-taken-back-do = 如不属实，请联系单位或属地人社部门。
+message-registers-reminder = { $employer }提醒您：{ $year } 年度还缺公需科目 { $public } 学时、专业科目 { $professional } 学时。
+message-registers-reminder-do = 请在截止前学完。首页有剩余天数和下一步。

@@ -33,6 +33,7 @@ pub mod learning;
 pub mod messages;
 pub mod orders;
 pub mod queues;
+pub mod registers;
 pub mod reports;
 pub mod runner;
 pub mod statistics;

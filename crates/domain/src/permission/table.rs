@@ -135,6 +135,10 @@ actions! {
     DecideTerritoryChange on "territory_change": BureauOfficer;
     /// Say which post somebody has, and that she retired, left or came back.
     ManageStaff on "employer": EmployerAdmin;
+    /// Remind those of the staff who will miss the year.
+    RemindStaff on "employer": EmployerAdmin;
+    /// Take the yearly register of the staff along.
+    ExportRegister on "employer": EmployerAdmin;
     /// See a base's courses with their figures.
     SeeBase on "base": BaseAdmin, Instructor, BureauOfficer, Inspector, RegionAdmin;
     /// Send files for the courses of a base.

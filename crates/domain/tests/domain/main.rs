@@ -39,6 +39,7 @@ mod offices;
 mod orders;
 mod permissions;
 mod queues;
+mod registers;
 mod reports;
 mod signals;
 mod studio;

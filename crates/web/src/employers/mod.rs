@@ -8,6 +8,7 @@ pub mod register;
 pub mod report;
 pub mod settings;
 pub(crate) mod words;
+pub mod yearly;
 
 use domain::permission::Error;
 use domain::{Op, Role};

@@ -19,7 +19,8 @@ fn address(item: &Item) -> String {
         Matter::Fact => format!("/facts/{id}"),
         Matter::Claim | Matter::Appeal => format!("/claims/{id}"),
         Matter::Earlier => format!("/earlier/{id}"),
-        Matter::Employer | Matter::TerritoryChange => format!("/bureau/registrations/{id}"),
+        Matter::Employer => format!("/bureau/registrations/{id}"),
+        Matter::TerritoryChange => format!("/bureau/territory-changes/{id}"),
         Matter::Joining => format!("/joinings/{id}"),
         Matter::Erasure => format!("/bureau/erasures/{id}"),
     }

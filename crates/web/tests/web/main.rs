@@ -29,6 +29,7 @@ mod offices;
 mod openapi;
 mod orders;
 mod records;
+mod registers;
 mod serving;
 mod sign_in;
 mod signals;

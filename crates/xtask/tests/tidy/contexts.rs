@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 27] = [
+pub const ORDER: [&str; 28] = [
     "territory",
     "identity",
     "messages",
@@ -27,6 +27,7 @@ pub const ORDER: [&str; 27] = [
     "certificates",
     "reports",
     "cards",
+    "registers",
     "inspections",
     "statistics",
     "effects",

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use kernel::{EmployerId, Outcome, PersonId, Year};
 use ledger::Total;
 
-use crate::hours::model::{Staff, StaffRow, StaffState};
+use crate::hours::forecast::forecast;
+use crate::hours::model::{Staff, StaffRow};
 use crate::hours::rules;
 use crate::permission::Action;
 use crate::{Op, editions, employers, identity, territory};
@@ -36,9 +37,10 @@ pub async fn staff(op: &mut Op, id: &EmployerId, year: Year) -> Outcome<Staff> {
         let year = rules::year(edition, year, &person_totals)?;
         rows.push(StaffRow {
             name: names.remove(&post.person_id).unwrap_or_default(),
-            state: StaffState::of(&year),
+            forecast: forecast(&year, today),
             person_id: post.person_id,
             post_title: post.post_title,
+            department_id: post.department_id,
             year,
         });
     }
