@@ -135,8 +135,8 @@ employers-post-done-back = The return is registered, and the person was told.
 
 # Forecast, reminders, register.
 employers-state-will-miss = Will miss it at this pace
-employers-gap = { $category }: { $short } hours short; { $day } a day would do
-employers-gap-over = { $category }: { $short } hours short, and the year is over
+employers-gap = { $category }: { $short } hours short ({ $clause }); { $day } a day would do
+employers-gap-over = { $category }: { $short } hours short ({ $clause }), and the year is over
 employers-remind-title = Remind and record
 employers-forecast-words = The forecast carries the pace since the year opened on to its last day. It helps to remind; it changes nobody’s hours.
 employers-remind-whom = Remind

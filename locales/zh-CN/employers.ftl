@@ -132,8 +132,8 @@ employers-post-done-back = 已登记重新任职，已告知本人。
 
 # Forecast, reminders, register.
 employers-state-will-miss = 按目前进度会缺学时
-employers-gap = { $category }缺 { $short } 学时，每天学 { $day } 学时来得及
-employers-gap-over = { $category }缺 { $short } 学时，学习期已过
+employers-gap = { $category }缺 { $short } 学时（{ $clause }），每天学 { $day } 学时来得及
+employers-gap-over = { $category }缺 { $short } 学时（{ $clause }），学习期已过
 employers-remind-title = 提醒与登记
 employers-forecast-words = “按目前进度”是用开学以来的平均速度推算到最后一天，只作提醒，不影响任何人的学时。
 employers-remind-whom = 提醒谁

@@ -1,5 +1,6 @@
-//! `cargo xtask bench desks`: what an officer, an employer's admin and a person see of a whole region:
-//! a million people, twenty thousand employers, ten million ledger entries, on both engines.
+//! `cargo xtask bench desks`: what an officer, an employer's admin and a person see of a whole
+//! region: a million people, twenty thousand employers, ten million ledger entries, on both
+//! engines.
 //!
 //! Each page is asked for on one connection and on four, beside `/health` in the same round. Counts
 //! that are kept at the event are counted again at the end and must be equal.
@@ -21,8 +22,8 @@ const ROUNDS: usize = 5;
 const TIME: Duration = Duration::from_secs(2);
 const PORT: u16 = 18_097;
 
-/// Runs it. Arguments: `people=N` makes a smaller region, `sqlite` or `postgres` measures one engine
-/// only; `at=…` is PostgreSQL's address.
+/// Runs it. Arguments: `people=N` makes a smaller region, `sqlite` or `postgres` measures one
+/// engine only; `at=…` is PostgreSQL's address.
 pub async fn run(arguments: &[String]) -> Outcome<()> {
     let people = arguments
         .iter()

@@ -88,6 +88,7 @@ mod tests {
                 row(Category::Professional, 60, professional),
             ],
             window: Some((day("2022-01-01"), day("2022-12-31"))),
+            clause: "x §2".into(),
             edition_id: "x/2022".into(),
         }
     }

@@ -198,6 +198,8 @@ pub struct YearState {
     pub rows: Vec<YearRow>,
     /// First and last day on which the year can be studied.
     pub window: Option<(Day, Day)>,
+    /// The clause that asks for the hours; empty when none does.
+    pub clause: String,
     /// The edition that says so.
     pub edition_id: String,
 }

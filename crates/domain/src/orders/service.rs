@@ -376,7 +376,8 @@ pub async fn list_enrolments(op: &mut Op, person: &PersonId) -> Outcome<Vec<Enro
     store::list_enrolments(op, person).await
 }
 
-/// What an enrolment cost when it was ordered. Whether the actor may know it is asked by the caller.
+/// What an enrolment cost when it was ordered. Whether the actor may know it is asked by the
+/// caller.
 pub async fn price_of(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<Fen>> {
     store::price_of(op, enrolment).await
 }

@@ -1,4 +1,5 @@
-//! The rows of the register, person by person, so that a long one takes no more memory than a short.
+//! The rows of the register, person by person, so that a long one takes no more memory than a
+//! short.
 
 use std::collections::BTreeMap;
 
@@ -25,8 +26,8 @@ pub async fn note_export(op: &mut Op, employer: &EmployerId, year: Year) -> Outc
     audit::record_many(op, "registers.exported", &people, subject, &details).await
 }
 
-/// Hands over each row of an employer's register of a year, by name, then by time; who employed her.
-/// Revoked hours and their reversals are left out. [`note_export`] was called before.
+/// Hands over each row of an employer's register of a year, by name, then by time; who employed
+/// her. Revoked hours and their reversals are left out. [`note_export`] was called before.
 pub async fn each_row(
     op: &mut Op,
     employer: &EmployerId,

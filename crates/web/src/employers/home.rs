@@ -93,18 +93,20 @@ impl HomePage {
     fn gap(&self, gap: &Gap) -> String {
         let category = self.p.category_named(gap.category);
         let short = gap.short.to_string();
+        let clause = self.year.clause.clone();
         match gap.a_day {
             Some(a_day) => self.p.ta(
                 "employers-gap",
                 [
                     ("category", category),
                     ("short", short),
+                    ("clause", clause),
                     ("day", a_day.to_string()),
                 ],
             ),
             None => self.p.ta(
                 "employers-gap-over",
-                [("category", category), ("short", short)],
+                [("category", category), ("short", short), ("clause", clause)],
             ),
         }
     }

@@ -15,7 +15,7 @@ async fn an_admin_sees_who_will_miss_the_year_reminds_them_and_takes_the_registe
         let home = admin.get("/employer").await.text;
         for words in [
             "按目前进度会缺学时",
-            "公需科目缺 10 学时，每天学 0.59 学时来得及",
+            "公需科目缺 10 学时（N2022 §2），每天学 0.59 学时来得及",
             "下载2022年度继续教育登记表",
         ] {
             assert!(home.contains(words), "{words}");

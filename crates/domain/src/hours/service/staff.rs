@@ -12,8 +12,9 @@ use crate::hours::rules;
 use crate::permission::Action;
 use crate::{Op, editions, employers, identity, territory};
 
-/// Everybody who works at an employer now and did so in the study year, by name, with how the study year stands: what the
-/// edition for it in the employer's territory asks for before any relief, and what counts.
+/// Everybody who works at an employer now and did so in the study year, by name, with how the study
+/// year stands: what the edition for it in the employer's territory asks for before any relief, and
+/// what counts.
 pub async fn staff(op: &mut Op, id: &EmployerId, year: Year) -> Outcome<Staff> {
     let employer = employers::get(op, id).await?;
     op.allow(Action::SeeEmployer, &employer)?;
