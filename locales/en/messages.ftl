@@ -1,4 +1,16 @@
 # What people are told: message-<kind> says what happened, message-<kind>-do what to do.
+message-claims-appeal-refused = Your appeal for “{ $title }” was looked at; the decision stands: { $why }
+message-claims-appeal-refused-do = See why.
+message-claims-confirmed = Your employer confirmed “{ $title }”; the bureau decides now.
+message-claims-confirmed-do = See until when.
+message-claims-granted = “{ $title }” was granted for { $year }: { $why }
+message-claims-granted-do = See how many hours; a cut can be appealed for a while.
+message-claims-refused = “{ $title }” was refused: { $why }
+message-claims-refused-do = See why; it can be appealed once, for a while.
+message-claims-returned = Your employer returned “{ $title }”: { $why }
+message-claims-returned-do = See why; if you do not agree, send it to the bureau.
+message-claims-undeemed = “{ $title }” no longer stands for { $year }: { $why }
+message-claims-undeemed-do = See why. Decisions no longer use it.
 message-facts-confirmed = A fact that you asked for is confirmed.
 message-facts-confirmed-do = See it; decisions use it from now on.
 message-facts-refused = A fact that you asked for was refused: { $why }

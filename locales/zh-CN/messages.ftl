@@ -1,4 +1,16 @@
 # What people are told: message-<kind> says what happened, message-<kind>-do what to do.
+message-claims-appeal-refused = “{ $title }”的申诉已审核，维持原决定：{ $why }
+message-claims-appeal-refused-do = 查看理由。
+message-claims-confirmed = 单位确认了您申报折算的“{ $title }”，已交人社部门审核。
+message-claims-confirmed-do = 查看答复期限。
+message-claims-granted = 您申报折算的“{ $title }”已同意，计入 { $year } 年度：{ $why }
+message-claims-granted-do = 查看折算了多少学时；少于申报的，可以在期限内申诉。
+message-claims-refused = 您申报折算的“{ $title }”没有同意：{ $why }
+message-claims-refused-do = 查看理由；不同意的，可以在期限内申诉一次。
+message-claims-returned = 单位退回了您申报折算的“{ $title }”：{ $why }
+message-claims-returned-do = 查看理由；不同意单位意见的，可以直接交人社部门审核。
+message-claims-undeemed = “{ $title }”的视同完成（{ $year } 年度）已撤销：{ $why }
+message-claims-undeemed-do = 查看理由。以后的判定不再使用它。
 message-facts-confirmed = 您申请的事实认定已通过。
 message-facts-confirmed-do = 查看认定。以后的判定会用到它。
 message-facts-refused = 您申请的事实认定未通过：{ $why }

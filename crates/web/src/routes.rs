@@ -3,6 +3,8 @@
 //!
 //! `Who` is the outer door only. What may be done to which thing is asked by the service.
 
+mod claims;
+
 use axum::Extension;
 use axum::handler::Handler;
 use axum::http::Method;
@@ -56,6 +58,7 @@ pub fn table() -> Vec<Route> {
         bureau(),
         uploads(),
         making(),
+        claims::table(),
     ];
     groups.into_iter().flatten().collect()
 }

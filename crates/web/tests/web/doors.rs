@@ -12,7 +12,7 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 19] = [
+const IDS: [(&str, &str); 21] = [
     ("bases", "base_0"),
     ("batches", "bat_0"),
     ("certificates", "cert_0"),
@@ -22,11 +22,13 @@ const IDS: [(&str, &str); 19] = [
     ("drafts", "drf_0"),
     ("entries", "hrs_0"),
     ("orders", "ord_0"),
+    ("claims", "clm_0"),
     ("payments", "ord_0"),
     ("people", "per_0"),
     ("presence-checks", "chk_0"),
     ("reports", "rep_0"),
     ("effects", "eff_0"),
+    ("facts", "fct_0"),
     ("revocations", "rev_0"),
     ("signals", "sig_0"),
     ("staff", "per_0"),
@@ -35,10 +37,11 @@ const IDS: [(&str, &str); 19] = [
 ];
 
 /// Values for the parameters that say by their names what they are.
-const NAMED: [(&str, &str); 10] = [
+const NAMED: [(&str, &str); 11] = [
     ("{attempt}", "att_0"),
     ("{draft_lesson}", "dls_0"),
     ("{enrolment}", "enr_0"),
+    ("{evidence}", "evi_0"),
     ("{gateway}", "nobody"),
     ("{lesson}", "les_0"),
     ("{number}", "0"),
