@@ -27,3 +27,14 @@ pub fn original(kept: &Evidence, bytes: Vec<u8>) -> Response {
     ];
     (head, bytes).into_response()
 }
+
+/// What we drew of it: a picture of our own making, shown inside of pages.
+pub fn drawing(png: Vec<u8>) -> Response {
+    let head = [
+        (CONTENT_TYPE, "image/png"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
+        (CACHE_CONTROL, "private, no-store"),
+    ];
+    (head, png).into_response()
+}

@@ -52,6 +52,7 @@ mod bureau;
 mod cards;
 mod catalogue;
 mod certificates;
+mod claims;
 mod clause;
 mod committee;
 mod decisions;

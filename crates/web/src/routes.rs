@@ -3,6 +3,7 @@
 //!
 //! `Who` is the outer door only. What may be done to which thing is asked by the service.
 
+mod claims;
 mod desks;
 mod employers;
 mod people;
@@ -63,6 +64,7 @@ pub fn table() -> Vec<Route> {
         making(),
         people::messages(),
         employers::table(),
+        claims::table(),
     ];
     groups.into_iter().flatten().collect()
 }

@@ -2,9 +2,9 @@
 //! study visits, training of teachers and skilled workers, qualification exams.
 //!
 //! What may be claimed, at which rate and up to which cap says the edition, before anything is
-//! uploaded. The employer confirms or returns, the bureau decides in whole or in part; a refusal can
-//! be appealed once, to another officer. What is granted is a ledger entry that names the claim, or,
-//! for a qualification exam, a year that is deemed complete.
+//! uploaded. The employer confirms or returns, the bureau decides in whole or in part; a refusal
+//! can be appealed once, to another officer. What is granted is a ledger entry that names the
+//! claim, or, for a qualification exam, a year that is deemed complete.
 
 mod error;
 mod kinds;

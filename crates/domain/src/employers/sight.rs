@@ -1,5 +1,5 @@
-//! Which study years of a person somebody may look at. Who sees her for herself or for a territory sees
-//! all of them; an employer those that her time there touches, also when she has left.
+//! Which study years of a person somebody may look at. Who sees her for herself or for a territory
+//! sees all of them; an employer those that her time there touches, also when she has left.
 
 use kernel::{Outcome, Year};
 
@@ -55,8 +55,8 @@ pub async fn sight(op: &mut Op, worker: &Worker) -> Outcome<Sight> {
     Ok(Sight::Years(years.collect()))
 }
 
-/// Asks whether the actor may see who somebody is; to an employer her times there, the newest first.
-/// Empty for who sees her otherwise.
+/// Asks whether the actor may see who somebody is; to an employer her times there, the newest
+/// first. Empty for who sees her otherwise.
 pub async fn see_person(op: &mut Op, worker: &Worker) -> Outcome<Vec<Employment>> {
     let own = own_times(op, worker, Action::SeePerson).await?;
     if own.is_empty() {

@@ -57,8 +57,8 @@ pub async fn former_staff(
     store::list_former(op, &employer.id, after, size).await
 }
 
-/// Somebody takes up a post. A post elsewhere ends the day before, and that employer is told; it need
-/// not agree. Her territory is the new employer's. The callers have asked for permission.
+/// Somebody takes up a post. A post elsewhere ends the day before, and that employer is told; it
+/// need not agree. Her territory is the new employer's. The callers have asked for permission.
 pub async fn take_up(op: &mut Op, person: &PersonId, new: NewPost) -> Outcome<Employment> {
     let from_day = rules::past_day(new.from_day, op.now.day(), "from_day")?;
     let post_title = rules::post_title(&new.post_title)?;

@@ -15,7 +15,7 @@ use domain::{Op, Role};
 use kernel::{EmployerId, Outcome};
 
 /// The employer for which who looks is the administrator.
-fn own_employer(op: &Op) -> Outcome<EmployerId> {
+pub(crate) fn own_employer(op: &Op) -> Outcome<EmployerId> {
     op.actor
         .scope_of(Role::EmployerAdmin)
         .ok_or(Error::Denied)?

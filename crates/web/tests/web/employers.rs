@@ -1,4 +1,5 @@
-//! Employers on the page: registration, admins, departments, territory, posts; and the bureau's side.
+//! Employers on the page: registration, admins, departments, territory, posts; and the bureau's
+//! side.
 
 use axum::http::StatusCode;
 use domain::employers;

@@ -12,6 +12,7 @@ mod account;
 mod api;
 mod catalogue;
 mod checks;
+mod claims;
 mod committee;
 mod decisions;
 mod doors;

@@ -13,8 +13,8 @@ use crate::claims::store;
 use crate::permission::Action;
 use crate::{Op, editions, employers, identity};
 
-/// What somebody may claim today: the kinds of the edition in force, or the newest before it, and the
-/// study years that it speaks of, the newest first.
+/// What somebody may claim today: the kinds of the edition in force, or the newest before it, and
+/// the study years that it speaks of, the newest first.
 pub async fn kinds(op: &mut Op, person: &PersonId) -> Outcome<(Vec<ClaimKind>, Vec<Year>)> {
     let worker = employers::worker(op, person).await?;
     op.allow(Action::FileClaim, &worker)?;
