@@ -49,7 +49,7 @@ pub async fn sight(op: &mut Op, worker: &Worker) -> Outcome<Sight> {
     }
     let this_year = op.now.day().year();
     let years = own.iter().map(|time| {
-        let last = time.to_day.map_or(this_year, |day| day.year());
+        let last = time.to_day.map_or(this_year, Day::year);
         (time.from_day.year(), last)
     });
     Ok(Sight::Years(years.collect()))

@@ -125,8 +125,8 @@ pub(super) async fn find_post(
         .query(
             "SELECT m.id, m.person_id, m.employer_id, m.post_title, m.speciality, m.from_day, \
              m.to_day, m.from_government_on, m.department_id, m.ended_why, e.id AS of_id, e.name, \
-             e.credit_code, e.code_note, e.sector, e.grassroots, e.territory_id FROM employers_employments m \
-             JOIN employers_employers e ON e.id = m.employer_id \
+             e.credit_code, e.code_note, e.sector, e.grassroots, e.territory_id \
+             FROM employers_employments m JOIN employers_employers e ON e.id = m.employer_id \
              WHERE m.person_id = $1 AND m.to_day IS NULL",
         )
         .bind(person)

@@ -20,6 +20,7 @@ mod editions;
 mod effects;
 mod employers;
 mod employers_people;
+mod employers_standing;
 mod evidence;
 mod exam_room;
 mod exams;
