@@ -30,6 +30,7 @@ pub mod inspections;
 pub mod learning;
 pub mod messages;
 pub mod orders;
+pub mod privacy;
 pub mod queues;
 pub mod reports;
 pub mod runner;

@@ -11,6 +11,7 @@ mod error;
 mod jobs;
 mod list;
 mod model;
+mod own;
 mod part;
 mod rules;
 mod service;
@@ -22,6 +23,7 @@ pub use error::Error;
 pub use jobs::{BatchStep, Phase};
 pub use list::{Key, ReadList, read_list, template_headings, year_heading};
 pub use model::{Basis, Batch, BatchRow, Filter, Given, Listed, RowFault, Standing, State};
+pub use own::erase_of;
 pub use rules::{HoursRow, hours_rows};
 pub use service::{
     NewBatch, cancel, confirm, erase, erase_expired, get, list, list_rows, receive, restart,

@@ -3,9 +3,11 @@
 
 mod error;
 mod model;
+mod own;
 mod service;
 mod store;
 
 pub use error::Error;
 pub use model::{Employer, Employment, NewEmployer, NewEmployment, PostFacts, Sector, Worker};
+pub use own::{end_posts_of, posts_of};
 pub use service::{add, employ, get, list, post_facts, posts, worker};

@@ -148,7 +148,7 @@ fn employer_named(row: Row<'_>, id: &str) -> Outcome<Employer> {
     })
 }
 
-fn employment(row: Row<'_>) -> Outcome<Employment> {
+pub(super) fn employment(row: Row<'_>) -> Outcome<Employment> {
     Ok(Employment {
         id: row.get("id")?,
         person_id: row.get("person_id")?,

@@ -12,6 +12,8 @@ mod keys;
 mod model;
 mod passwords;
 mod people;
+mod privacy;
+mod searching;
 mod sessions;
 mod sign_in;
 mod store;
@@ -31,6 +33,10 @@ pub use people::{
     find_by_citizen_id, get_person, list_people, name_of, phone_of, register, reveal_citizen_id,
     set_password,
 };
+pub use privacy::{
+    Consent, agree, check_agreed, consents, erase_old, erase_person, first_password_by_code,
+};
+pub use searching::{find_by_number, search_people};
 pub use sessions::{
     Session, SessionToken, actor_of_session, actor_of_token, issue_token, sign_out, touch_session,
 };

@@ -35,6 +35,7 @@ mod messages_told;
 mod offices;
 mod orders;
 mod permissions;
+mod privacy;
 mod queues;
 mod reports;
 mod signals;
