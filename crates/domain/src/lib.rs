@@ -32,6 +32,7 @@ pub mod messages;
 pub mod orders;
 pub mod privacy;
 pub mod queues;
+pub mod records;
 pub mod reports;
 pub mod runner;
 pub mod statistics;

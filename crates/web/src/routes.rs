@@ -59,6 +59,8 @@ pub fn table() -> Vec<Route> {
         uploads(),
         making(),
         people::messages(),
+        people::privacy(),
+        people::records(),
     ];
     groups.into_iter().flatten().collect()
 }

@@ -7,6 +7,7 @@
 //! decided twice. Identity numbers lie sealed, as in identity; whoever takes them out again leaves
 //! a line that their owners see. What it all means in a sheet or on a page is the web's business.
 
+mod changes;
 mod error;
 mod jobs;
 mod list;
@@ -19,6 +20,7 @@ mod store;
 mod summary;
 mod words;
 
+pub use changes::{changed, list_changed};
 pub use error::Error;
 pub use jobs::{BatchStep, Phase};
 pub use list::{Key, ReadList, read_list, template_headings, year_heading};

@@ -37,6 +37,7 @@ mod orders;
 mod permissions;
 mod privacy;
 mod queues;
+mod records;
 mod reports;
 mod signals;
 mod studio;

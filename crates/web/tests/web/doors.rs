@@ -12,7 +12,7 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 19] = [
+const IDS: [(&str, &str); 21] = [
     ("bases", "base_0"),
     ("batches", "bat_0"),
     ("certificates", "cert_0"),
@@ -21,6 +21,8 @@ const IDS: [(&str, &str); 19] = [
     ("disputes", "dis_0"),
     ("drafts", "drf_0"),
     ("entries", "hrs_0"),
+    ("erasures", "ers_0"),
+    ("exports", "exp_0"),
     ("orders", "ord_0"),
     ("payments", "ord_0"),
     ("people", "per_0"),

@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 27] = [
+pub const ORDER: [&str; 28] = [
     "territory",
     "identity",
     "messages",
@@ -30,6 +30,7 @@ pub const ORDER: [&str; 27] = [
     "inspections",
     "statistics",
     "effects",
+    "records",
     "privacy",
 ];
 
