@@ -682,3 +682,27 @@ claims-not-deemed = This claim deems no year that could be taken back.
 claims-not-proposed = Nobody proposed to take it back.
 claims-bad-status = There is no state “{ $value }”.
 claims-no-decision = Choose a decision.
+# privacy
+identity-not-agreed = Please read what is kept of you first, and tick that you agree.
+identity-nobody-found = Nobody of your territory has this identity number.
+    .next = Check the number; if it belongs elsewhere, ask the bureau there.
+privacy-export-running = The file is being prepared.
+privacy-export-too-soon = A file was prepared a moment ago; another can be prepared in { $minutes } minutes.
+privacy-no-export = There is no such file, or it was erased.
+    .next = Prepare a new one under “My data”.
+privacy-no-erasure = There is no such request.
+privacy-still-open = Something is not finished; nobody can be erased now.
+    .next = Finish what the page lists first.
+privacy-not-understood = Please tick first that you know it cannot be undone.
+privacy-asked-already = You have asked already; your request is being dealt with.
+privacy-not-waiting = This request was decided or taken back.
+privacy-same-officer = You agreed already; another officer must have it done.
+privacy-own-erasure = Nobody decides about her own request.
+privacy-no-reason = Please say why it is refused.
+
+# records
+records-nobody = Nobody was named.
+records-too-many = At most { $most } people are told at once.
+records-day-ahead = The day must not lie after today.
+records-no-numbers = The list has no column of identity numbers.
+records-no-list = Choose a list.

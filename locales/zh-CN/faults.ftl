@@ -673,3 +673,27 @@ claims-not-deemed = 这份申报没有“视同完成”可以撤销。
 claims-not-proposed = 还没有人提出撤销。
 claims-bad-status = 没有“{ $value }”这种办理状态。
 claims-no-decision = 请选择一项决定。
+# privacy
+identity-not-agreed = 请先阅读《个人信息处理说明》并勾选同意。
+identity-nobody-found = 本属地没有这个身份证号的人员。
+    .next = 请核对号码；如果属于其他属地，请联系当地人社部门。
+privacy-export-running = 文件正在准备，请稍候。
+privacy-export-too-soon = 刚刚准备过一份，{ $minutes } 分钟后可以再次准备。
+privacy-no-export = 没有这份文件，或者已经删除。
+    .next = 请在“我的信息”里重新准备一份。
+privacy-no-erasure = 没有这份注销申请。
+privacy-still-open = 还有事情没有办完，现在不能注销。
+    .next = 请先办完页面上列出的事情。
+privacy-not-understood = 请先勾选：知道删除后不能恢复。
+privacy-asked-already = 您已经提出注销申请，正在办理。
+privacy-not-waiting = 这份申请已经办结或撤回。
+privacy-same-officer = 您已经同意过，须由另一位经办人员办理。
+privacy-own-erasure = 不能办理自己的注销申请。
+privacy-no-reason = 请写明不同意的理由。
+
+# records
+records-nobody = 没有给出要查的人。
+records-too-many = 一次最多查 { $most } 人。
+records-day-ahead = 截止日期不能在今天之后。
+records-no-numbers = 名单里没有“身份证号”一列。
+records-no-list = 请选择一份名单。

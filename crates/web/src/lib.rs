@@ -74,6 +74,7 @@ mod media;
 mod messages;
 mod operator;
 mod orders;
+mod privacy;
 mod region;
 mod reports;
 mod serve;

@@ -65,6 +65,8 @@ pub fn table() -> Vec<Route> {
         people::messages(),
         employers::table(),
         claims::table(),
+        people::privacy(),
+        people::records(),
     ];
     groups.into_iter().flatten().collect()
 }

@@ -1,7 +1,7 @@
 //! Which study years of a person somebody may look at. Who sees her for herself or for a territory
 //! sees all of them; an employer those that her time there touches, also when she has left.
 
-use kernel::{Outcome, Year};
+use kernel::{Day, Outcome, Year};
 
 use super::model::{Employment, Worker};
 use super::{Error, store};

@@ -336,7 +336,7 @@ fn employer_named(row: Row<'_>, id: &str) -> Outcome<Employer> {
     })
 }
 
-fn employment(row: Row<'_>) -> Outcome<Employment> {
+pub(super) fn employment(row: Row<'_>) -> Outcome<Employment> {
     let ended_why = row.get::<Option<String>>("ended_why")?;
     Ok(Employment {
         id: row.get("id")?,

@@ -1,5 +1,7 @@
 //! SQL of `identity_` tables.
 
+mod privacy;
+
 use db::{Row, Tx};
 use kernel::{Instant, Outcome, Page, PageSize, PersonId, TerritoryId};
 
@@ -9,6 +11,11 @@ use super::passwords::PasswordHash;
 use super::sign_in::Credentials;
 use crate::Op;
 use crate::permission::{Grant, Role};
+
+pub(super) use privacy::{
+    delete_codes_before, delete_sessions_before, erase_account, erase_person, insert_consent,
+    list_consents,
+};
 
 pub(super) async fn insert_person(
     op: &mut Op,
@@ -55,7 +62,7 @@ pub(super) async fn find_person(
     let person = op
         .tx
         .query(
-            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id \
+            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id, erased_at \
              FROM identity_people WHERE id = $1",
         )
         .bind(id)
@@ -82,9 +89,10 @@ pub(super) async fn list_people(
     let rows = op
         .tx
         .query(
-            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id \
+            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id, erased_at \
              FROM identity_people WHERE $1 LIKE '%|' || territory_id || '|%' \
-             AND name LIKE '%' || $2 || '%' AND (name, id) > ($3, $4) ORDER BY name, id LIMIT $5",
+             AND name LIKE '%' || $2 || '%' AND (name, id) > ($3, $4) AND erased_at IS NULL \
+             ORDER BY name, id LIMIT $5",
         )
         .bind(among)
         .bind(search)
@@ -107,6 +115,7 @@ fn person(row: Row<'_>) -> Outcome<Person> {
         territory_id: row.get("territory_id")?,
         territory_code: String::new(),
         territory_path: String::new(),
+        is_erased: row.get::<Option<Instant>>("erased_at")?.is_some(),
     })
 }
 

@@ -48,6 +48,16 @@ actions! {
     RevealCitizenId on "person": Owner, BureauOfficer;
     /// Change password or telephone.
     ChangeAccount on "person": Owner;
+    /// Search for people of a territory; leaves a line with what was searched for.
+    SearchPeople on "territory": BureauOfficer;
+    /// Have everything about oneself put into one file, and download it.
+    ExportData on "person": Owner;
+    /// Ask to be erased, or take that back.
+    AskErasure on "person": Owner;
+    /// Agree to an erasure, have it done, or refuse it.
+    DecideErasure on "person": BureauOfficer;
+    /// Read the approved records of a person, for title systems.
+    ReadRecords on "person": CommitteeClerk;
     /// See the hours and the ledger lines behind them.
     SeeHours on "person": Owner, EmployerAdmin, BureauOfficer, Inspector, CommitteeClerk,
         RegionAdmin;

@@ -12,7 +12,7 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 29] = [
+const IDS: [(&str, &str); 31] = [
     ("admins", "per_0"),
     ("bases", "base_0"),
     ("batches", "bat_0"),
@@ -26,6 +26,8 @@ const IDS: [(&str, &str); 29] = [
     ("effects", "eff_0"),
     ("employers", "emp_0"),
     ("entries", "hrs_0"),
+    ("erasures", "ers_0"),
+    ("exports", "exp_0"),
     ("facts", "fct_0"),
     ("joinings", "joi_0"),
     ("orders", "ord_0"),
