@@ -13,6 +13,7 @@ use kernel::{Fault, Instant, Outcome};
 use serde::de::DeserializeOwned;
 
 use crate::batches::{self, BatchStep};
+use crate::earlier::{self, EarlierStep};
 use crate::effects::{self, EffectDue};
 use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
@@ -177,6 +178,7 @@ async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
         BatchStep::KIND => batches::step(op, &read(job)?).await,
         EffectDue::KIND => effects::advance(op, &read(job)?).await,
         SignalsDue::KIND => inspections::look_for_signals(op, &read(job)?).await,
+        EarlierStep::KIND => earlier::step(op, &read(job)?).await,
         SendSms::KIND => identity::send_sms(&op.house, &read(job)?),
         _ => Err(Fault::internal("jobs.unknown_kind", job.kind.clone())),
     }
