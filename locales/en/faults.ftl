@@ -225,6 +225,45 @@ identity-no-reason = Say why you read the number. The reason is kept, and the pe
 employers-unknown-employer = There is no such employer, or it is not yours.
 employers-employed-already = This person is registered with an employer already.
     .next = End that employment first, then register the new one.
+employers-unknown-registration = There is no such application, or it is not yours.
+employers-unknown-department = The employer has no such department, or it is closed.
+employers-unknown-employment = There is no such post, or it is not of your employer.
+employers-unknown-change = There is no such change of territory, or it is not yours.
+employers-bad-name = The name must not be empty and has at most { $most } characters.
+employers-no-sector = Choose a sector.
+employers-no-territory = Choose a territory.
+employers-code-doubtful = The check character of the credit code does not fit. Compare it with the certificate letter by letter; if it does stand there like this, say so here and the bureau will look at it.
+employers-code-registered = The employer of this credit code is registered.
+    .next = Ask an admin of that employer to make you one too; where none is left, ask the bureau of the territory to appoint you.
+employers-code-waiting = Somebody else's application for this credit code is being looked at.
+    .next = Wait for the answer and ask that employer's admin, or ask the bureau of the territory.
+employers-too-many-waiting = You have { $most } applications waiting and cannot make another.
+    .next = Wait for an answer, or take one back.
+employers-decided-already = This was decided or taken back already.
+employers-own-registration = You applied for this yourself; another officer must decide.
+employers-no-words = Say what this is about, in at most { $most } characters.
+employers-override-needs-words = The check character of the credit code does not fit. To accept it, say what you have checked.
+employers-nobody-found = Nobody was found: the telephone (or citizen id) and the name do not belong together, or are not registered.
+    .next = Ask the person and fill it in again.
+employers-last-admin = You are the last admin and cannot leave yet.
+    .next = Add another admin first.
+employers-admins-left = This employer has admins still; they add others themselves.
+    .next = Where an admin has left for good, end the role first.
+employers-too-many-admins = An employer has at most { $most } admins.
+employers-department-taken = There is a department of that name.
+employers-department-not-empty = { $count } people are in the department; it cannot be closed.
+    .next = Move them to other departments first.
+employers-too-many-departments = An employer has at most { $most } departments.
+employers-same-territory = The employer lies there already.
+employers-change-waiting = Another change of territory is being looked at.
+    .next = Wait for the answer, or take it back.
+employers-same-standing = That is what stands for this day already.
+employers-bad-day = The day must not be after today, nor more than eighty years ago.
+employers-day-before-post = This overlaps another post ({ $day }). Check the days.
+employers-bad-post = Fill this in, with at most { $most } characters.
+employers-bad-end = There is no reason “{ $value }” for leaving.
+employers-ended-already = This post has ended already.
+employers-outside-span = This person did not work for you in { $year }. Only her employer of that year and the bureau see its hours.
 employers-bad-sector = There is no sector “{ $value }”.
 hours-unknown-year = The rules in force say nothing about the study year { $year }.
     .next = Please choose another study year.
@@ -460,6 +499,7 @@ media-expired-address = This address of a lesson is too old.
 # house
 house-disk-full = The server has no room left; this was not saved.
     .next = What was saved before is safe. Try again later, and tell the operator.
+house-mail = The mail server cannot be reached right now; the mail is sent later.
 house-file-store-away = The server that keeps the files cannot be reached.
     .next = What was saved is safe. Please try again shortly.
 
@@ -542,6 +582,13 @@ queues-unknown-item = This is not waiting; it may have been answered.
 queues-taken-already = A colleague has taken this.
     .next = Choose another, or ask the colleague to give it back.
 queues-bad-matter = There is no queue of the kind “{ $value }”.
+
+# messages
+messages-bad-mail = That is not a mail address, such as name@example.cn.
+messages-no-phone = You have no telephone on record, so no text message can be sent.
+    .next = Register a telephone under “My data” first.
+messages-wrong-code = The code is wrong or too old. Check it, or have a new one sent.
+messages-code-too-soon = A code was sent a moment ago; another one can be sent in { $seconds } seconds.
 
 # evidence
 evidence-unknown = There is no such file.
@@ -627,3 +674,11 @@ claims-not-deemed = This claim deems no year that could be taken back.
 claims-not-proposed = Nobody proposed to take it back.
 claims-bad-status = There is no state “{ $value }”.
 claims-no-decision = Choose a decision.
+# inbox
+inbox-not-your-desk = This desk is not yours.
+inbox-not-together = This is answered on its own page.
+    .next = Open it and answer there.
+inbox-no-answer = Choose an answer.
+
+# registers
+registers-nobody = Nobody stands so; nothing was sent.

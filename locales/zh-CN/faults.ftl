@@ -219,6 +219,45 @@ identity-no-reason = 请写明查看原因。原因会留下记录，本人看�
 employers-unknown-employer = 没有这个用人单位，或者它不属于您。
 employers-employed-already = 这个人已经登记了工作单位，不能重复登记。
     .next = 请先结束原来的任职，再登记新单位。
+employers-unknown-registration = 没有这份登记申请，或者它不属于您。
+employers-unknown-department = 本单位没有这个部门，或者它已经停用。
+employers-unknown-employment = 没有这段任职，或者它不属于您的单位。
+employers-unknown-change = 没有这份属地变更申请，或者它不属于您。
+employers-bad-name = 名称不能为空，最多 { $most } 个字。
+employers-no-sector = 请选择单位性质。
+employers-no-territory = 请选择属地。
+employers-code-doubtful = 信用代码的校验位不对。请与证照逐字核对；如果证照上确实如此，请在这里写明情况，由人社部门审核。
+employers-code-registered = 这个信用代码的单位已经登记。
+    .next = 请联系该单位的管理员把您加为管理员；管理员都已离开的，请联系属地人社部门指定。
+employers-code-waiting = 这个信用代码的登记申请正在审核，由另一个人提交。
+    .next = 请等审核结束后联系该单位的管理员，或咨询属地人社部门。
+employers-too-many-waiting = 您有 { $most } 份登记申请在审核，不能再提交。
+    .next = 请等候答复，或先撤回其中一份。
+employers-decided-already = 这份申请已经办结或撤回，不能再办理。
+employers-own-registration = 这是您自己提交的申请，须由另一位经办人员办理。
+employers-no-words = 请写明情况，最多 { $most } 字。
+employers-override-needs-words = 信用代码的校验位不对。同意登记时请写明核对了什么材料。
+employers-nobody-found = 没有找到这个人：手机号（或身份证号）与姓名不符，或者还没有登记。
+    .next = 请向本人核对后再填。
+employers-last-admin = 您是最后一位管理员，还不能退出。
+    .next = 请先添加另一位管理员。
+employers-admins-left = 这个单位还有管理员，请由现任管理员添加。
+    .next = 现任管理员确已离开的，请先结束其管理权限。
+employers-too-many-admins = 一个单位最多 { $most } 位管理员。
+employers-department-taken = 已有同名的部门。
+employers-department-not-empty = 部门里还有 { $count } 人，不能停用。
+    .next = 请先把他们调到别的部门。
+employers-too-many-departments = 一个单位最多 { $most } 个部门。
+employers-same-territory = 单位现在就在这个属地。
+employers-change-waiting = 已有一份属地变更申请在审核。
+    .next = 请等候答复，或先撤回。
+employers-same-standing = 与这一天现有的登记相同，没有变化。
+employers-bad-day = 日期不能晚于今天，也不能早于八十年前。
+employers-day-before-post = 与已有的任职时间冲突（{ $day }）。请核对日期。
+employers-bad-post = 请填写，最多 { $most } 个字。
+employers-bad-end = 没有“{ $value }”这种离开的原因。
+employers-ended-already = 这段任职已经结束。
+employers-outside-span = 此人 { $year } 年度不在贵单位任职，这一年的学时只由当时的单位和人社部门查看。
 employers-bad-sector = 没有“{ $value }”这种单位性质。
 hours-unknown-year = 现行政策没有规定 { $year } 年度的学时。
     .next = 请换一个年度查看。
@@ -451,6 +490,7 @@ media-expired-address = 这个播放地址已过有效期。
 # house
 house-disk-full = 服务器存储空间已满，这次没有保存。
     .next = 之前保存的都在。请稍后再试，并告知运维人员。
+house-mail = 邮件服务器暂时连不上，稍后会再发。
 house-file-store-away = 存放文件的服务器暂时连不上。
     .next = 已保存的不受影响，请稍后再试。
 
@@ -533,6 +573,13 @@ queues-unknown-item = 这件事不在待办里，可能已经办结。
 queues-taken-already = 这件事已由另一位工作人员领办。
     .next = 请选别的事项，或请对方放回。
 queues-bad-matter = 没有“{ $value }”这一类待办。
+
+# messages
+messages-bad-mail = 邮箱地址不对，例如 name@example.cn。
+messages-no-phone = 您还没有登记手机，不能发短信提醒。
+    .next = 先在“我的资料”里登记手机。
+messages-wrong-code = 验证码不对，或已经过期。请核对，或重新发送。
+messages-code-too-soon = 验证码刚刚发过，{ $seconds } 秒后可以重新发送。
 
 # evidence
 evidence-unknown = 没有这份材料。
@@ -618,3 +665,11 @@ claims-not-deemed = 这份申报没有“视同完成”可以撤销。
 claims-not-proposed = 还没有人提出撤销。
 claims-bad-status = 没有“{ $value }”这种办理状态。
 claims-no-decision = 请选择一项决定。
+# inbox
+inbox-not-your-desk = 这个岗位的待办不由您办理。
+inbox-not-together = 这类事项要逐件打开办理。
+    .next = 请点开事项，在它的页面上办理。
+inbox-no-answer = 请选择意见。
+
+# registers
+registers-nobody = 没有这种情形的人员，没有发送提醒。

@@ -10,7 +10,7 @@ use policy::Policies;
 use tokio::sync::Semaphore;
 
 use crate::identity::Keys;
-use crate::seams::{FileStore, PaymentGateway, SmsSender, Typesetter};
+use crate::seams::{FileStore, Mailer, PaymentGateway, SmsSender, Typesetter, Wording};
 use crate::territory;
 
 /// Numbers that an operator may set.
@@ -35,6 +35,12 @@ pub struct Settings {
     /// Within so many working days (Monday to Friday) the bureau answers a dispute about what was
     /// credited. The notice names no time: this is what the operator promises for the bureau.
     pub dispute_working_days: u16,
+    /// Between two texts to one person lies at least so long.
+    pub messages_every: Duration,
+    /// From this hour of the day on (Shanghai) nothing is sent that nobody waits for, …
+    pub quiet_from_hour: i8,
+    /// … until this hour.
+    pub quiet_until_hour: i8,
     /// Within so many working days an employer answers a claim; then it goes to the bureau. The
     /// notice names no time for any of these three.
     pub claim_employer_working_days: u16,
@@ -76,6 +82,9 @@ impl Default for Settings {
             account: ["—".into(), "—".into(), "—".into()],
             batch_kept_for: Duration::from_hours(180 * 24),
             dispute_working_days: 15,
+            messages_every: Duration::from_mins(15),
+            quiet_from_hour: 21,
+            quiet_until_hour: 8,
             claim_employer_working_days: 5,
             claim_working_days: 15,
             claim_appeal_days: 30,
@@ -109,6 +118,10 @@ pub struct House {
     pub staging: PathBuf,
     /// Who sends text messages.
     pub sms: Arc<dyn SmsSender>,
+    /// Who sends mail.
+    pub mailer: Arc<dyn Mailer>,
+    /// Who puts messages into words.
+    pub wording: Arc<dyn Wording>,
     /// Who sets documents.
     pub typesetter: Arc<dyn Typesetter>,
     /// Payment houses; the first is the default.

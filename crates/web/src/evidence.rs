@@ -1,5 +1,5 @@
-//! A file that proves something on its way to whoever may see it: never shown inside a page, whatever
-//! it says that it is.
+//! A file that proves something on its way to whoever may see it: never shown inside a page,
+//! whatever it says that it is.
 
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE,

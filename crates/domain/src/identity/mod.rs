@@ -10,6 +10,7 @@ mod grants;
 mod jobs;
 mod keys;
 mod model;
+mod names;
 mod passwords;
 mod people;
 mod sessions;
@@ -22,13 +23,15 @@ pub use codes::{
 };
 pub use directory::{Officer, PersonFacts, count_by_territory, facts_after, list_officers, names};
 pub use error::Error;
-pub use grants::{actor_of, grant, roles_of};
+pub use grants::{Holder, actor_of, end_grant, grant, holders, roles_of};
 pub use jobs::{SendSms, send_sms};
 pub use keys::Keys;
 pub use model::{NewPerson, Person};
+pub use names::is_same_name;
 pub use passwords::{PasswordHash, hash_password, verify_password};
 pub use people::{
-    find_by_citizen_id, get_person, list_people, name_of, register, reveal_citizen_id, set_password,
+    find_by_citizen_id, find_named, get_person, list_people, move_to_territory, name_of, phone_of,
+    register, reveal_citizen_id, set_password,
 };
 pub use sessions::{
     Session, SessionToken, actor_of_session, actor_of_token, issue_token, sign_out, touch_session,

@@ -1,6 +1,6 @@
 //! Registering people and reading who they are.
 
-use kernel::{CitizenId, Outcome, Page, PageSize, PersonId, Phone, limits};
+use kernel::{CitizenId, Outcome, Page, PageSize, PersonId, Phone, TerritoryId, limits};
 
 use super::model::{NewPerson, Person};
 use super::passwords::PasswordHash;
@@ -88,6 +88,25 @@ pub async fn find_by_citizen_id(op: &mut Op, id: &CitizenId) -> Outcome<Option<P
     store::find_id_by_citizen_id(op, &hash).await
 }
 
+/// The person with this citizen id or telephone, when her name is that too: whoever knows only a
+/// number learns nothing.
+pub async fn find_named(op: &mut Op, number: &str, name: &str) -> Outcome<Option<PersonId>> {
+    let Some(id) = super::sign_in::find_person(op, number).await? else {
+        return Ok(None);
+    };
+    let is_hers = super::is_same_name(&name_of(op, &id).await?, name);
+    Ok(is_hers.then_some(id))
+}
+
+/// People belong to another territory from now on. The caller has asked for permission.
+pub async fn move_to_territory(
+    op: &mut Op,
+    people: &[PersonId],
+    territory: &TerritoryId,
+) -> Outcome<()> {
+    super::directory::save_territory(op, people, territory).await
+}
+
 /// The whole citizen id, for its owner or an officer who needs it and says why. Leaves an audit
 /// line that its owner sees.
 pub async fn reveal_citizen_id(op: &mut Op, id: &PersonId, why: &str) -> Outcome<CitizenId> {
@@ -115,6 +134,15 @@ pub async fn set_password(op: &mut Op, id: &PersonId, hash: &PasswordHash) -> Ou
     let person = get_person(op, id).await?;
     op.allow(Action::ChangeAccount, &person)?;
     store::save_password(op, id, hash).await
+}
+
+/// A person's telephone, to send her what she asked for. Nobody is asked for permission, and
+/// nothing that is shown may hold it.
+pub async fn phone_of(op: &mut Op, id: &PersonId) -> Outcome<Option<Phone>> {
+    match store::find_phone(op, id).await? {
+        Some(sealed) => op.house.keys.open(&sealed)?.parse().map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Gives the person a telephone; refuses one that signs in somebody else.

@@ -14,5 +14,5 @@ pub use model::{Enrolment, Order, OrderLine, OrderStatus, Payment};
 pub use service::{
     active_enrolment, cancel, confirm_transfer, find_enrolment, get_enrolment, get_order,
     get_order_by_number, list_enrolments, list_orders, list_placed, list_waiting_courses,
-    payment_steps, place, quote, quote_each, receive_payment, start_payment,
+    payment_steps, place, price_of, quote, quote_each, receive_payment, start_payment,
 };

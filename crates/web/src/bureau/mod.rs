@@ -2,9 +2,12 @@
 
 pub mod desk;
 pub mod disputes;
+pub mod employer;
+pub mod employers;
 pub mod people;
 pub mod person;
 pub mod recognition;
+pub mod registration;
 pub mod report;
 pub mod revocation;
 

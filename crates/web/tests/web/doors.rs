@@ -12,7 +12,15 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 21] = [
+const IDS: [(&str, &str); 29] = [
+    ("admins", "per_0"),
+    ("departments", "dpt_0"),
+    ("employers", "emp_0"),
+    ("joinings", "joi_0"),
+    ("posts", "job_0"),
+    ("registrations", "reg_0"),
+    ("rosters", "ros_0"),
+    ("territory-changes", "reg_0"),
     ("bases", "base_0"),
     ("batches", "bat_0"),
     ("certificates", "cert_0"),
@@ -21,6 +29,7 @@ const IDS: [(&str, &str); 21] = [
     ("disputes", "dis_0"),
     ("drafts", "drf_0"),
     ("entries", "hrs_0"),
+    ("facts", "fct_0"),
     ("orders", "ord_0"),
     ("claims", "clm_0"),
     ("payments", "ord_0"),
@@ -28,7 +37,6 @@ const IDS: [(&str, &str); 21] = [
     ("presence-checks", "chk_0"),
     ("reports", "rep_0"),
     ("effects", "eff_0"),
-    ("facts", "fct_0"),
     ("revocations", "rev_0"),
     ("signals", "sig_0"),
     ("staff", "per_0"),

@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 26] = [
+pub const ORDER: [&str; 28] = [
     "territory",
     "identity",
     "messages",
@@ -27,9 +27,11 @@ pub const ORDER: [&str; 26] = [
     "certificates",
     "reports",
     "cards",
+    "registers",
     "inspections",
     "statistics",
     "effects",
+    "inbox",
 ];
 
 /// A context's own rooms; its `mod.rs` is the door.

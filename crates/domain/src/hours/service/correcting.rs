@@ -6,6 +6,7 @@ use kernel::{Change, EntryId, Outcome, PersonId, RevocationId};
 use crate::employers::Worker;
 use crate::hours::model::{Revocation, RevocationCase, Verdict};
 use crate::hours::{Error, rules, store};
+use crate::messages::{self, Tell};
 use crate::permission::Action;
 use crate::{Event, Op, Resource, employers, identity};
 
@@ -142,11 +143,12 @@ pub async fn get_revocation(op: &mut Op, id: &RevocationId) -> Outcome<Revocatio
 /// All proposals about a person, newest first: she sees them too.
 pub async fn revocations_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<RevocationCase>> {
     let worker = employers::worker(op, person).await?;
-    op.allow(Action::SeeHours, &worker)?;
+    let sight = employers::sight(op, &worker).await?;
     let mut cases = Vec::new();
     for revocation in store::list_of_person(op, person).await? {
         cases.push(case(op, revocation).await?);
     }
+    cases.retain(|case| sight.covers(case.entry.study_year));
     Ok(cases)
 }
 
@@ -192,5 +194,29 @@ async fn record(op: &mut Op, action: &'static str, revocation: &Revocation) -> O
         subject: revocation.entry_id.as_str(),
         details: &revocation.reason,
     })
-    .await
+    .await?;
+    tell(op, action, revocation).await
+}
+
+/// Nobody loses hours without a word: she is told when it is proposed, and how it was decided.
+async fn tell(op: &mut Op, action: &str, revocation: &Revocation) -> Outcome<()> {
+    let kind = match action {
+        "hours.revocation_proposed" => "hours-revocation-proposed",
+        "hours.revocation_confirmed" => "hours-revocation-confirmed",
+        _ => "hours-revocation-rejected",
+    };
+    let entry = ledger::get(&mut op.tx, &revocation.entry_id).await?;
+    let details = [
+        ("title", entry.title),
+        ("amount", entry.hours.to_string()),
+        ("year", entry.study_year.to_string()),
+        ("why", revocation.reason.clone()),
+    ];
+    let tell = Tell {
+        to: &revocation.person_id,
+        kind,
+        details: &details,
+        link: &format!("/hours/{}", entry.study_year),
+    };
+    messages::tell(op, tell).await
 }
