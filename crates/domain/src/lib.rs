@@ -19,6 +19,7 @@ pub mod catalogue;
 pub mod certificates;
 pub mod claims;
 pub mod decisions;
+pub mod earlier;
 pub mod editions;
 pub mod effects;
 pub mod employers;

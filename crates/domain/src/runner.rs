@@ -12,6 +12,7 @@ use kernel::{Fault, Instant, Outcome};
 use serde::de::DeserializeOwned;
 
 use crate::batches::{self, BatchStep};
+use crate::earlier::{self, EarlierStep};
 use crate::effects::{self, EffectDue};
 use crate::employers::{self, TerritoryStep};
 use crate::hours::{self, CertificateDue};
@@ -207,6 +208,7 @@ async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
         ExportStep::KIND => privacy::step(op, &read(job)?).await,
         ForgetFiles::KIND => privacy::forget_files(op, &read(job)?).await,
         SignalsDue::KIND => inspections::look_for_signals(op, &read(job)?).await,
+        EarlierStep::KIND => earlier::step(op, &read(job)?).await,
         Bundle::KIND => messages::bundle(op, &read(job)?).await,
         SendText::KIND => messages::send_text(op, &read(job)?).await,
         SendMail::KIND => messages::prepare_mail(op, &read(job)?).await,

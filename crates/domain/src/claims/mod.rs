@@ -18,7 +18,7 @@ pub use kinds::{ClaimKind, kinds_of};
 pub use model::{AlikeFile, Claim, ClaimFields, Granted, OtherCopy, Ruling, Status, Step};
 pub use rules::{FILES_MAX, source};
 pub use service::{
-    alike, alike_preview, appeal, attach, confirm, decide, deemed, detach, draft, edit, files, get,
-    kinds, list_mine, most_hours, open_file, preview_file, propose_undeeming, return_by_employer,
-    steps, submit, undeem, withdraw,
+    alike, alike_preview, appeal, attach, bureau_of, confirm, decide, deemed, detach, draft, edit,
+    files, get, kinds, list_mine, most_hours, open_file, preview_file, propose_undeeming,
+    return_by_employer, steps, submit, undeem, withdraw,
 };

@@ -187,6 +187,16 @@ actions! {
     ConfirmClaim on "claim": EmployerAdmin;
     /// Decide a claim or its appeal, with the same files of others beside it.
     DecideClaim on "claim": BureauOfficer;
+    /// Import verified hours of earlier years, confirm a list, give it up.
+    ImportEarlier on "territory": BureauOfficer;
+    /// Ask for hours of an earlier year.
+    AskEarlier on "person": Owner;
+    /// See a request for hours of an earlier year and its card.
+    SeeEarlier on "earlier_request": Owner, BureauOfficer;
+    /// Take a request back.
+    WithdrawEarlier on "earlier_request": Owner;
+    /// Decide a request for hours of an earlier year.
+    DecideEarlier on "earlier_request": BureauOfficer;
     /// See the region: territories, officers, editions.
     SeeRegion on "territory": RegionAdmin;
     /// See health, jobs and audit.

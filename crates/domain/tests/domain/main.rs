@@ -16,6 +16,7 @@ mod claims;
 mod conservation;
 mod decisions;
 mod disputes;
+mod earlier;
 mod editions;
 mod effects;
 mod employers;

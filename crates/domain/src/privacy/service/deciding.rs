@@ -59,8 +59,8 @@ pub async fn get_erasure(op: &mut Op, id: &ErasureId) -> Outcome<ErasureCase> {
     })
 }
 
-/// An officer agrees. The first one does so; when another does, the person is erased. Agreeing again
-/// changes nothing while it waits for the other one.
+/// An officer agrees. The first one does so; when another does, the person is erased. Agreeing
+/// again changes nothing while it waits for the other one.
 pub async fn agree(op: &mut Op, id: &ErasureId) -> Outcome<Erasure> {
     let (mut erasure, officer) = locked(op, id).await?;
     if !obstacles(op, &erasure.person_id).await?.is_empty() {
