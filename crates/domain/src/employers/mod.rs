@@ -3,6 +3,7 @@
 //! own staff only, and of each the years of her time there.
 
 mod admins;
+mod arrivals;
 mod departments;
 mod error;
 mod jobs;
@@ -18,6 +19,10 @@ mod store;
 mod territory_change;
 
 pub use admins::{Admin, add_admin, admins, appoint_admin, end_admin};
+pub use arrivals::{
+    ArrivingPost, PostNow, arrive, arrive_departments, current_posts, open_arrival, put_in_force,
+    save_posts, take_out_of_force, withdraw_arrivals,
+};
 pub use departments::{
     Department, add_department, close_department, departments, rename_department,
 };

@@ -72,6 +72,8 @@ pub async fn take_up(op: &mut Op, person: &PersonId, new: NewPost) -> Outcome<Em
             return Err(Error::EmployedAlready.into());
         }
         end_for_move(op, &present, from_day).await?;
+    } else {
+        super::arrivals::refuse_arriving(op, person).await?;
     }
     if let Some(last) = store::last_day(op, person)
         .await?

@@ -47,6 +47,8 @@ pub async fn facts_after(
     op.tx
         .query(
             "SELECT id, sex, born, territory_id FROM identity_people WHERE id > $1 \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
              ORDER BY id LIMIT $2",
         )
         .bind(after.map_or("", PersonId::as_str))
@@ -129,7 +131,11 @@ fn ids_json(people: &[PersonId]) -> Outcome<String> {
 pub async fn count_by_territory(op: &mut Op) -> Outcome<BTreeMap<TerritoryId, i64>> {
     let rows: Vec<(TerritoryId, i64)> = op
         .tx
-        .query("SELECT territory_id, count(*) AS people FROM identity_people GROUP BY territory_id")
+        .query(
+            "SELECT territory_id, count(*) AS people FROM identity_people \
+             WHERE (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) GROUP BY territory_id",
+        )
         .all(|row| Ok((row.get("territory_id")?, row.get("people")?)))
         .await?;
     Ok(rows.into_iter().collect())

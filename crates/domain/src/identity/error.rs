@@ -23,6 +23,8 @@ faults! {
         UnknownPerson = NotFound "identity.unknown_person",
         /// Whoever reads another's whole identity number says why.
         NoReason = Invalid "identity.no_reason",
+        /// A list that is just being taken in brings that person or telephone.
+        Arriving = Conflict "identity.arriving",
         /// The name is empty or too long.
         BadName = Invalid "identity.bad_name",
     }

@@ -3,6 +3,7 @@
 //! Identity numbers and telephones are encrypted at rest and found by a keyed hash; every full
 //! reading of an identity number leaves an audit line that its owner can see.
 
+mod arrivals;
 mod codes;
 mod directory;
 mod error;
@@ -17,6 +18,9 @@ mod sessions;
 mod sign_in;
 mod store;
 
+pub use arrivals::{
+    Arriving, Known, arrive, known, open_arrival, put_in_force, take_out_of_force, wipe_arrivals,
+};
 pub use codes::{
     Purpose, confirm_phone_change, request_password_code, request_phone_change,
     set_password_by_code,
