@@ -31,11 +31,15 @@ audit-batches-cancelled = List of applicants stopped
 audit-batches-erased = List of applicants erased
 audit-batches-expired = List of applicants erased in time
 audit-batches-numbers-read = Whole numbers of a list read
+audit-messages-wishes-changed = changed text messages or mail
 
 # How an attempt ended, beside "audit-exams-attempt-closed".
 audit-closed-submitted = submitted, { $score } points
 audit-closed-time = time over, { $score } points
 audit-orders-cancelled = Order cancelled
+audit-evidence-opened = Evidence downloaded
+audit-evidence-looked-at = Evidence looked at
+audit-evidence-erased = Evidence erased
 audit-employers-applied = applied for an employer
 audit-employers-accepted = accepted an employer
 audit-employers-returned = returned an application for an employer

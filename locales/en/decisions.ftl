@@ -96,6 +96,7 @@ decision-recorded-as = On record: { $value }.
 decision-as-recorded = As recorded ({ $value })
 decision-leave-empty = Leave it empty to use the record.
 decision-not-recorded = not recorded
+decision-not-confirmed = not confirmed; taken as written
 decision-no-transfer = no transfer on record
 decision-no-exam = None
 decision-exam-passed = Passed in { $year }

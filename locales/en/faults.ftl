@@ -499,6 +499,7 @@ media-expired-address = This address of a lesson is too old.
 # house
 house-disk-full = The server has no room left; this was not saved.
     .next = What was saved before is safe. Try again later, and tell the operator.
+house-mail = The mail server cannot be reached right now; the mail is sent later.
 house-file-store-away = The server that keeps the files cannot be reached.
     .next = What was saved is safe. Please try again shortly.
 
@@ -581,3 +582,59 @@ queues-unknown-item = This is not waiting; it may have been answered.
 queues-taken-already = A colleague has taken this.
     .next = Choose another, or ask the colleague to give it back.
 queues-bad-matter = There is no queue of the kind “{ $value }”.
+
+# messages
+messages-bad-mail = That is not a mail address, such as name@example.cn.
+messages-no-phone = You have no telephone on record, so no text message can be sent.
+    .next = Register a telephone under “My data” first.
+messages-wrong-code = The code is wrong or too old. Check it, or have a new one sent.
+messages-code-too-soon = A code was sent a moment ago; another one can be sent in { $seconds } seconds.
+
+# evidence
+evidence-unknown = There is no such file.
+evidence-erased = The time of this file is over: it was erased as the rules say. What remains is when it came and when it went.
+evidence-empty = There is nothing in the file.
+    .next = Choose the file again.
+evidence-too-large = The file is too large; at most { $most } MB each.
+    .next = Take the photograph at a lower resolution, or split the PDF.
+evidence-wrong-kind = This is no PDF, JPG or PNG. Its content tells, not its name.
+    .next = Send a photograph, or save the paper as PDF.
+evidence-unreadable = The file cannot be read: it may be incomplete or damaged.
+    .next = Take the photograph again, or export the file anew.
+evidence-too-many-dots = The picture is too large; at most { $most } megapixels.
+    .next = Make it smaller, or send a screenshot of it.
+evidence-polyglot = There is something else in the file beside the picture or the document.
+    .next = Take a screenshot of the picture, or save the document as PDF anew.
+evidence-active-pdf = The PDF holds a script, an attachment, or something that runs by itself ({ $name }).
+    .next = Print it to PDF and send that, or send a photograph.
+evidence-locked-pdf = The PDF is encrypted.
+    .next = Take the password off, or print it to PDF and send that.
+evidence-no-preview = There is no preview of this file.
+    .next = Download it to look at it.
+evidence-bad-kind = There is no kind of file “{ $value }”.
+
+# facts
+facts-unknown-fact = There is no such fact, or it is not yours.
+facts-bad-value = Choose one of the list, or write 1 to 50 characters.
+facts-bad-kind = There is no fact of the kind “{ $value }”.
+facts-bad-days = These days cannot be: the first is not in the future, the last not before the first nor in the future.
+facts-no-words = Say why, in 1 to { $most } characters.
+facts-no-evidence = Add the proof.
+facts-asked-already = The same waits for an answer already.
+facts-too-many = { $most } of your requests wait; send more when they are answered.
+facts-settled = This was answered or taken back meanwhile.
+    .next = Load the page anew to see how it stands.
+facts-not-confirmed = This is not confirmed: there is nothing to end or revoke.
+facts-own-fact = Nobody answers her own request.
+    .next = A colleague must answer it.
+facts-not-yet-yours = The employer's time to answer is not over.
+    .next = What it leaves unanswered comes to you by itself.
+facts-take-first = This proof is shown only to the officer who has taken the case.
+    .next = Take the case first.
+facts-no-decision = Choose an answer.
+
+# inbox
+inbox-not-your-desk = This desk is not yours.
+inbox-not-together = This is answered on its own page.
+    .next = Open it and answer there.
+inbox-no-answer = Choose an answer.

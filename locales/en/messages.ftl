@@ -1,4 +1,30 @@
-# What people are told: `message-<kind>` is what happened, `message-<kind>-do` what to do next.
+# Messages to people: `message-<kind>` says what happened, `message-<kind>-do` what to do. Sorted by kind.
+message-cards-issued = Your card for { $year } is ready.
+message-cards-issued-do = You can look at it and print it at any time.
+message-certificates-issued = The certificate for “{ $course }” has been issued.
+message-certificates-issued-do = You can look at it and print it.
+message-disputes-credited = Your dispute about “{ $lesson }” was decided: credited. Reason: { $why }
+message-disputes-credited-do = See the record of the lesson; the time is counted now.
+message-disputes-refused = Your dispute about “{ $lesson }” was decided: not credited. Reason: { $why }
+message-disputes-refused-do = See the record of the lesson. What is not counted can be studied again.
+message-facts-confirmed = A fact that you asked for is confirmed.
+message-facts-confirmed-do = See it; decisions use it from now on.
+message-facts-refused = A fact that you asked for was refused: { $why }
+message-facts-refused-do = See why; ask again when you have further proof.
+message-facts-revoked = A confirmed fact of yours was revoked: { $why }
+message-facts-revoked-do = See why. Decisions do not use it any more.
+message-hours-revocation-confirmed = { $amount } hours of “{ $title }” ({ $year }) have been revoked. Reason: { $why }
+message-hours-revocation-confirmed-do = Both lines stay in the ledger. See how many hours the year lacks now.
+message-hours-revocation-proposed = An officer proposes to revoke { $amount } hours of “{ $title }” ({ $year }). Reason: { $why }
+message-hours-revocation-proposed-do = Nothing is revoked yet: another officer decides. If you disagree, contact the bureau soon.
+message-hours-revocation-rejected = The proposal to revoke { $amount } hours of “{ $title }” ({ $year }) was rejected; the hours stand.
+message-hours-revocation-rejected-do = You need to do nothing.
+message-reports-approved = Your annual report for { $year } has been approved.
+message-reports-approved-do = Your card is being made; you will be told when it is ready.
+message-reports-returned-by-bureau = The bureau returned your annual report for { $year }. Reason: { $why }
+message-reports-returned-by-bureau-do = Check what the reason says, then draw the report up again.
+message-reports-returned-by-employer = Your employer returned your annual report for { $year }. Reason: { $why }
+message-reports-returned-by-employer-do = Settle it with your employer, then draw the report up again.
 message-employers-accepted = “{ $employer }” is registered and you are its admin.
 message-employers-accepted-do = You can now import the roster, set up departments and add another admin.
 message-employers-admin-added = You are an admin of “{ $employer }” now.

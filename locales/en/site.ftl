@@ -13,6 +13,7 @@ site-standard = Standard text
 site-demo = Demo
 site-demo-time = Demo time: { $time }
 nav-home = Home
+nav-messages = Messages
 nav-account = My data
 nav-help = Help
 

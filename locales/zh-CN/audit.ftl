@@ -31,11 +31,15 @@ audit-batches-cancelled = 停止申报名单
 audit-batches-erased = 删除申报名单
 audit-batches-expired = 申报名单到期删除
 audit-batches-numbers-read = 读取名单的完整身份证号
+audit-messages-wishes-changed = 更改短信、邮件提醒
 
 # How an attempt ended, beside "audit-exams-attempt-closed".
 audit-closed-submitted = 交卷，{ $score } 分
 audit-closed-time = 到时收卷，{ $score } 分
 audit-orders-cancelled = 取消订单
+audit-evidence-opened = 下载证明材料
+audit-evidence-looked-at = 查看证明材料
+audit-evidence-erased = 删除证明材料
 audit-employers-applied = 申请单位登记
 audit-employers-accepted = 同意单位登记
 audit-employers-returned = 退回单位登记

@@ -96,6 +96,7 @@ decision-recorded-as = 登记资料：{ $value }。
 decision-as-recorded = 按登记资料（{ $value }）
 decision-leave-empty = 按登记资料计算请留空。
 decision-not-recorded = 没有登记
+decision-not-confirmed = 未经认定，按填写的计算
 decision-no-transfer = 没有转任记录
 decision-no-exam = 没有
 decision-exam-passed = { $year } 年合格

@@ -490,6 +490,7 @@ media-expired-address = 这个播放地址已过有效期。
 # house
 house-disk-full = 服务器存储空间已满，这次没有保存。
     .next = 之前保存的都在。请稍后再试，并告知运维人员。
+house-mail = 邮件服务器暂时连不上，稍后会再发。
 house-file-store-away = 存放文件的服务器暂时连不上。
     .next = 已保存的不受影响，请稍后再试。
 
@@ -572,3 +573,59 @@ queues-unknown-item = 这件事不在待办里，可能已经办结。
 queues-taken-already = 这件事已由另一位工作人员领办。
     .next = 请选别的事项，或请对方放回。
 queues-bad-matter = 没有“{ $value }”这一类待办。
+
+# messages
+messages-bad-mail = 邮箱地址不对，例如 name@example.cn。
+messages-no-phone = 您还没有登记手机，不能发短信提醒。
+    .next = 先在“我的资料”里登记手机。
+messages-wrong-code = 验证码不对，或已经过期。请核对，或重新发送。
+messages-code-too-soon = 验证码刚刚发过，{ $seconds } 秒后可以重新发送。
+
+# evidence
+evidence-unknown = 没有这份材料。
+evidence-erased = 这份材料已过保存期限，按规定删除了，只留下收到和删除的时间。
+evidence-empty = 文件里没有内容。
+    .next = 请重新选择文件。
+evidence-too-large = 文件太大，每份最大 { $most } MB。
+    .next = 请拍照时降低分辨率，或把 PDF 分成几份再上传。
+evidence-wrong-kind = 这不是 PDF、JPG 或 PNG 文件（按内容判断，改文件名没有用）。
+    .next = 请拍照上传，或把材料另存为 PDF。
+evidence-unreadable = 文件打不开，可能不完整或已损坏。
+    .next = 请重新拍照，或重新导出后再上传。
+evidence-too-many-dots = 图片太大，最多 { $most }00 万像素。
+    .next = 请缩小图片，或用手机截图后再上传。
+evidence-polyglot = 文件里夹带了图片或文档以外的内容。
+    .next = 请打开图片截图，或重新另存为 PDF 后再上传。
+evidence-active-pdf = PDF 里有脚本、附件或会自动运行的内容（{ $name }）。
+    .next = 请用“打印为 PDF”另存一份，或拍照上传。
+evidence-locked-pdf = PDF 加了密。
+    .next = 请去掉密码，或用“打印为 PDF”另存一份再上传。
+evidence-no-preview = 这份材料没有预览图。
+    .next = 请下载后查看。
+evidence-bad-kind = 没有“{ $value }”这种材料。
+
+# facts
+facts-unknown-fact = 没有这项认定，或者它不属于您。
+facts-bad-value = 请从列出的选项里选择，或填写 1 至 50 个字。
+facts-bad-kind = 没有“{ $value }”这一类事实。
+facts-bad-days = 日期不对：开始日期不能晚于今天，结束日期不能早于开始日期、也不能晚于今天。
+facts-no-words = 请写明理由或说明，1 至 { $most } 个字。
+facts-no-evidence = 请附上证明材料。
+facts-asked-already = 同样的申请正在办理，不用重复提交。
+facts-too-many = 在办的申请已有 { $most } 件，请等办结后再提交。
+facts-settled = 这件申请已经办结，或者已被撤回。
+    .next = 请刷新页面，查看最新状态。
+facts-not-confirmed = 这件申请没有认定，不能终止或撤销。
+facts-own-fact = 自己的申请不能由自己办理。
+    .next = 请由另一位工作人员办理。
+facts-not-yet-yours = 所在单位还在答复期内，逾期后才转人社部门。
+    .next = 请等单位答复；到期未答复的会自动转来。
+facts-take-first = 这份证明只给领办的工作人员看。
+    .next = 请先点“由我办理”。
+facts-no-decision = 请选择意见。
+
+# inbox
+inbox-not-your-desk = 这个岗位的待办不由您办理。
+inbox-not-together = 这类事项要逐件打开办理。
+    .next = 请点开事项，在它的页面上办理。
+inbox-no-answer = 请选择意见。

@@ -1,4 +1,30 @@
-# What people are told: `message-<kind>` is what happened, `message-<kind>-do` what to do next.
+# Messages to people: `message-<kind>` says what happened, `message-<kind>-do` what to do. Sorted by kind.
+message-cards-issued = { $year } 年度审验卡已经办好。
+message-cards-issued-do = 您可以随时查看、打印。
+message-certificates-issued = 《{ $course }》的培训合格证书已经发放。
+message-certificates-issued-do = 您可以查看、打印。
+message-disputes-credited = 您对《{ $lesson }》学习记录的异议已经决定：予以认定。理由：{ $why }
+message-disputes-credited-do = 请看这一课时的学习记录，认定的时间已经计入。
+message-disputes-refused = 您对《{ $lesson }》学习记录的异议已经决定：不予认定。理由：{ $why }
+message-disputes-refused-do = 请看这一课时的学习记录。没有计入的部分可以重新学习。
+message-facts-confirmed = 您申请的事实认定已通过。
+message-facts-confirmed-do = 查看认定。以后的判定会用到它。
+message-facts-refused = 您申请的事实认定未通过：{ $why }
+message-facts-refused-do = 查看理由；有新的证明可以重新申请。
+message-facts-revoked = 您的一项事实认定被撤销：{ $why }
+message-facts-revoked-do = 查看理由。以后的判定不再使用它。
+message-hours-revocation-confirmed = 《{ $title }》的 { $amount } 学时（{ $year } 年度）已经撤销。理由：{ $why }
+message-hours-revocation-confirmed-do = 账本上两条记录都保留。请看本年度还缺多少学时。
+message-hours-revocation-proposed = 有经办人员提出撤销《{ $title }》的 { $amount } 学时（{ $year } 年度）。理由：{ $why }
+message-hours-revocation-proposed-do = 现在还没有撤销，须由另一位经办人员决定。如有不同意见，请尽快联系人社部门。
+message-hours-revocation-rejected = 撤销《{ $title }》{ $amount } 学时（{ $year } 年度）的提议没有通过，学时照常有效。
+message-hours-revocation-rejected-do = 您不需要做什么。
+message-reports-approved = { $year } 年度培训情况报告已经批准。
+message-reports-approved-do = 审验卡正在制作，办好后会再通知您。
+message-reports-returned-by-bureau = { $year } 年度培训情况报告被人社部门退回。理由：{ $why }
+message-reports-returned-by-bureau-do = 请按理由核对，改正后重新生成报告。
+message-reports-returned-by-employer = { $year } 年度培训情况报告被用人单位退回。理由：{ $why }
+message-reports-returned-by-employer-do = 请按理由与单位核对，改正后重新生成报告。
 message-employers-accepted = “{ $employer }”已登记成功，您是单位管理员。
 message-employers-accepted-do = 现在可以导入人员名册、设置部门、添加另一位管理员。
 message-employers-admin-added = 您已成为“{ $employer }”的管理员。

@@ -13,6 +13,7 @@ site-standard = 标准版
 site-demo = 演示
 site-demo-time = 演示时间：{ $time }
 nav-home = 首页
+nav-messages = 消息
 nav-account = 我的资料
 nav-help = 帮助
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use db::Db;
 use domain::identity::Keys;
 use domain::permission::Actor;
-use domain::seams::{Folder, SmsSender, Template, Typesetter};
+use domain::seams::{Folder, Mail, Mailer, SmsSender, Template, Typesetter};
 use domain::{House, Op, Settings};
 use kernel::{Day, Fault, Instant, Phone};
 use tokio::sync::Semaphore;
@@ -16,6 +16,13 @@ struct Nobody;
 
 impl SmsSender for Nobody {
     fn send(&self, _to: &Phone, _text: &str) -> kernel::Outcome<()> {
+        Err(Fault::internal("bench.seam", "a benchmark sends nothing"))
+    }
+}
+
+#[async_trait::async_trait]
+impl Mailer for Nobody {
+    async fn send(&self, _: &Mail) -> kernel::Outcome<()> {
         Err(Fault::internal("bench.seam", "a benchmark sends nothing"))
     }
 }
@@ -36,6 +43,8 @@ pub fn of(db: Db) -> Outcome<Arc<House>> {
         files: Arc::new(Folder::new(std::env::temp_dir())?),
         staging: std::env::temp_dir(),
         sms: Arc::new(Nobody),
+        mailer: Arc::new(Nobody),
+        wording: Arc::new(web::SiteWording),
         typesetter: Arc::new(Nobody),
         gateways: Vec::new(),
         territories: domain::territory::Known::default(),

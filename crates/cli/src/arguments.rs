@@ -24,8 +24,10 @@ pub struct Arguments {
 #[derive(Subcommand)]
 pub enum Command {
     /// Serve the pages and the API.
+    #[command(after_long_help = CONFIGURATION)]
     Serve(Place),
-    /// Run the queue: issue documents, send text messages.
+    /// Run the queue: issue documents, send text messages and mail.
+    #[command(after_long_help = CONFIGURATION)]
     Worker(Place),
     /// Bring the database's schema to what this xueshi needs.
     Migrate(Place),
@@ -56,6 +58,24 @@ pub enum Command {
         shell: Shell,
     },
 }
+
+/// What the configuration may say about messages; shown by `--help`.
+const CONFIGURATION: &str = "\
+Mail and messages in the configuration (or, for mail, as XUESHI_MAIL_SERVER, _FROM, _USER and
+_PASSWORD_FILE):
+
+  [mail]
+  server = \"smtps://mail.example.cn\"   # TLS from the first byte, port 465 unless one is named
+           # or smtp+tls://HOST (STARTTLS, port 587), or smtp://127.0.0.1 for a relay on this machine;
+           # left out, mail is written to outbox.jsonl in the data folder
+  from = \"学时 <no-reply@example.cn>\"
+  user = \"no-reply@example.cn\"          # left out when the server asks for none
+  password_file = \"/etc/xueshi/mail\"    # left out: mail-password in the data folder
+
+  [messages]
+  quiet_from_hour = 21                   # from this hour on (Shanghai) nothing is sent that nobody
+  quiet_until_hour = 8                   # waits for, until this one
+";
 
 /// Where the installation is.
 #[derive(Args, Clone, Default)]

@@ -41,8 +41,47 @@ pub struct Configuration {
     /// The bureau answers a dispute about what was credited within so many working days (Monday
     /// to Friday). The notice names no time: this is the operator's promise.
     pub dispute_working_days: u16,
+    /// Mail.
+    pub mail: MailServer,
+    /// When people are told something outside of the product.
+    pub messages: Messages,
     /// Folder of policy packs instead of those in the program.
     pub policies: Option<PathBuf>,
+}
+
+/// The server that takes our mail. Without one, mail is written to `outbox.jsonl` in the data
+/// folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MailServer {
+    /// `smtps://HOST[:PORT]`, `smtp+tls://HOST[:PORT]`, or `smtp://127.0.0.1[:PORT]` for a relay on
+    /// this machine.
+    pub server: String,
+    /// Who sends: `学时 <no-reply@example.cn>`.
+    pub from: String,
+    /// User at the server; empty when it asks for none.
+    pub user: String,
+    /// File with the password of that user. Left out, `mail-password` in the data folder.
+    pub password_file: PathBuf,
+}
+
+/// When people are told something outside of the product.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Messages {
+    /// From this hour of the day on (Shanghai) nothing is sent that nobody waits for, …
+    pub quiet_from_hour: u8,
+    /// … until this hour.
+    pub quiet_until_hour: u8,
+}
+
+impl Default for Messages {
+    fn default() -> Self {
+        Self {
+            quiet_from_hour: 21,
+            quiet_until_hour: 8,
+        }
+    }
 }
 
 /// A bank account.
@@ -94,13 +133,15 @@ impl Default for Configuration {
             sign_in: SignIn::default(),
             lists_kept_days: 180,
             dispute_working_days: 15,
+            mail: MailServer::default(),
+            messages: Messages::default(),
             policies: None,
         }
     }
 }
 
 /// Environment variables that we read; any other `XUESHI_…` is refused, as a key would be.
-const VARIABLES: [&str; 9] = [
+const VARIABLES: [&str; 13] = [
     "XUESHI_CONFIG",
     "XUESHI_DATABASE",
     "XUESHI_LISTEN",
@@ -110,6 +151,10 @@ const VARIABLES: [&str; 9] = [
     "XUESHI_FILES",
     "XUESHI_FILES_REGION",
     "XUESHI_FILES_KEYS_FILE",
+    "XUESHI_MAIL_SERVER",
+    "XUESHI_MAIL_FROM",
+    "XUESHI_MAIL_USER",
+    "XUESHI_MAIL_PASSWORD_FILE",
 ];
 /// Variables of the project's own tests.
 const TESTS: [&str; 2] = ["XUESHI_TEST_", "XUESHI_BIN"];
@@ -166,6 +211,10 @@ impl Configuration {
                 "XUESHI_FILES" => self.files = value,
                 "XUESHI_FILES_REGION" => self.files_region = value,
                 "XUESHI_FILES_KEYS_FILE" => self.files_keys_file = value.into(),
+                "XUESHI_MAIL_SERVER" => self.mail.server = value,
+                "XUESHI_MAIL_FROM" => self.mail.from = value,
+                "XUESHI_MAIL_USER" => self.mail.user = value,
+                "XUESHI_MAIL_PASSWORD_FILE" => self.mail.password_file = value.into(),
                 unknown => {
                     return Err(format!(
                         "config.unknown_variable: {unknown} is not known; known are {}",
@@ -190,6 +239,9 @@ impl Configuration {
         }
         if self.files_keys_file.as_os_str().is_empty() {
             self.files_keys_file = self.data.join("s3-keys");
+        }
+        if self.mail.password_file.as_os_str().is_empty() {
+            self.mail.password_file = self.data.join("mail-password");
         }
     }
 
@@ -221,7 +273,55 @@ impl Configuration {
                 self.files
             ));
         }
+        self.check_messages()
+    }
+
+    fn check_messages(&self) -> Result<(), String> {
+        let MailServer { server, from, .. } = &self.mail;
+        if !server.is_empty() && mail::Server::parse(server).is_none() {
+            return Err(format!(
+                "config.invalid: mail.server = {server:?} is neither smtps://HOST, smtp+tls://HOST \
+                 nor, for this machine, smtp://127.0.0.1"
+            ));
+        }
+        if server.is_empty() != from.is_empty() {
+            return Err(format!(
+                "config.invalid: mail.server = {server:?} and mail.from = {from:?} go together"
+            ));
+        }
+        let Messages {
+            quiet_from_hour,
+            quiet_until_hour,
+        } = self.messages;
+        if quiet_from_hour > 23 || quiet_until_hour > 23 {
+            return Err(
+                "config.invalid: messages.quiet_from_hour and quiet_until_hour are from 0 to 23"
+                    .into(),
+            );
+        }
         Ok(())
+    }
+
+    /// Who sends mail, when a server is configured: the server, the sender, and the login.
+    pub fn mailer(&self) -> Result<Option<mail::Smtp>, String> {
+        let Some(server) = mail::Server::parse(&self.mail.server) else {
+            return Ok(None);
+        };
+        let login = if self.mail.user.is_empty() {
+            None
+        } else {
+            let path = &self.mail.password_file;
+            let password = std::fs::read_to_string(path).map_err(|error| {
+                format!(
+                    "config.no_secret: {} cannot be read ({error})",
+                    path.display()
+                )
+            })?;
+            Some((self.mail.user.clone(), password.trim_end().to_owned()))
+        };
+        mail::Smtp::new(&server, &self.mail.from, login)
+            .map(Some)
+            .map_err(|fault| format!("config.invalid: mail.from: {fault:?}"))
     }
 
     /// The keys of the bucket in which files are kept.
@@ -277,6 +377,8 @@ impl Configuration {
             ],
             batch_kept_for: minutes(self.lists_kept_days.saturating_mul(24 * 60)),
             dispute_working_days: self.dispute_working_days,
+            quiet_from_hour: i8::try_from(self.messages.quiet_from_hour).unwrap_or(21),
+            quiet_until_hour: i8::try_from(self.messages.quiet_until_hour).unwrap_or(8),
             ..Settings::default()
         }
     }
@@ -305,6 +407,9 @@ mod tests {
         assert!(bad(|c| c.files = "s3:films".into()).contains("files"));
         assert!(bad(|c| c.files = "Folder".into()).contains("files"));
         assert!(bad(|c| c.database = "mysql://x".into()).contains("database"));
+        assert!(bad(|c| c.mail.server = "smtp://mail.example.cn".into()).contains("mail.server"));
+        assert!(bad(|c| c.mail.server = "smtps://mail.example.cn".into()).contains("mail.from"));
+        assert!(bad(|c| c.messages.quiet_from_hour = 24).contains("quiet_from_hour"));
         let mut configuration = Configuration::default();
         configuration.fill();
         assert!(configuration.check().is_ok());

@@ -104,6 +104,7 @@ fn texts(outbox: Outbox) -> impl Fn() -> Vec<DemoText> {
         newest
             .map(|message| DemoText {
                 to: message.to,
+                subject: message.subject,
                 text: message.text,
             })
             .collect()

@@ -1,11 +1,12 @@
-//! Text messages as lines of a file: the default until an SMS house is connected. The demo shows
-//! the file; elsewhere it is readable by its owner only.
+//! Text messages and mails as lines of a file: the default until an SMS house or a mail server is
+//! connected. The demo shows the file; elsewhere it is readable by its owner only.
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use domain::seams::SmsSender;
+use async_trait::async_trait;
+use domain::seams::{Mail, Mailer, SmsSender};
 use kernel::{Fault, Outcome, Phone};
 use serde::{Deserialize, Serialize};
 
@@ -18,8 +19,11 @@ pub struct Outbox {
 /// A message in it.
 #[derive(Serialize, Deserialize)]
 pub struct Message {
-    /// To which number.
+    /// To which number or address.
     pub to: String,
+    /// The subject of a mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
     /// What it says.
     pub text: String,
 }
@@ -45,13 +49,31 @@ impl Outbox {
 
 impl SmsSender for Outbox {
     fn send(&self, to: &Phone, text: &str) -> Outcome<()> {
-        let message = Message {
+        self.keep(&Message {
             to: to.reveal().to_owned(),
+            subject: None,
             text: text.to_owned(),
+        })
+    }
+}
+
+#[async_trait]
+impl Mailer for Outbox {
+    async fn send(&self, mail: &Mail) -> Outcome<()> {
+        self.keep(&Message {
+            to: mail.to.clone(),
+            subject: Some(mail.subject.clone()),
+            text: mail.text.clone(),
+        })
+    }
+}
+
+impl Outbox {
+    fn keep(&self, message: &Message) -> Outcome<()> {
+        let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
+            Fault::internal("house.outbox", error)
         };
-        let failed =
-            |error: Box<dyn std::error::Error + Send + Sync>| Fault::internal("house.sms", error);
-        let mut line = serde_json::to_string(&message).map_err(|error| failed(error.into()))?;
+        let mut line = serde_json::to_string(message).map_err(|error| failed(error.into()))?;
         line.push('\n');
         let mut options = OpenOptions::new();
         options.create(true).append(true);

@@ -6,7 +6,8 @@ use std::time::Duration;
 use domain::House;
 use domain::catalogue::making::examine_next;
 use domain::runner::{
-    Ran, close_overdue, end_uploads, erase_expired, escalate, look_at_yesterday, run_due,
+    ALL_BUT_MAIL, MAIL, Ran, close_overdue, end_uploads, erase_evidence, erase_expired, escalate,
+    look_at_yesterday, run_due_among,
 };
 use kernel::{Fault, Kind, Outcome};
 use tokio::net::TcpListener;
@@ -17,6 +18,8 @@ use crate::clock;
 
 /// How often an idle worker looks at the queue.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
+/// How often mail is looked for when there was none.
+const LOOK_FOR_MAIL_EVERY: Duration = Duration::from_secs(2);
 /// How long open requests may take after a stop.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -84,6 +87,9 @@ pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<boo
             if let Err(fault) = end_uploads(&house, clock(), clock::random()).await {
                 tracing::warn!(?fault, "uploads that nobody sends on could not be ended");
             }
+            if let Err(fault) = erase_evidence(&house, clock(), clock::random()).await {
+                tracing::warn!(?fault, "evidence whose time is over could not be erased");
+            }
             if let Err(fault) = escalate(&house, clock(), clock::random()).await {
                 tracing::warn!(?fault, "what waited too long could not be moved on");
             }
@@ -94,7 +100,7 @@ pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<boo
                 Err(fault) => tracing::warn!(?fault, "signals could not be asked for"),
             }
         }
-        match run_due(&house, clock(), clock::random()).await {
+        match run_due_among(&house, ALL_BUT_MAIL, clock(), clock::random()).await {
             Ok(Ran::Done { .. } | Ran::Failed { .. }) => {}
             Ok(Ran::Nothing) => pause(&mut stop).await,
             Err(fault) => {
@@ -103,6 +109,26 @@ pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<boo
             }
         }
     }
+}
+
+/// Sends mail, until told to stop. Beside the queue: a server that does not answer keeps nobody's
+/// certificate waiting.
+pub async fn send_mail(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match run_due_among(&house, MAIL, clock(), clock::random()).await {
+            Ok(Ran::Done { .. } | Ran::Failed { .. }) => {}
+            Ok(Ran::Nothing) => rest(&mut stop).await,
+            Err(fault) => {
+                tracing::warn!(?fault, "mail cannot be read");
+                rest(&mut stop).await;
+            }
+        }
+    }
+}
+
+/// Mail waits a moment longer than a certificate.
+async fn rest(stop: &mut watch::Receiver<bool>) {
+    let _ = tokio::time::timeout(LOOK_FOR_MAIL_EVERY, stop.changed()).await;
 }
 
 /// Looks into files that were sent, until told to stop. Beside the queue: a film takes minutes, and

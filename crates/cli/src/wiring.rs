@@ -6,7 +6,7 @@ use std::sync::Arc;
 use db::Db;
 use domain::House;
 use domain::identity::Keys;
-use domain::seams::{FileStore, Folder, PaymentGateway, Transfer};
+use domain::seams::{FileStore, Folder, Mailer, PaymentGateway, Transfer};
 use files::{Address, S3};
 use kernel::{Fault, Kind, Outcome};
 use policy::Policies;
@@ -42,6 +42,8 @@ pub async fn house(
         files: file_store(configuration)?,
         staging: configuration.data.join("uploads"),
         sms: Arc::new(Outbox::new(&configuration.data)),
+        mailer: mailer(configuration)?,
+        wording: Arc::new(web::SiteWording),
         typesetter: Arc::new(Typst),
         gateways,
         territories: domain::territory::Known::default(),
@@ -56,6 +58,17 @@ fn policies(configuration: &Configuration) -> Outcome<Policies> {
         None => Policies::embedded(),
     };
     read.map_err(|error| Fault::internal("house.policies", error))
+}
+
+/// Who sends mail: the configured server, or the outbox.
+fn mailer(configuration: &Configuration) -> Outcome<Arc<dyn Mailer>> {
+    let configured = configuration
+        .mailer()
+        .map_err(|words| Fault::new(Kind::Invalid, "config.secret").with("why", words))?;
+    Ok(match configured {
+        Some(smtp) => Arc::new(smtp),
+        None => Arc::new(Outbox::new(&configuration.data)),
+    })
 }
 
 /// Where files are kept: the data folder, or a bucket. The server of a bucket is not asked yet.

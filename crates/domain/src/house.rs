@@ -10,7 +10,7 @@ use policy::Policies;
 use tokio::sync::Semaphore;
 
 use crate::identity::Keys;
-use crate::seams::{FileStore, PaymentGateway, SmsSender, Typesetter};
+use crate::seams::{FileStore, Mailer, PaymentGateway, SmsSender, Typesetter, Wording};
 use crate::territory;
 
 /// Numbers that an operator may set.
@@ -35,6 +35,22 @@ pub struct Settings {
     /// Within so many working days (Monday to Friday) the bureau answers a dispute about what was
     /// credited. The notice names no time: this is what the operator promises for the bureau.
     pub dispute_working_days: u16,
+    /// Between two texts to one person lies at least so long.
+    pub messages_every: Duration,
+    /// From this hour of the day on (Shanghai) nothing is sent that nobody waits for, …
+    pub quiet_from_hour: i8,
+    /// … until this hour.
+    pub quiet_until_hour: i8,
+    /// Within so many working days an employer answers a claim; then it goes to the bureau. The
+    /// notice names no time for any of these three.
+    pub claim_employer_working_days: u16,
+    /// Within so many working days the bureau decides a claim or an appeal.
+    pub claim_working_days: u16,
+    /// For so many days a refusal can be appealed.
+    pub claim_appeal_days: u16,
+    /// Within so many working days a desk answers what waits at it: a fact, a claim, a joining. The
+    /// notice names no time either.
+    pub answer_working_days: u16,
     /// Memory of one argon2id hash, in KiB.
     pub argon2_kib: u32,
     /// Largest file that a base may send, in bytes.
@@ -47,6 +63,11 @@ pub struct Settings {
     pub ffprobe: String,
     /// The program that tells what a document is.
     pub pdfinfo: String,
+    /// The program that draws the first page of a document.
+    pub pdftoppm: String,
+    /// A file that proved something is erased so long after that was decided: when the time for
+    /// disputes is over.
+    pub evidence_kept_for: Duration,
 }
 
 impl Default for Settings {
@@ -61,12 +82,21 @@ impl Default for Settings {
             account: ["—".into(), "—".into(), "—".into()],
             batch_kept_for: Duration::from_hours(180 * 24),
             dispute_working_days: 15,
+            messages_every: Duration::from_mins(15),
+            quiet_from_hour: 21,
+            quiet_until_hour: 8,
+            claim_employer_working_days: 5,
+            claim_working_days: 15,
+            claim_appeal_days: 30,
+            answer_working_days: 10,
             argon2_kib: 19_456,
             upload_bytes_max: 20 * 1024 * 1024 * 1024,
             uploads_max: 20,
             upload_kept_for: Duration::from_hours(7 * 24),
             ffprobe: "ffprobe".into(),
             pdfinfo: "pdfinfo".into(),
+            pdftoppm: "pdftoppm".into(),
+            evidence_kept_for: Duration::from_hours(180 * 24),
         }
     }
 }
@@ -88,6 +118,10 @@ pub struct House {
     pub staging: PathBuf,
     /// Who sends text messages.
     pub sms: Arc<dyn SmsSender>,
+    /// Who sends mail.
+    pub mailer: Arc<dyn Mailer>,
+    /// Who puts messages into words.
+    pub wording: Arc<dyn Wording>,
     /// Who sets documents.
     pub typesetter: Arc<dyn Typesetter>,
     /// Payment houses; the first is the default.

@@ -102,6 +102,13 @@ impl Op {
         jobs::enqueue(&mut self.tx, id, now, job).await
     }
 
+    /// Puts a job in the queue, in this transaction, to be done not before then.
+    pub async fn enqueue_at<J: Job>(&mut self, run_at: Instant, job: &J) -> Outcome<()> {
+        let id: JobId = self.new_id();
+        let now = self.now;
+        jobs::enqueue_at(&mut self.tx, id, now, run_at, job).await
+    }
+
     /// Makes everything durable. Only edges call this.
     pub async fn commit(self) -> Outcome<()> {
         self.tx.commit().await

@@ -7,8 +7,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use db::Tx;
-use jobs::{Claimed, Job, TRIES_MAX};
+use jobs::{Among, Claimed, Job, TRIES_MAX};
 use kernel::{Fault, Instant, Outcome};
 use serde::de::DeserializeOwned;
 
@@ -18,8 +17,9 @@ use crate::employers::{self, TerritoryStep};
 use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
 use crate::inspections::{self, SignalsDue};
+use crate::messages::{self, Bundle, SendMail, SendText};
 use crate::reports::CardDue;
-use crate::{Actor, House, Op, cards, certificates, queues, uploads};
+use crate::{Actor, House, Op, cards, certificates, evidence, queues, uploads};
 
 /// How long a worker may take for a job before another may try it.
 const LEASE: Duration = Duration::from_mins(1);
@@ -45,18 +45,32 @@ pub enum Ran {
     },
 }
 
+/// Mail alone: its servers are far away and slow, and nobody's certificate waits for them.
+pub const MAIL: Among = Among::Only(SendMail::KIND);
+/// Everything but mail.
+pub const ALL_BUT_MAIL: Among = Among::Without(SendMail::KIND);
+
 /// Runs the job that is due longest, if there is one. `seed` gives its ids and numbers.
 pub async fn run_due(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<Ran> {
+    run_due_among(house, Among::All, now, seed).await
+}
+
+/// The same among some of the jobs.
+pub async fn run_due_among(
+    house: &Arc<House>,
+    among: Among,
+    now: Instant,
+    seed: [u8; 32],
+) -> Outcome<Ran> {
     let mut tx = house.db.begin().await?;
-    let claimed = jobs::claim(&mut tx, now, LEASE).await?;
+    let claimed = jobs::claim_among(&mut tx, now, LEASE, among).await?;
     // The claim is kept by itself: a job that brings the process down counts as tried.
     tx.commit().await?;
     let Some(job) = claimed else {
         return Ok(Ran::Nothing);
     };
 
-    let tx = house.db.begin().await?;
-    match run(house, tx, &job, now, seed).await {
+    match run(house, &job, now, seed).await {
         Ok(()) => Ok(Ran::Done { kind: job.kind }),
         Err(fault) => {
             let (id, kind, tries) = (&job.id, &job.kind, job.tries);
@@ -121,6 +135,16 @@ pub async fn end_uploads(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Ou
     Ok(ended)
 }
 
+/// Erases evidence whose time is over; how many. Called by the ticker.
+pub async fn erase_evidence(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<usize> {
+    let tx = house.db.begin().await?;
+    let actor = Actor::system();
+    let mut op = Op::new(Arc::clone(house), tx, now, actor, "ticker".into(), seed);
+    let erased = evidence::erase_due(&mut op).await?;
+    op.commit().await?;
+    Ok(erased)
+}
+
 /// Moves what an employer has not answered in time to the bureau; how many. Called by the ticker.
 pub async fn escalate(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<usize> {
     let tx = house.db.begin().await?;
@@ -132,13 +156,15 @@ pub async fn escalate(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outco
 }
 
 /// Does a job and ends it, or leaves no trace of it.
-async fn run(
-    house: &Arc<House>,
-    tx: Tx,
-    job: &Claimed,
-    now: Instant,
-    seed: [u8; 32],
-) -> Outcome<()> {
+async fn run(house: &Arc<House>, job: &Claimed, now: Instant, seed: [u8; 32]) -> Outcome<()> {
+    if job.kind == SendMail::KIND
+        && let Some(mail) = messages::mail_asked(house, now, &read(job)?)?
+    {
+        // Before the transaction: no writer waits for a server that is far away. What was sent and
+        // could not be noted is sent again.
+        house.mailer.send(&mail).await?;
+    }
+    let tx = house.db.begin().await?;
     let request = job.id.as_str().to_owned();
     let mut op = Op::new(Arc::clone(house), tx, now, Actor::system(), request, seed);
     let done = match dispatch(&mut op, job).await {
@@ -168,6 +194,9 @@ async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
         BatchStep::KIND => batches::step(op, &read(job)?).await,
         EffectDue::KIND => effects::advance(op, &read(job)?).await,
         SignalsDue::KIND => inspections::look_for_signals(op, &read(job)?).await,
+        Bundle::KIND => messages::bundle(op, &read(job)?).await,
+        SendText::KIND => messages::send_text(op, &read(job)?).await,
+        SendMail::KIND => messages::prepare_mail(op, &read(job)?).await,
         TerritoryStep::KIND => employers::follow(op, &read(job)?).await,
         SendSms::KIND => identity::send_sms(&op.house, &read(job)?),
         _ => Err(Fault::internal("jobs.unknown_kind", job.kind.clone())),

@@ -4,7 +4,10 @@
 
 mod store;
 
-pub use store::{Claimed, Counts, claim, counts, enqueue, fail, finish, list_dead, list_open};
+pub use store::{
+    Among, Claimed, Counts, claim, claim_among, counts, enqueue, enqueue_at, fail, finish,
+    list_dead, list_open,
+};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -36,37 +36,79 @@ pub struct Counts {
 /// Puts a job in the queue, to run when the transaction is committed. A job whose dedup key was
 /// queued before is left out.
 pub async fn enqueue<J: Job>(tx: &mut Tx, id: JobId, now: Instant, job: &J) -> Outcome<()> {
+    enqueue_at(tx, id, now, now, job).await
+}
+
+/// The same, to run not before `run_at`.
+pub async fn enqueue_at<J: Job>(
+    tx: &mut Tx,
+    id: JobId,
+    now: Instant,
+    run_at: Instant,
+    job: &J,
+) -> Outcome<()> {
     let payload =
         serde_json::to_string(job).map_err(|error| Fault::internal("jobs.payload", error))?;
     tx.query(
         "INSERT INTO jobs_jobs (id, kind, payload, dedup, state, run_at, tries, created_at) \
-         VALUES ($1, $2, $3, $4, 'queued', $5, 0, $5) ON CONFLICT (dedup) DO NOTHING",
+         VALUES ($1, $2, $3, $4, 'queued', $5, 0, $6) ON CONFLICT (dedup) DO NOTHING",
     )
     .bind(id)
     .bind(J::KIND)
     .bind(payload)
     .bind(job.dedup())
+    .bind(run_at)
     .bind(now)
     .execute()
     .await?;
     Ok(())
 }
 
+/// Among which jobs a worker looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// All of them.
+    All,
+    /// Those of one kind.
+    Only(&'static str),
+    /// All but those of one kind.
+    Without(&'static str),
+}
+
 /// Takes the oldest due job for `lease`. Another worker may take it after that.
 pub async fn claim(tx: &mut Tx, now: Instant, lease: Duration) -> Outcome<Option<Claimed>> {
+    claim_among(tx, now, lease, Among::All).await
+}
+
+/// The same among some of the jobs.
+pub async fn claim_among(
+    tx: &mut Tx,
+    now: Instant,
+    lease: Duration,
+    among: Among,
+) -> Outcome<Option<Claimed>> {
+    let (wanted, kind) = match among {
+        Among::All => (0, ""),
+        Among::Only(kind) => (1, kind),
+        Among::Without(kind) => (2, kind),
+    };
     tx.query_per_engine(
         "UPDATE jobs_jobs SET leased_until = $2, tries = tries + 1 WHERE id = ( \
            SELECT id FROM jobs_jobs WHERE state = 'queued' AND run_at <= $1 \
-           AND (leased_until IS NULL OR leased_until < $1) ORDER BY run_at, id LIMIT 1) \
+           AND (leased_until IS NULL OR leased_until < $1) \
+           AND ($3 = 0 OR CASE WHEN kind = $4 THEN 1 ELSE 2 END = $3) ORDER BY run_at, id LIMIT 1) \
          RETURNING id, kind, payload, tries, last_error",
         "UPDATE jobs_jobs SET leased_until = $2, tries = tries + 1 WHERE id = ( \
            SELECT id FROM jobs_jobs WHERE state = 'queued' AND run_at <= $1 \
-           AND (leased_until IS NULL OR leased_until < $1) ORDER BY run_at, id LIMIT 1 \
+           AND (leased_until IS NULL OR leased_until < $1) \
+           AND ($3 = 0 OR CASE WHEN kind = $4 THEN 1 ELSE 2 END = $3) ORDER BY run_at, id LIMIT 1 \
            FOR UPDATE SKIP LOCKED) \
          RETURNING id, kind, payload, tries, last_error",
     )
     .bind(now)
     .bind(now.plus(lease))
+    .bind(wanted)
+    .bind(kind)
     .optional(claimed)
     .await
 }

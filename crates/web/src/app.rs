@@ -61,11 +61,13 @@ pub struct DemoAccount {
     pub password: String,
 }
 
-/// A text message of the demo.
+/// A text message or a mail of the demo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoText {
-    /// To which number, masked.
+    /// To which number or address.
     pub to: String,
+    /// The subject of a mail; none for a text message.
+    pub subject: Option<String>,
     /// What it says.
     pub text: String,
 }

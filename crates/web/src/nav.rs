@@ -19,6 +19,7 @@ pub struct NavItem {
 /// Address, key of the words, who sees it.
 pub const TABLE: &[(&str, &str, Who)] = &[
     ("/", "nav-home", Who::SignedIn),
+    ("/messages", "nav-messages", Who::SignedIn),
     ("/learn", "nav-learn", Who::Roles(&[Role::Learner])),
     ("/courses", "nav-courses", Who::Roles(&[Role::Learner])),
     ("/orders", "nav-orders", Who::Roles(&[Role::Learner])),
@@ -30,6 +31,7 @@ pub const TABLE: &[(&str, &str, Who)] = &[
     ),
     ("/report", "nav-report", Who::Roles(&[Role::Learner])),
     ("/decisions", "nav-decisions", Who::Roles(&[Role::Learner])),
+    ("/facts", "nav-facts", Who::Roles(&[Role::Learner])),
     (
         "/employer",
         "nav-employer",
@@ -49,6 +51,11 @@ pub const TABLE: &[(&str, &str, Who)] = &[
         "/bureau/payments",
         "nav-payments",
         Who::Roles(&[Role::Cashier]),
+    ),
+    (
+        "/inbox",
+        "nav-inbox",
+        Who::Roles(&[Role::EmployerAdmin, Role::BureauOfficer]),
     ),
     (
         "/base",

@@ -37,6 +37,8 @@ pub struct PageFrame {
     pub address: String,
     /// Names the request, for whoever asks for help.
     pub request_id: String,
+    /// How many messages she has not read; 100 stands for so many and more.
+    pub unread: i64,
 }
 
 impl PageFrame {
@@ -54,6 +56,7 @@ impl PageFrame {
             now: visit.now,
             address: visit.back.to_string(),
             request_id: visit.request_id.to_string(),
+            unread: known.unread,
         }
     }
 
@@ -100,6 +103,15 @@ impl PageFrame {
     /// The main navigation, for the roles of who looks.
     pub fn nav(&self) -> Vec<NavItem> {
         nav::items(&self.actor, &self.address)
+    }
+
+    /// How many messages she has not read, beside the word for messages; empty for none.
+    pub fn unread_mark(&self) -> String {
+        match self.unread {
+            0 => String::new(),
+            few if few < 100 => few.to_string(),
+            _ => self.t("messages-unread-many"),
+        }
     }
 
     /// `2022年12月31日`.

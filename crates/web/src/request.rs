@@ -11,7 +11,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::Form;
-use domain::{Actor, Op, identity};
+use domain::{Actor, Op, identity, messages};
 use kernel::{Fault, Kind, Outcome, limits};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -100,8 +100,8 @@ impl FromRequestParts<App> for Look {
         if is_touch_due {
             touch(app, &visit, &mut known).await?;
         }
+        count_unread(&mut op, &visit, &mut known).await?;
         let p = admit(parts, &visit, &known)?;
-        op.actor = known.actor;
         Ok(Self { op, p })
     }
 }
@@ -131,8 +131,8 @@ impl<F: DeserializeOwned> FromRequest<App> for Act<F> {
             }
             known.is_renewed = is_touch_due;
         }
+        count_unread(&mut op, &visit, &mut known).await?;
         let p = admit(&parts, &visit, &known)?;
-        op.actor = known.actor;
         let form = parse(parts, body).await?;
         Ok(Self {
             op,
@@ -175,8 +175,9 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        match axum::extract::Query::from_request_parts(parts, app).await {
-            Ok(axum::extract::Query(value)) => Ok(Self(value)),
+        // The same reader as for forms: a name may stand several times.
+        match axum_extra::extract::Query::from_request_parts(parts, app).await {
+            Ok(axum_extra::extract::Query(value)) => Ok(Self(value)),
             Err(error) => Err(malformed(error).into()),
         }
     }
@@ -242,26 +243,14 @@ pub(crate) async fn find_out(op: &mut Op, headers: &HeaderMap) -> Outcome<(Known
         Some(Credential::Bearer(token)) => {
             let actor = identity::actor_of_token(&mut op.tx, &token).await?;
             let actor = actor.ok_or_else(|| Fault::new(Kind::Unauthenticated, "web.bad_token"))?;
-            Ok((
-                Known {
-                    actor,
-                    session: None,
-                    is_renewed: false,
-                },
-                false,
-            ))
+            Ok((Known::somebody(actor, None), false))
         }
         Some(Credential::Cookie(token)) => {
             let house = op.house.clone();
             let found =
                 identity::actor_of_session(&mut op.tx, &house.settings, op.now, &token).await?;
             Ok(found.map_or((Known::nobody(), false), |session| {
-                let known = Known {
-                    actor: session.actor,
-                    session: Some(token),
-                    is_renewed: false,
-                };
-                (known, session.touch)
+                (Known::somebody(session.actor, Some(token)), session.touch)
             }))
         }
     }
@@ -286,6 +275,16 @@ async fn write_touch(app: &App, visit: &Visit, token: &str) -> Outcome<()> {
     let mut op = app.act(visit, Actor::anonymous()).await?;
     identity::touch_session(&mut op, token).await?;
     op.commit().await
+}
+
+/// Lets who was found act, and counts what she has not read, where a page is drawn for her: one
+/// question of an index, and none for strangers and programs.
+async fn count_unread(op: &mut Op, visit: &Visit, known: &mut Known) -> Outcome<()> {
+    op.actor = known.actor.clone();
+    if known.session.is_some() && !visit.wants_json {
+        known.unread = messages::unread(op).await?;
+    }
+    Ok(())
 }
 
 /// Refuses whom the table of routes does not admit.

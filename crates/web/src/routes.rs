@@ -4,6 +4,7 @@
 //! `Who` is the outer door only. What may be done to which thing is asked by the service.
 
 mod employers;
+mod people;
 
 use axum::Extension;
 use axum::handler::Handler;
@@ -13,7 +14,7 @@ use domain::permission::Error;
 use domain::{Actor, Role};
 use kernel::Outcome;
 
-use crate::{App, api, assets, demo, exams, help, home, identity, learning, media, settings};
+use crate::{App, api, assets, demo, exams, help, home, learning, media, settings};
 
 /// Whom a route admits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ use Who::{Public, SignedIn};
 pub fn table() -> Vec<Route> {
     let groups = [
         open(),
-        account(),
+        people::account(),
         programs(),
         catalogue(),
         orders(),
@@ -52,11 +53,14 @@ pub fn table() -> Vec<Route> {
         watching(),
         records(),
         decisions(),
+        facts(),
+        inbox(),
         committee(),
         offices(),
         bureau(),
         uploads(),
         making(),
+        people::messages(),
         employers::table(),
     ];
     groups.into_iter().flatten().collect()
@@ -73,25 +77,6 @@ fn open() -> Vec<Route> {
         get("/demo/outbox", Public, demo::outbox),
         post("/settings/language", Public, settings::set_language),
         post("/settings/elder", Public, settings::set_elder),
-    ]
-}
-
-fn account() -> Vec<Route> {
-    vec![
-        get("/sign-in", Public, identity::sign_in::show),
-        post("/sign-in", Public, identity::sign_in::submit),
-        post("/sign-out", SignedIn, identity::sign_in::sign_out),
-        get("/first-sign-in", Public, identity::code::ask),
-        post("/first-sign-in", Public, identity::code::send),
-        post("/first-sign-in/code", Public, identity::code::set_password),
-        get("/forgot", Public, identity::code::ask),
-        post("/forgot", Public, identity::code::send),
-        post("/forgot/code", Public, identity::code::set_password),
-        get("/account", SignedIn, identity::account::show),
-        post("/account/citizen-id", SignedIn, identity::account::reveal),
-        get("/account/phone", SignedIn, identity::phone::ask),
-        post("/account/phone", SignedIn, identity::phone::send),
-        post("/account/phone/code", SignedIn, identity::phone::confirm),
     ]
 }
 
@@ -269,6 +254,34 @@ fn decisions() -> Vec<Route> {
 }
 
 /// The committee: lists of applicants, and one applicant from given facts.
+const ANSWERING: Who = Who::Roles(&[Role::EmployerAdmin, Role::BureauOfficer]);
+
+fn facts() -> Vec<Route> {
+    use crate::facts::{case, list, new};
+    const OFFICER: Who = Who::Roles(&[Role::BureauOfficer]);
+    vec![
+        get("/facts", LEARNERS, list::show),
+        get("/facts/new", LEARNERS, new::ask),
+        post("/facts", LEARNERS, new::submit),
+        get("/facts/{id}", SignedIn, case::show),
+        post("/facts/{id}/proof", SignedIn, case::proof),
+        post("/facts/{id}/withdraw", LEARNERS, case::withdraw),
+        post("/facts/{id}/end", LEARNERS, case::end),
+        post("/facts/{id}/answer", ANSWERING, case::answer),
+        post("/facts/{id}/take", OFFICER, case::take),
+    ]
+}
+
+fn inbox() -> Vec<Route> {
+    use crate::inbox::{batch, list};
+    vec![
+        get("/inbox", ANSWERING, list::show),
+        post("/inbox/take", ANSWERING, list::take),
+        get("/inbox/batch", ANSWERING, batch::show),
+        post("/inbox/batch", ANSWERING, batch::answer),
+    ]
+}
+
 fn committee() -> Vec<Route> {
     use crate::committee::{batch, check, lists, results, template};
     const CLERK: Who = Who::Roles(&[Role::CommitteeClerk]);

@@ -51,6 +51,8 @@ pub(crate) struct Known {
     pub session: Option<String>,
     /// Whether that session was marked as seen just now, so that its cookie must live on too.
     pub is_renewed: bool,
+    /// How many messages she has not read: counted where a page is drawn, else 0.
+    pub unread: i64,
 }
 
 impl Known {
@@ -60,6 +62,17 @@ impl Known {
             actor: Actor::anonymous(),
             session: None,
             is_renewed: false,
+            unread: 0,
+        }
+    }
+
+    /// Somebody behind a credential.
+    pub fn somebody(actor: Actor, session: Option<String>) -> Self {
+        Self {
+            actor,
+            session,
+            is_renewed: false,
+            unread: 0,
         }
     }
 }

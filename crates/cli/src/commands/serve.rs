@@ -29,7 +29,8 @@ pub async fn worker(configuration: Configuration) -> Outcome<ExitCode> {
     let stop = server::stop_signal();
     tokio::join!(
         server::work(house.clone(), clock.clone(), stop.clone()),
-        server::examine(house.clone(), clock, stop),
+        server::examine(house.clone(), clock.clone(), stop.clone()),
+        server::send_mail(house.clone(), clock, stop),
     );
     house.db.close().await;
     Ok(ExitCode::SUCCESS)

@@ -42,11 +42,13 @@ pub async fn run(arguments: Demo) -> Outcome<ExitCode> {
     let (house, clock) = (installation.house, installation.clock);
     let examining = server::examine(house.clone(), clock.clone(), stop.clone());
     let examining = tokio::spawn(examining);
+    let mailing = server::send_mail(house.clone(), clock.clone(), stop.clone());
+    let mailing = tokio::spawn(mailing);
     let working = tokio::spawn(server::work(house.clone(), clock, stop.clone()));
     announce(&configuration.public_url, &accounts);
     write_ready_file(&arguments, &configuration.public_url, &accounts)?;
     server::serve(listener, app, stop).await;
-    let _ = tokio::join!(working, examining);
+    let _ = tokio::join!(working, examining, mailing);
     house.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

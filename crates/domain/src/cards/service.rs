@@ -6,6 +6,7 @@ use super::rules::{self, Approved};
 use super::store::{self, Stored};
 use super::{Card, CardFacts, Error};
 use crate::certificates::{self, DocumentKind, DocumentNumber, kept_bytes};
+use crate::messages::{self, Tell};
 use crate::reports::{self, Report};
 use crate::seams::Template;
 use crate::{Action, Event, Op, employers, identity, territory};
@@ -40,6 +41,14 @@ pub async fn issue(op: &mut Op, report: &ReportId) -> Outcome<Change<Card>> {
         details: &stored.number,
     })
     .await?;
+    let year = stored.study_year;
+    let tell = Tell {
+        to: &stored.person_id,
+        kind: "cards-issued",
+        details: &[("year", year.to_string())],
+        link: &format!("/card/{year}"),
+    };
+    messages::tell(op, tell).await?;
     complete(op, stored).await.map(Change::New)
 }
 

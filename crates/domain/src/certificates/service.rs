@@ -10,6 +10,7 @@ use super::{Certificate, CertificateFacts, DocumentKind, DocumentNumber, Due, Er
 use super::{kept_bytes, print};
 use crate::employers::Sight;
 use crate::hours::enrolment_source;
+use crate::messages::{self, Tell};
 use crate::seams::Template;
 use crate::{Action, Event, Op, catalogue, employers, exams, identity, orders, territory};
 
@@ -42,6 +43,13 @@ pub async fn issue(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Change<Certi
         details: &stored.number,
     })
     .await?;
+    let tell = Tell {
+        to: &stored.person_id,
+        kind: "certificates-issued",
+        details: &[("course", stored.facts.course.clone())],
+        link: "/certificates",
+    };
+    messages::tell(op, tell).await?;
     complete(op, stored).await.map(Change::New)
 }
 

@@ -7,6 +7,7 @@ use policy::{
 use serde::{Deserialize, Serialize};
 
 use crate::Resource;
+use crate::facts::Grounds;
 
 /// What a person asks about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +76,8 @@ pub struct Considered {
     pub applicant: Applicant,
     /// Which of them are only supposed.
     pub supposed: Supposed,
+    /// On what the others rest, as far as a record or a confirmation of ours stands behind them.
+    pub grounds: Grounds,
     /// What it answered.
     pub decision: Decision,
 }
@@ -104,6 +107,8 @@ pub struct Shown {
     pub applicant: Applicant,
     /// Which of them were only supposed.
     pub supposed: Supposed,
+    /// On what the others rested.
+    pub grounds: Grounds,
     /// What it answered.
     pub decision: Decision,
     /// The answer's bytes as they were kept.

@@ -9,16 +9,17 @@ use policy::{Applicant, Application, Edition, GivenHours, Person, Post};
 use super::Error;
 use super::model::{Question, Supposed};
 use crate::employers::Worker;
+use crate::facts::Grounded;
 
-/// The facts of a worker as the records have them.
+/// The facts of a worker as the records have them on the day of the application.
 pub(super) fn recorded(
     id: &str,
     worker: &Worker,
+    grounded: &Grounded,
     edition: &Edition,
     question: &Question,
     lines: &[Line],
 ) -> Applicant {
-    let employer = worker.employer.as_ref();
     let application = Application {
         purpose: question.purpose,
         level: question.level,
@@ -33,13 +34,11 @@ pub(super) fn recorded(
     applicant.post = Post {
         // The pack that decides may be that of a territory above hers.
         territory: Some(edition.territory().to_owned()),
-        sector: employer.and_then(|employer| employer.sector.as_str().parse().ok()),
-        grassroots: employer.is_some_and(|employer| employer.grassroots),
-        from_government_on: worker
-            .employment
-            .as_ref()
-            .and_then(|post| post.from_government_on),
+        sector: grounded.sector,
+        grassroots: grounded.grassroots,
+        from_government_on: grounded.from_government_on,
     };
+    applicant.circumstances.clone_from(&grounded.circumstances);
     applicant.hours = given_hours(lines);
     applicant
 }
@@ -85,6 +84,9 @@ pub(super) fn suppose(applicant: &mut Applicant, asked: &Supposed) -> Outcome<Su
     supposed.from_government_on = transfer.filter(|day| post.from_government_on != Some(*day));
     post.from_government_on = supposed.from_government_on.or(post.from_government_on);
     supposed.circumstances.dedup();
+    supposed
+        .deemed
+        .retain(|exam| !applicant.deemed.contains(exam));
     supposed.hours.retain(|given| given.hours > Hours::ZERO);
     let Supposed {
         circumstances,

@@ -7,10 +7,10 @@ use ledger::Head;
 use policy::{Applicant, DecideError, Decision, Problem};
 
 use super::model::{Considered, Question, Shown};
-use super::{rules, store};
+use super::{known, rules, store};
 use crate::employers::Worker;
 use crate::permission::Action;
-use crate::{Event, Op, editions, employers, territory};
+use crate::{Event, Op, editions, employers, facts, territory};
 
 /// What a considered answer calls its applicant: it has no number, since nobody keeps it.
 const WHAT_IF: &str = "what-if";
@@ -37,6 +37,7 @@ pub async fn ask(op: &mut Op, person: &PersonId, question: Question) -> Outcome<
     let Considered {
         applicant,
         supposed,
+        grounds,
         decision,
     } = considered;
     let shown = Shown {
@@ -51,6 +52,7 @@ pub async fn ask(op: &mut Op, person: &PersonId, question: Question) -> Outcome<
         is_outdated: false,
         applicant,
         supposed,
+        grounds,
         text: decision.to_json(),
         decision,
     };
@@ -75,12 +77,15 @@ async fn decide(
     let edition =
         editions::of_person(&house, &worker.person, question.on).map_err(|fault| fault.at("on"))?;
     let lines = ledger::list(&mut op.tx, &worker.person.id, None).await?;
-    let mut applicant = rules::recorded(id, worker, edition, question, &lines);
+    let grounded = facts::as_of(op, worker, question.on).await?;
+    let mut applicant = rules::recorded(id, worker, &grounded, edition, question, &lines);
+    applicant.deemed = known::deemed(op, &worker.person.id).await?;
     let supposed = rules::suppose(&mut applicant, &question.supposed)?;
     let decision = policy::decide(edition, &applicant).map_err(refused)?;
     let considered = Considered {
         applicant,
         supposed,
+        grounds: grounded.grounds,
         decision,
     };
     Ok((considered, rules::head(&lines)))

@@ -11,11 +11,12 @@ use crate::Op;
 pub(super) async fn insert(op: &mut Op, shown: &Shown) -> Outcome<()> {
     let applicant = serde_json::to_string(&shown.applicant).map_err(broken)?;
     let supposed = serde_json::to_string(&shown.supposed).map_err(broken)?;
+    let grounds = serde_json::to_string(&shown.grounds).map_err(broken)?;
     op.tx
         .query(
             "INSERT INTO decisions_decisions (id, person_id, asked_by, asked_at, edition, \
-             edition_digest, ledger_head, applicant, supposed, decision) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             edition_digest, ledger_head, applicant, supposed, decision, grounds) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(&shown.id)
         .bind(&shown.person_id)
@@ -27,6 +28,7 @@ pub(super) async fn insert(op: &mut Op, shown: &Shown) -> Outcome<()> {
         .bind(applicant)
         .bind(supposed)
         .bind(&shown.text)
+        .bind(grounds)
         .execute()
         .await?;
     Ok(())
@@ -73,6 +75,7 @@ fn shown(row: Row<'_>) -> Outcome<Shown> {
         is_outdated: false,
         applicant: from_json(row, "applicant")?,
         supposed: from_json(row, "supposed")?,
+        grounds: from_json(row, "grounds")?,
         decision: from_json(row, "decision")?,
         text: row.get("decision")?,
     })

@@ -11,7 +11,7 @@ use super::model::{Move, Tally};
 use super::rules::{self, Asked};
 use crate::identity::PersonFacts;
 use crate::territory::Territory;
-use crate::{House, Op, employers, territory};
+use crate::{House, Op, employers, facts, territory};
 
 /// Two editions of a year for one territory, and the day that everybody is asked about.
 #[derive(Clone)]
@@ -78,6 +78,7 @@ pub(super) async fn count(
         return Ok(Tally::default());
     };
     let posts = employers::post_facts(op, &first.id, &last.id).await?;
+    let confirmed = facts::between(op, &first.id, &last.id, comparison.asked.on).await?;
     let totals = ledger::totals_between(&mut op.tx, &first.id, &last.id).await?;
     let (mut posts, mut totals) = (posts.as_slice(), totals.as_slice());
     let mut tally = Tally::default();
@@ -89,6 +90,7 @@ pub(super) async fn count(
         }
         let (unchanged, asked) = (&comparison.unchanged, comparison.asked);
         let mut applicant = rules::applicant(person, post, own, unchanged, asked);
+        rules::lay_over(&mut applicant, confirmed.get(&person.id));
         tally.people += 1;
         for level in Level::ALL {
             applicant.application.level = Some(*level);

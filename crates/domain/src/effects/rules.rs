@@ -7,6 +7,7 @@ use ledger::Total;
 use policy::{Applicant, Application, Edition, GivenHours, Level, Person, Post, Purpose};
 
 use crate::employers::PostFacts;
+use crate::facts::{Confirmed, Grounded};
 use crate::identity::PersonFacts;
 
 /// What everybody is asked about.
@@ -48,6 +49,24 @@ pub(super) fn applicant(
     };
     applicant.hours = hours(totals, unchanged, asked.first_open);
     applicant
+}
+
+/// Lays what is confirmed of her, as of the day that is asked about, over what her post says.
+pub(super) fn lay_over(applicant: &mut Applicant, confirmed: Option<&Vec<Confirmed>>) {
+    let Some(confirmed) = confirmed else { return };
+    let mut known = Grounded {
+        sector: applicant.post.sector,
+        grassroots: applicant.post.grassroots,
+        from_government_on: applicant.post.from_government_on,
+        ..Grounded::default()
+    };
+    for (kind, value, from) in confirmed {
+        known.apply(*kind, value, *from, None);
+    }
+    applicant.post.sector = known.sector;
+    applicant.post.grassroots = known.grassroots;
+    applicant.post.from_government_on = known.from_government_on;
+    applicant.circumstances = known.circumstances;
 }
 
 /// What the ledger holds; a study year that is not over is supposed to be studied as asked.

@@ -34,23 +34,30 @@ impl Keys {
 
     /// Seals a text; the same text never gives the same bytes.
     pub fn seal(&self, op: &mut Op, text: &str) -> Outcome<Vec<u8>> {
+        self.seal_bytes(op, text.as_bytes())
+    }
+
+    /// Seals bytes; the same ones never give the same again.
+    pub fn seal_bytes(&self, op: &mut Op, bytes: &[u8]) -> Outcome<Vec<u8>> {
         let nonce: [u8; NONCE] = op.random_bytes();
         let sealed = self
             .cipher
-            .encrypt(&Nonce::from(nonce), text.as_bytes())
+            .encrypt(&Nonce::from(nonce), bytes)
             .map_err(|_| Fault::internal("house.keys", "seal"))?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
     /// Opens what was sealed.
     pub fn open(&self, sealed: &[u8]) -> Outcome<String> {
-        let bad = || Fault::internal("house.keys", "cannot be opened: is the secret another one?");
-        let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or_else(bad)?;
-        let text = self
-            .cipher
+        String::from_utf8(self.open_bytes(sealed)?).map_err(|_| not_opened())
+    }
+
+    /// Opens bytes that were sealed.
+    pub fn open_bytes(&self, sealed: &[u8]) -> Outcome<Vec<u8>> {
+        let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or_else(not_opened)?;
+        self.cipher
             .decrypt(&Nonce::from(*nonce), sealed)
-            .map_err(|_| bad())?;
-        String::from_utf8(text).map_err(|_| bad())
+            .map_err(|_| not_opened())
     }
 
     /// The hash under which a number is found; `kind` keeps ids and telephones apart.
@@ -62,6 +69,10 @@ impl Keys {
     pub fn sign(&self, kind: &str, text: &str) -> Outcome<[u8; 32]> {
         keyed(&self.signer, format!("{kind}:{text}").as_bytes())
     }
+}
+
+fn not_opened() -> Fault {
+    Fault::internal("house.keys", "cannot be opened: is the secret another one?")
 }
 
 fn keyed(key: &[u8], message: &[u8]) -> Outcome<[u8; 32]> {

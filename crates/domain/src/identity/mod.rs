@@ -34,8 +34,8 @@ pub use model::{NewPerson, Person};
 pub use names::is_same_name;
 pub use passwords::{PasswordHash, hash_password, verify_password};
 pub use people::{
-    find_by_citizen_id, find_named, get_person, list_people, move_to_territory, name_of, register,
-    reveal_citizen_id, set_password,
+    find_by_citizen_id, find_named, get_person, list_people, move_to_territory, name_of, phone_of,
+    register, reveal_citizen_id, set_password,
 };
 pub use sessions::{
     Session, SessionToken, actor_of_session, actor_of_token, issue_token, sign_out, touch_session,

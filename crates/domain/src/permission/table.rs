@@ -89,6 +89,18 @@ actions! {
     SeeDecision on "decision": Owner, BureauOfficer;
     /// See again a decision that one asked oneself.
     SeeDecisionAsked on "decision": Owner, BureauOfficer, CommitteeClerk;
+    /// Claim a fact that decisions rest on.
+    ClaimFact on "person": Owner;
+    /// See the facts of a person.
+    SeeFacts on "person": Owner, BureauOfficer;
+    /// See a fact with its proof; a sensitive one's employer sees neither.
+    SeeFact on "fact": Owner, EmployerAdmin, BureauOfficer;
+    /// Take a fact back, or say that it is over.
+    WithdrawFact on "fact": Owner;
+    /// Say for the employer whether it is so.
+    ConfirmFact on "fact": EmployerAdmin;
+    /// Have the last word on a fact; revoke it.
+    DecideFact on "fact": BureauOfficer;
     /// Print a certificate.
     PrintCertificate on "certificate": Owner, BureauOfficer;
     /// Draw up the annual report.
@@ -151,6 +163,16 @@ actions! {
     SeeBatch on "batch": CommitteeClerk;
     /// Have a list decided, stop it, or erase it.
     RunBatch on "batch": CommitteeClerk;
+    /// Ask for hours on evidence.
+    FileClaim on "person": Owner;
+    /// See a claim and its files.
+    SeeClaim on "claim": Owner, EmployerAdmin, BureauOfficer;
+    /// Change, submit, withdraw or appeal a claim.
+    ChangeClaim on "claim": Owner;
+    /// Confirm or return a claim for the employer.
+    ConfirmClaim on "claim": EmployerAdmin;
+    /// Decide a claim or its appeal, with the same files of others beside it.
+    DecideClaim on "claim": BureauOfficer;
     /// See the region: territories, officers, editions.
     SeeRegion on "territory": RegionAdmin;
     /// See health, jobs and audit.

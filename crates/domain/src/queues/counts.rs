@@ -24,10 +24,10 @@ pub async fn miscounts(op: &mut Op) -> Outcome<Vec<Miscount>> {
         .query(
             "WITH counted AS (SELECT desk, kind, count(*) AS n FROM queues_items \
              WHERE settled_at IS NULL GROUP BY desk, kind), \
-             both AS (SELECT desk, kind, waiting AS kept, 0 AS n FROM queues_counts \
+             sides AS (SELECT desk, kind, waiting AS kept, 0 AS n FROM queues_counts \
              UNION ALL SELECT desk, kind, 0, n FROM counted) \
              SELECT desk, kind, CAST(sum(kept) AS BIGINT) AS kept, CAST(sum(n) AS BIGINT) AS n \
-             FROM both GROUP BY desk, kind HAVING sum(kept) <> sum(n) ORDER BY desk, kind",
+             FROM sides GROUP BY desk, kind HAVING sum(kept) <> sum(n) ORDER BY desk, kind",
         )
         .all(|row| {
             Ok(Miscount {

@@ -8,6 +8,7 @@ use super::model::{Report, Status, Step};
 use super::store::{self, Stored};
 use super::{CardDue, Error, rules, year_sums};
 use crate::employers::Sight;
+use crate::messages::{self, Tell};
 use crate::{Action, Event, Op, employers, hours, identity, territory};
 
 /// Draws up the report of the actor's own study year from the ledger (N2022 §5).
@@ -254,7 +255,30 @@ async fn take(op: &mut Op, report: Stored, action: &'static str, note: &str) -> 
         details: note,
     })
     .await?;
+    tell(op, &report, action, note).await?;
     complete(op, &report).await
+}
+
+/// She is told what others decided about her report; not what she did herself, and not that it
+/// moved on from one desk to the next.
+async fn tell(op: &mut Op, report: &Stored, action: &str, note: &str) -> Outcome<()> {
+    let kind = match action {
+        "reports.approved" => "reports-approved",
+        "reports.returned_by_employer" => "reports-returned-by-employer",
+        "reports.returned_by_bureau" => "reports-returned-by-bureau",
+        _ => return Ok(()),
+    };
+    let details = [
+        ("year", report.study_year.to_string()),
+        ("why", note.to_owned()),
+    ];
+    let tell = Tell {
+        to: &report.person_id,
+        kind,
+        details: &details,
+        link: &format!("/report/{}", report.study_year),
+    };
+    messages::tell(op, tell).await
 }
 
 async fn load_steps(op: &mut Op, id: &ReportId) -> Outcome<Vec<Step>> {

@@ -1,12 +1,14 @@
-//! The true outside, behind traits: files, text messages, typesetting, payment houses. Each has a
-//! working default; there is no trait over our own database.
+//! The true outside, behind traits: files, text messages, mail, typesetting, payment houses. Each
+//! has a working default; there is no trait over our own database.
 
 mod files;
 mod gateways;
+mod post;
 
 pub use files::{FileHead, FileStore, FileStream, Folder, is_key};
 pub(crate) use files::{failed as disk_failed, is_full};
 pub use gateways::{Sandbox, Transfer};
+pub use post::{Mail, Mailer, Told, Wording};
 
 use kernel::{Fen, Outcome, Phone};
 

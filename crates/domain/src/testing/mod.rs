@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+pub mod papers;
 mod people;
 mod seams;
 mod study;
@@ -22,7 +23,7 @@ use policy::Policies;
 use tokio::sync::Semaphore;
 
 pub use people::Cast;
-pub use seams::{Outbox, PlainTypesetter};
+pub use seams::{Mailbox, Outbox, PlainTypesetter, PlainWording};
 
 use crate::identity::Keys;
 use crate::permission::Actor;
@@ -37,6 +38,8 @@ pub struct World {
     pub cast: Cast,
     /// Text messages that were sent.
     pub outbox: Arc<Outbox>,
+    /// Mails that were sent.
+    pub mailbox: Arc<Mailbox>,
     clock: Arc<AtomicI64>,
     seeds: AtomicU64,
     _db: TestDb,
@@ -85,6 +88,7 @@ impl World {
         let test = TestDb::new(engine, postgres().as_deref()).await.unwrap();
         let files = tempfile::tempdir().unwrap();
         let outbox = Arc::new(Outbox::default());
+        let mailbox = Arc::new(Mailbox::default());
         let mut settings = Settings {
             // Cheap on purpose: what argon2 costs is not what these tests are about.
             argon2_kib: 64,
@@ -99,6 +103,8 @@ impl World {
             files: Arc::new(Folder::new(files.path().join("files")).unwrap()),
             staging: files.path().join("uploads"),
             sms: outbox.clone(),
+            mailer: mailbox.clone(),
+            wording: Arc::new(PlainWording),
             typesetter: Arc::new(PlainTypesetter),
             gateways: vec![
                 Arc::new(Transfer {
@@ -118,6 +124,7 @@ impl World {
             house,
             cast: Cast::empty(),
             outbox,
+            mailbox,
             clock,
             seeds: AtomicU64::new(1),
             _db: test,

@@ -1,10 +1,12 @@
 //! The outermost seams, in memory.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use kernel::{Outcome, Phone};
+use async_trait::async_trait;
+use kernel::{Fault, Kind, Outcome, Phone};
 
-use crate::seams::{SmsSender, Template, Typesetter};
+use crate::seams::{Mail, Mailer, SmsSender, Template, Told, Typesetter, Wording};
 
 /// Keeps text messages instead of sending them.
 #[derive(Default)]
@@ -41,5 +43,67 @@ pub struct PlainTypesetter;
 impl Typesetter for PlainTypesetter {
     fn typeset(&self, template: Template, facts: &serde_json::Value) -> Outcome<Vec<u8>> {
         Ok(format!("{template:?} {facts}").into_bytes())
+    }
+}
+
+/// Keeps mails instead of sending them, and fails when told to.
+#[derive(Default)]
+pub struct Mailbox {
+    mails: Mutex<Vec<Mail>>,
+    is_broken: AtomicBool,
+}
+
+impl Mailbox {
+    /// All mails so far.
+    pub fn mails(&self) -> Vec<Mail> {
+        self.mails.lock().unwrap().clone()
+    }
+
+    /// From now on sending fails, or works again.
+    pub fn set_broken(&self, is_broken: bool) {
+        self.is_broken.store(is_broken, Ordering::SeqCst);
+    }
+}
+
+#[async_trait]
+impl Mailer for Mailbox {
+    async fn send(&self, mail: &Mail) -> Outcome<()> {
+        if self.is_broken.load(Ordering::SeqCst) {
+            return Err(Fault::new(Kind::Unavailable, "house.mail"));
+        }
+        self.mails.lock().unwrap().push(mail.clone());
+        Ok(())
+    }
+}
+
+/// Says what happened by its kind and values, without words.
+pub struct PlainWording;
+
+impl PlainWording {
+    fn lines(told: &[Told]) -> String {
+        let line = |one: &Told| format!("{} {:?} {}", one.kind, one.details, one.link);
+        told.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl Wording for PlainWording {
+    fn text(&self, language: &str, told: &[Told], address: &str) -> String {
+        format!("{language} {address}\n{}", Self::lines(told))
+    }
+
+    fn mail(&self, language: &str, name: &str, told: &[Told], address: &str) -> Mail {
+        Mail {
+            to: String::new(),
+            subject: format!("{language} {name} {}", told.len()),
+            text: format!("{address}\n{}", Self::lines(told)),
+        }
+    }
+
+    fn code(&self, language: &str, code: &str, minutes: u64) -> Mail {
+        Mail {
+            to: String::new(),
+            subject: language.to_owned(),
+            text: format!("验证码 {code}，{minutes}"),
+        }
     }
 }

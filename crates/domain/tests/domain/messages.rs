@@ -34,13 +34,16 @@ async fn she_reads_what_she_was_told_and_nobody_else_does() {
         let rest = rest.unwrap();
         assert_eq!(titles(&rest.items), ["论坛"]);
         assert!(rest.next.is_none());
-        let middle = first.items.last().unwrap().id.clone();
-        messages::read(&mut op, middle.as_str()).await.unwrap();
-        assert_eq!(messages::unread(&mut op).await.unwrap(), 1);
+        // What was not shown is not read: the page with the older one, and then the newer ones.
+        assert_eq!(messages::read(&mut op, &rest.items).await.unwrap(), 1);
+        assert_eq!(messages::unread(&mut op).await.unwrap(), 2);
+        let newest = &first.items[..1];
+        assert_eq!(messages::read(&mut op, newest).await.unwrap(), 1);
+        assert_eq!(messages::read(&mut op, newest).await.unwrap(), 0);
         op.commit().await.unwrap();
         let mut op = world.op(&world.cast.officer).await;
         assert_eq!(messages::unread(&mut op).await.unwrap(), 0);
-        messages::read(&mut op, "msg_zzzz").await.unwrap();
+        assert_eq!(messages::read(&mut op, &first.items).await.unwrap(), 0);
         op.commit().await.unwrap();
         let mut op = world.op(&world.cast.learner).await;
         assert_eq!(messages::unread(&mut op).await.unwrap(), 1);

@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use domain::catalogue;
 use domain::decisions::{Question, Supposed};
 use domain::employers::{self, Worker};
+use domain::facts::Grounds;
 use domain::{House, Op, hours};
 use kernel::{Category, Hours, Year};
 use policy::{Applicant, Decision, Edition, Outcome, PlanItem, Purpose, Requirement};
 
+use super::grounds::{Recorded, recorded, supposed_words};
 use super::told::{self, Told};
 use super::{dashed, purpose};
 use crate::page::PageFrame;
@@ -32,8 +34,8 @@ pub struct Answer {
     pub plan: Option<(String, Vec<PlanWords>)>,
     /// Step by step.
     pub told: Told,
-    /// Facts from the records.
-    pub recorded: Vec<(String, String)>,
+    /// Facts from the records, each with what it rests on.
+    pub recorded: Vec<Recorded>,
     /// Facts that are only supposed.
     pub supposed: Vec<(String, String)>,
 }
@@ -76,6 +78,8 @@ pub struct Asked<'a> {
     pub applicant: &'a Applicant,
     /// Which of them are only supposed.
     pub supposed: &'a Supposed,
+    /// On what the others rest.
+    pub grounds: &'a Grounds,
     /// What it answered.
     pub decision: &'a Decision,
 }
@@ -91,6 +95,7 @@ impl Answer {
         let Asked {
             applicant,
             supposed,
+            grounds,
             decision,
         } = asked;
         let shelf = match shopper {
@@ -122,7 +127,7 @@ impl Answer {
                 (p.money(plan.fen), plan.items.iter().map(item).collect())
             }),
             told: told::tell(p.locale, edition, applicant, supposed, decision),
-            recorded: recorded(p, applicant, supposed),
+            recorded: recorded(p, applicant, supposed, grounds),
             supposed: supposed_words(p, supposed),
         })
     }
@@ -224,78 +229,6 @@ impl Shelf {
         let field = field.map_or_else(String::new, |field| format!("&field={field}"));
         Some(format!("/courses?category={category}{field}&year={year}"))
     }
-}
-
-/// Facts that the records gave, in the order in which a person reads them.
-fn recorded(p: &PageFrame, applicant: &Applicant, supposed: &Supposed) -> Vec<(String, String)> {
-    let (person, post) = (&applicant.person, &applicant.post);
-    let mut facts = Vec::new();
-    let mut tell = |key: &str, value: Option<String>| {
-        let value = value.unwrap_or_else(|| p.t("decision-not-recorded"));
-        facts.push((p.t(key), value));
-    };
-    tell(
-        "decision-fact-person-born",
-        person.born.map(|day| p.day(day)),
-    );
-    let sex = person
-        .sex
-        .map(|sex| p.t(&format!("decision-sex-{}", sex.as_str())));
-    tell("decision-fact-person-sex", sex);
-    if supposed.sector.is_none() {
-        let sector = post.sector.map(|sector| sector_words(p, sector.as_str()));
-        tell("decision-fact-post-sector", sector);
-    }
-    if supposed.grassroots.is_none() {
-        tell("decision-fact-grassroots", Some(yes_no(p, post.grassroots)));
-    }
-    if supposed.from_government_on.is_none() {
-        let day = post.from_government_on.map(|day| p.day(day));
-        let none = Some(p.t("decision-no-transfer"));
-        tell("decision-transfer", day.or(none));
-    }
-    facts
-}
-
-fn supposed_words(p: &PageFrame, supposed: &Supposed) -> Vec<(String, String)> {
-    let mut facts = Vec::new();
-    let mut tell = |key: &str, value: String| facts.push((p.t(key), value));
-    if let Some(sector) = supposed.sector {
-        tell(
-            "decision-fact-post-sector",
-            sector_words(p, sector.as_str()),
-        );
-    }
-    if let Some(grassroots) = supposed.grassroots {
-        tell("decision-fact-grassroots", yes_no(p, grassroots));
-    }
-    if let Some(day) = supposed.from_government_on {
-        tell("decision-transfer", p.day(day));
-    }
-    for circumstance in &supposed.circumstances {
-        let words = format!("decision-circumstance-{}", dashed(circumstance.as_str()));
-        tell("decision-fact-circumstance", p.t(&words));
-    }
-    for exam in &supposed.deemed {
-        let place = if exam.in_region { "in" } else { "outside" };
-        let year = [("year", exam.year.to_string())];
-        let words = p.ta(&format!("decision-exam-{place}-region"), year);
-        tell("decision-fact-exam", words);
-    }
-    for given in &supposed.hours {
-        let year = Some(given.year);
-        let words = told::amount(p.locale, year, None, &given.category, given.hours);
-        tell("decision-fact-more", words);
-    }
-    facts
-}
-
-fn sector_words(p: &PageFrame, sector: &str) -> String {
-    p.t(&format!("decision-sector-{}", dashed(sector)))
-}
-
-fn yes_no(p: &PageFrame, yes: bool) -> String {
-    p.t(if yes { "decision-yes" } else { "decision-no" })
 }
 
 /// Who asks, and the study years that she can suppose further hours for, the newest first.

@@ -4,6 +4,7 @@
 mod answer;
 pub mod api;
 mod form;
+mod grounds;
 mod history;
 mod shown;
 mod told;

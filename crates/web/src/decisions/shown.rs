@@ -51,6 +51,7 @@ pub async fn show(Path(id): Path<DecisionId>, Look { mut op, p }: Look) -> PageR
     let facts = Asked {
         applicant: &shown.applicant,
         supposed: &shown.supposed,
+        grounds: &shown.grounds,
         decision: &shown.decision,
     };
     let answer = Answer::new(&mut op, &p, facts, shopper.as_ref()).await?;

@@ -7,13 +7,14 @@ use askama::Template;
 use axum::http::HeaderValue;
 use domain::Op;
 use domain::decisions::{self, Considered, Question};
-use domain::employers::Worker;
+use domain::facts::{FactKind, Ground, Grounds};
 use kernel::{Category, Day, Outcome, Year};
 use policy::{Degree, Level, Purpose, Sector};
 
 use super::answer::{Answer, Asked, worker_and_years};
 use super::dashed;
 use super::form::QuestionForm;
+use crate::facts::FactWords as _;
 use crate::page::{self, Errors, PageFrame, see_other, show_again};
 use crate::problem::PageResult;
 use crate::request::{Act, Look, Query};
@@ -25,7 +26,7 @@ struct WhatIfPage {
     p: PageFrame,
     errors: Errors,
     form: QuestionForm,
-    worker: Worker,
+    grounds: Grounds,
     /// Study years that further hours may be supposed for, the newest first.
     years: Vec<Year>,
     answer: Option<Answer>,
@@ -34,29 +35,27 @@ struct WhatIfPage {
 }
 
 impl WhatIfPage {
-    /// The day of transfer that her employment says.
-    fn transfer(&self) -> Option<Day> {
-        let post = self.worker.employment.as_ref();
-        post.and_then(|post| post.from_government_on)
+    /// What the records say as of the day that is asked about.
+    fn ground(&self, about: FactKind) -> Option<&Ground> {
+        self.grounds.iter().find(|ground| ground.about == about)
     }
 
-    /// What the records say of her sector.
+    /// The day of transfer on record.
+    fn transfer(&self) -> Option<Day> {
+        self.ground(FactKind::FromGovernment)?.value.parse().ok()
+    }
+
+    /// The sector on record.
     fn sector(&self) -> String {
-        self.worker.employer.as_ref().map_or_else(
+        self.ground(FactKind::Sector).map_or_else(
             || self.p.t("decision-not-recorded"),
-            |employer| {
-                self.p.t(&format!(
-                    "decision-sector-{}",
-                    dashed(employer.sector.as_str())
-                ))
-            },
+            |ground| self.p.fact_value(FactKind::Sector, &ground.value),
         )
     }
 
     /// What the records say of the front line.
     fn grassroots(&self) -> String {
-        let employer = self.worker.employer.as_ref();
-        let yes = employer.is_some_and(|employer| employer.grassroots);
+        let yes = self.ground(FactKind::Grassroots).is_some();
         self.p.t(if yes { "decision-yes" } else { "decision-no" })
     }
 
@@ -117,6 +116,7 @@ async fn page(
             let asked = Asked {
                 applicant: &considered.applicant,
                 supposed: &considered.supposed,
+                grounds: &considered.grounds,
                 decision: &considered.decision,
             };
             Some(Answer::new(&mut op, &p, asked, Some(&worker)).await?)
@@ -127,7 +127,7 @@ async fn page(
         p,
         errors,
         form,
-        worker,
+        grounds: considered.map_or_else(Grounds::new, |considered| considered.grounds),
         years,
         answer,
         is_typing,

@@ -12,7 +12,7 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 27] = [
+const IDS: [(&str, &str); 28] = [
     ("admins", "per_0"),
     ("departments", "dpt_0"),
     ("employers", "emp_0"),
@@ -29,6 +29,7 @@ const IDS: [(&str, &str); 27] = [
     ("disputes", "dis_0"),
     ("drafts", "drf_0"),
     ("entries", "hrs_0"),
+    ("facts", "fct_0"),
     ("orders", "ord_0"),
     ("payments", "ord_0"),
     ("people", "per_0"),

@@ -25,7 +25,7 @@ pub fn packages(wants_browser: bool, wants_postgres: bool) -> Outcome {
         ),
         (
             "poppler-utils",
-            "pdfinfo, which tells what a document is",
+            "pdfinfo and pdftoppm, which tell what a document is",
             shell::find("pdfinfo").is_none(),
         ),
         (

@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 26] = [
+pub const ORDER: [&str; 27] = [
     "territory",
     "identity",
     "messages",
@@ -30,6 +30,7 @@ pub const ORDER: [&str; 26] = [
     "inspections",
     "statistics",
     "effects",
+    "inbox",
 ];
 
 /// A context's own rooms; its `mod.rs` is the door.

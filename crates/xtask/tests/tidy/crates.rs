@@ -4,7 +4,7 @@ use crate::tree;
 
 /// Our crates from the ground up, each with those of ours that it may use, and libraries that it
 /// must not know, by the start of their names.
-const ARROWS: [(&str, &[&str], &[&str]); 13] = [
+const ARROWS: [(&str, &[&str], &[&str]); 14] = [
     ("kernel", &[], &["sqlx", "axum", "tokio", "typst"]),
     (
         "policy",
@@ -43,6 +43,11 @@ const ARROWS: [(&str, &[&str], &[&str]); 13] = [
         &["sqlx", "axum", "askama", "clap", "typst"],
     ),
     (
+        "mail",
+        &["domain", "kernel"],
+        &["sqlx", "axum", "askama", "clap", "typst"],
+    ),
+    (
         "web",
         &[
             "db", "domain", "jobs", "kernel", "ledger", "policy", "sheets",
@@ -59,6 +64,7 @@ const ARROWS: [(&str, &[&str], &[&str]); 13] = [
             "jobs",
             "kernel",
             "ledger",
+            "mail",
             "policy",
             "web",
         ],

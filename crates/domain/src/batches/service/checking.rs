@@ -7,7 +7,7 @@ use policy::Applicant;
 use super::super::model::{Batch, BatchRow, Listed, Places, RowFault, Standing, State};
 use super::super::{Error, part, rules, store};
 use crate::permission::Action;
-use crate::{Op, decisions, editions, employers, identity};
+use crate::{Op, decisions, editions, employers, facts, identity};
 
 /// Checks the next part of a list and keeps its rows.
 pub(super) async fn check(op: &mut Op, batch: &mut Batch) -> Outcome<()> {
@@ -83,7 +83,8 @@ async fn look_up(
     } else {
         let (number, house) = (rules::applicant_id(row.at), op.house.clone());
         let question = rules::question(listed);
-        let tried = match decisions::known(&house, &number, &worker, &question, &[]) {
+        let grounded = facts::as_of(op, &worker, question.on).await?;
+        let tried = match decisions::known(&house, &number, &worker, &grounded, &question, &[]) {
             Ok(mut known) => {
                 rules::add_beside_records(&mut known.applicant, &listed.given);
                 try_out(op, &worker.person.territory_code, &known.applicant)

@@ -8,7 +8,7 @@ use super::super::{rules, store};
 use super::checking::no_edition;
 use super::{STEP_ROWS, audit};
 use crate::permission::Action;
-use crate::{Op, decisions, editions, employers};
+use crate::{Op, decisions, editions, employers, facts};
 
 /// Decides the next rows of a list.
 pub(super) async fn decide(op: &mut Op, batch: &mut Batch) -> Outcome<()> {
@@ -71,9 +71,11 @@ async fn decide_known(
     let lines = rules::until(ledger::list(&mut op.tx, person, None).await?, cut_off);
     let (id, house) = (rules::applicant_id(row.at), op.house.clone());
     let question = rules::question(listed);
-    let known = decisions::known(&house, &id, &worker, &question, &lines)
+    let grounded = facts::as_of(op, &worker, question.on).await?;
+    let known = decisions::known(&house, &id, &worker, &grounded, &question, &lines)
         .map_err(|fault| no_edition(&fault, listed))?;
     let mut applicant = known.applicant;
+    applicant.deemed = decisions::deemed(op, person).await?;
     rules::add_beside_records(&mut applicant, &listed.given);
     let decision = policy::decide(known.edition, &applicant).map_err(Fault::from)?;
     row.standing = decision.outcome.into();

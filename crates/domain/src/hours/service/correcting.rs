@@ -6,6 +6,7 @@ use kernel::{Change, EntryId, Outcome, PersonId, RevocationId};
 use crate::employers::Worker;
 use crate::hours::model::{Revocation, RevocationCase, Verdict};
 use crate::hours::{Error, rules, store};
+use crate::messages::{self, Tell};
 use crate::permission::Action;
 use crate::{Event, Op, Resource, employers, identity};
 
@@ -193,5 +194,29 @@ async fn record(op: &mut Op, action: &'static str, revocation: &Revocation) -> O
         subject: revocation.entry_id.as_str(),
         details: &revocation.reason,
     })
-    .await
+    .await?;
+    tell(op, action, revocation).await
+}
+
+/// Nobody loses hours without a word: she is told when it is proposed, and how it was decided.
+async fn tell(op: &mut Op, action: &str, revocation: &Revocation) -> Outcome<()> {
+    let kind = match action {
+        "hours.revocation_proposed" => "hours-revocation-proposed",
+        "hours.revocation_confirmed" => "hours-revocation-confirmed",
+        _ => "hours-revocation-rejected",
+    };
+    let entry = ledger::get(&mut op.tx, &revocation.entry_id).await?;
+    let details = [
+        ("title", entry.title),
+        ("amount", entry.hours.to_string()),
+        ("year", entry.study_year.to_string()),
+        ("why", revocation.reason.clone()),
+    ];
+    let tell = Tell {
+        to: &revocation.person_id,
+        kind,
+        details: &details,
+        link: &format!("/hours/{}", entry.study_year),
+    };
+    messages::tell(op, tell).await
 }

@@ -8,6 +8,7 @@ use super::{rules, store};
 use crate::learning::coverage::Coverage;
 use crate::learning::glass::{self, LessonRecord};
 use crate::learning::{Error, states};
+use crate::messages::{self, Tell};
 use crate::orders::Enrolment;
 use crate::permission::Action;
 use crate::{Op, Resource, catalogue, editions, employers, identity, learning, orders};
@@ -106,8 +107,26 @@ pub async fn decide_dispute(
         Ruling::Refuse => "learning.dispute_refused",
     };
     record(op, action, &dispute, reason).await?;
+    tell(op, &dispute, ruling, reason).await?;
     dispute.settlement = Some(settlement);
     Ok(Change::New(Decided { dispute, completed }))
+}
+
+/// She is told how it was decided, and why.
+async fn tell(op: &mut Op, dispute: &Dispute, ruling: Ruling, reason: &str) -> Outcome<()> {
+    let lesson = catalogue::get_lesson(op, &dispute.lesson_id).await?;
+    let kind = match ruling {
+        Ruling::Credit(_) => "disputes-credited",
+        Ruling::Refuse => "disputes-refused",
+    };
+    let (enrolment, lesson_id) = (&dispute.enrolment_id, &dispute.lesson_id);
+    let tell = Tell {
+        to: &dispute.person_id,
+        kind,
+        details: &[("lesson", lesson.title), ("why", reason.to_owned())],
+        link: &format!("/learn/{enrolment}/lessons/{lesson_id}/record"),
+    };
+    messages::tell(op, tell).await
 }
 
 /// Whether a dispute was settled just so before.

@@ -1,0 +1,31 @@
+//! The inbox of an officer or of an employer's admin: what waits, by the harm of a delay.
+
+pub mod batch;
+pub mod list;
+
+use domain::queues::{Item, Matter};
+
+use crate::page::PageFrame;
+
+/// A kind of thing in words.
+fn matter(p: &PageFrame, matter: Matter) -> String {
+    p.t(&format!("matter-{}", matter.as_str().replace('_', "-")))
+}
+
+/// Where a thing is looked at and answered.
+fn address(item: &Item) -> String {
+    let id = &item.subject;
+    match item.kind {
+        Matter::Fact => format!("/facts/{id}"),
+        Matter::Claim | Matter::Appeal => format!("/claims/{id}"),
+        Matter::Earlier => format!("/earlier/{id}"),
+        Matter::Employer | Matter::TerritoryChange => format!("/bureau/registrations/{id}"),
+        Matter::Joining => format!("/joinings/{id}"),
+        Matter::Erasure => format!("/bureau/erasures/{id}"),
+    }
+}
+
+/// Whether a thing can be answered together with others.
+fn goes_together(item: &Item) -> bool {
+    matches!(item.kind, Matter::Fact | Matter::Claim)
+}
