@@ -71,6 +71,8 @@ CREATE TABLE rosters_rows (
   citizen_id_masked TEXT NOT NULL,
   -- Identity number and telephone, sealed; gone when the list is in force.
   cipher BLOB,
+  -- The department that it names; empty when it names none.
+  department TEXT NOT NULL,
   verdict TEXT NOT NULL CHECK (verdict IN ('new', 'known', 'moves', 'changes', 'same', 'error')),
   -- The post that the list names, and what must be mended, as JSON.
   post TEXT,
@@ -80,6 +82,8 @@ CREATE TABLE rosters_rows (
   employment_id TEXT,
   -- The post as it was before the list changed it, as JSON.
   post_before TEXT,
+  -- The territory to which she belonged before she came.
+  territory_before TEXT,
   PRIMARY KEY (roster_id, at)
 ) STRICT;
 CREATE INDEX rosters_rows_verdict ON rosters_rows (roster_id, verdict, at);

@@ -34,6 +34,7 @@ pub mod messages;
 pub mod orders;
 pub mod queues;
 pub mod reports;
+pub mod rosters;
 pub mod runner;
 pub mod statistics;
 pub mod territory;

@@ -233,11 +233,12 @@ pub async fn save_posts(op: &mut Op, employer: &EmployerId, posts: &[PostNow]) -
         .collect();
     op.tx
         .query_per_engine(
+            // With `+` no index on the employer is used: each post is found by its id.
             "UPDATE employers_employments SET post_title = json_extract(value, '$[1]'), \
              speciality = json_extract(value, '$[2]'), \
              department_id = json_extract(value, '$[3]') FROM json_each($1) \
              WHERE employers_employments.id = json_extract(value, '$[0]') \
-             AND employer_id = $2 AND to_day IS NULL",
+             AND +employer_id = $2 AND +to_day IS NULL",
             "UPDATE employers_employments SET post_title = line ->> 1, speciality = line ->> 2, \
              department_id = line ->> 3 FROM json_array_elements($1::json) AS line \
              WHERE employers_employments.id = line ->> 0 AND employer_id = $2 AND to_day IS NULL",
@@ -271,8 +272,8 @@ pub async fn take_out_of_force(op: &mut Op, arrival: &RosterId) -> Outcome<()> {
     Ok(())
 }
 
-/// Deletes the next posts of an arrival that is out of force, and at last its departments that
-/// nobody else uses; how many posts.
+/// Deletes the next posts of an arrival that is out of force; how many. When none is left, its
+/// departments are closed, but for those that somebody else is in by now.
 pub async fn withdraw_arrivals(op: &mut Op, arrival: &RosterId, most: i64) -> Outcome<u64> {
     let deleted = op
         .tx
@@ -285,7 +286,34 @@ pub async fn withdraw_arrivals(op: &mut Op, arrival: &RosterId, most: i64) -> Ou
         .bind(most)
         .execute()
         .await?;
+    if deleted == 0 {
+        close_departments(op, arrival).await?;
+    }
     Ok(deleted)
+}
+
+async fn close_departments(op: &mut Op, arrival: &RosterId) -> Outcome<()> {
+    op.tx
+        .query(
+            "UPDATE employers_departments SET arrival_id = NULL WHERE arrival_id = $1 \
+             AND EXISTS (SELECT 1 FROM employers_employments m \
+             WHERE m.department_id = employers_departments.id AND m.to_day IS NULL)",
+        )
+        .bind(arrival)
+        .execute()
+        .await?;
+    let now = op.now;
+    op.tx
+        .query(
+            "UPDATE employers_departments SET closed_at = $2 WHERE arrival_id = $1 \
+             AND closed_at IS NULL AND EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE a.id = $1 AND a.in_force_at IS NULL)",
+        )
+        .bind(arrival)
+        .bind(now)
+        .execute()
+        .await?;
+    Ok(())
 }
 
 /// Refuses somebody whom a list just brings.

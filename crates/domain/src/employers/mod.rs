@@ -40,8 +40,8 @@ pub use service::{add, employ, get, list, post_facts, posts, search, worker};
 pub use sight::{Sight, see_person, sight};
 pub use specialities::{specialities, speciality_of};
 pub use staff::{
-    NewPost, change_post, count_staff, employments, end, former_staff, get_employment, take_back,
-    take_up,
+    NewPost, change_post, check_post, count_staff, employments, end, former_staff, get_employment,
+    take_back, take_up,
 };
 pub use standings::{PostOn, Standing, post_on, set_standing, standing_on, standings};
 pub use territory_change::{

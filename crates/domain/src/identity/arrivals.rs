@@ -3,7 +3,7 @@
 //!
 //! Taken out of force they are gone as suddenly; [`wipe_arrivals`] then wipes what was known of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::{CitizenId, Fault, Outcome, PersonId, Phone, RosterId, TerritoryId};
 
@@ -26,12 +26,11 @@ pub struct Arriving {
 }
 
 /// Whom we know of the people on a list.
-#[derive(Clone, Debug, Default)]
 pub struct Known {
     people: BTreeMap<Vec<u8>, (PersonId, String)>,
     phones: BTreeMap<Vec<u8>, PersonId>,
-    arriving: std::collections::BTreeSet<Vec<u8>>,
-    keys: Option<Keys>,
+    arriving: BTreeSet<Vec<u8>>,
+    keys: Keys,
 }
 
 impl Known {
@@ -56,10 +55,7 @@ impl Known {
     }
 
     fn hash(&self, kind: &str, text: &str) -> Outcome<Vec<u8>> {
-        match &self.keys {
-            Some(keys) => keys.find_hash(kind, text),
-            None => Ok(Vec::new()),
-        }
+        self.keys.find_hash(kind, text)
     }
 }
 
@@ -110,8 +106,10 @@ pub async fn known(op: &mut Op, ids: &[CitizenId], phones: &[Phone]) -> Outcome<
         .all(|row| Ok((row.get("hash")?, row.get("id")?, row.get("hidden")?)))
         .await?;
     let mut known = Known {
-        keys: Some(keys),
-        ..Known::default()
+        people: BTreeMap::new(),
+        phones: BTreeMap::new(),
+        arriving: BTreeSet::new(),
+        keys,
     };
     for (hash, id, name, is_hidden) in by_id {
         if is_hidden {
@@ -236,13 +234,17 @@ pub async fn wipe_arrivals(op: &mut Op, arrival: &RosterId, most: i64) -> Outcom
     let ids: Vec<PersonId> = op
         .tx
         .query(
-            "SELECT id FROM identity_people WHERE arrival_id = $1 AND name <> '' \
-             AND EXISTS (SELECT 1 FROM identity_arrivals a \
+            "SELECT id FROM identity_people WHERE arrival_id = $1 AND EXISTS (SELECT 1 FROM identity_arrivals a \
              WHERE a.id = $1 AND a.in_force_at IS NULL) ORDER BY id LIMIT $2",
         )
         .bind(arrival)
         .bind(most)
         .all(|row| row.get("id"))
+        .await?;
+    // Where those go who are nobody any more: an arrival that never comes into force.
+    op.tx
+        .query("INSERT INTO identity_arrivals (id) VALUES ('wiped') ON CONFLICT (id) DO NOTHING")
+        .execute()
         .await?;
     for id in &ids {
         let nothing: [u8; 32] = op.random_bytes();
@@ -250,7 +252,8 @@ pub async fn wipe_arrivals(op: &mut Op, arrival: &RosterId, most: i64) -> Outcom
             .query(
                 "UPDATE identity_people SET name = '', born = '1900-01-01', \
                  citizen_id_cipher = $2, citizen_id_hash = $2, citizen_id_masked = '', \
-                 phone_cipher = NULL, phone_hash = NULL, phone_masked = NULL WHERE id = $1",
+                 phone_cipher = NULL, phone_hash = NULL, phone_masked = NULL, \
+                 arrival_id = 'wiped' WHERE id = $1",
             )
             .bind(id)
             .bind(nothing.as_slice())

@@ -25,7 +25,10 @@ pub use codes::{
     Purpose, confirm_phone_change, request_password_code, request_phone_change,
     set_password_by_code,
 };
-pub use directory::{Officer, PersonFacts, count_by_territory, facts_after, list_officers, names};
+pub use directory::{
+    Masked, Officer, PersonFacts, count_by_territory, facts_after, list_officers, masked, names,
+    territories_of,
+};
 pub use error::Error;
 pub use grants::{Holder, actor_of, end_grant, grant, holders, roles_of};
 pub use jobs::{SendSms, send_sms};
