@@ -1,4 +1,5 @@
 # Words of refusals and failures. The key is the code with "-" for "." and "_"; the attribute
+
 # .next says what to do now, where the kind's own .next does not serve.
 
 # By kind, when a code has no words of its own.
@@ -492,6 +493,7 @@ inspections-own-signal = This signal is about yourself: you cannot settle it.
     .next = Another inspector must.
 inspections-settled = This signal was dismissed already.
 inspections-no-state = Choose to keep or to dismiss it.
+
 # media
 media-bad-address = This address of a lesson was not given to you, or is not whole.
     .next = Open it from the lesson's page. Each person has an address of her own; passed on, it is of no use.
@@ -640,3 +642,76 @@ inbox-not-your-desk = This desk is not yours.
 inbox-not-together = This is answered on its own page.
     .next = Open it and answer there.
 inbox-no-answer = Choose an answer.
+
+# registers
+registers-nobody = Nobody stands so; nothing was sent.
+
+# claims
+claims-unknown = There is no such claim, or it is not yours.
+claims-unknown-kind = There is no kind of claim “{ $kind }”.
+    .next = Go back and choose a kind.
+claims-unknown-year = The notice in force does not speak of { $year }.
+    .next = Choose one of the years listed.
+claims-other-year = It did not take place in { $year } and cannot count for it.
+    .next = Choose the year in which it took place, or check the days.
+claims-missing = This must be filled in.
+claims-too-long = Too long; at most { $most } characters.
+claims-bad-days = Check the days: the last not before the first, nor after today, within a year.
+claims-bad-quantity = The quantity is more than 0 and at most { $most }.
+claims-bad-needed-by = The day must not be past, and within two years.
+claims-cap-used = This kind brings at most { $most } hours a year; { $already } were granted already.
+    .next = Claim another kind, or for another year.
+claims-claimed-already = “{ $title }” was claimed already; an activity is claimed once.
+    .next = See that claim in your list.
+claims-too-many-open = At most { $most } claims can be on their way at once.
+    .next = Wait for some to be decided, or withdraw what you do not need.
+claims-not-draft = The claim was submitted and cannot be changed.
+    .next = Withdraw it and claim anew.
+claims-no-files = No evidence was uploaded yet.
+    .next = Upload at least one file, then submit.
+claims-too-many-files = At most { $most } files.
+    .next = Remove one, or put them into one PDF.
+claims-unknown-file = The claim has no such file.
+claims-not-yours = This claim does not wait for you now.
+    .next = Load the page anew to see where it is.
+claims-decided = This claim was decided and cannot be changed.
+    .next = A decision can be appealed for a while.
+claims-own-claim = Nobody decides her own claim.
+    .next = Another officer does.
+claims-same-officer = Another officer must decide what you decided before.
+claims-no-reason = Say why, in at most { $most } characters.
+claims-bad-grant = More than { $least } and at most { $most } hours; a deemed year is not granted in part.
+claims-no-appeal = It cannot be appealed: only a refusal or a cut, once, and in time.
+claims-not-deemed = This claim deems no year that could be taken back.
+    .next = Hours in the ledger are revoked there.
+claims-not-proposed = Nobody proposed to take it back.
+claims-bad-status = There is no state “{ $value }”.
+claims-no-decision = Choose a decision.
+
+# privacy
+identity-not-agreed = Please read what is kept of you first, and tick that you agree.
+identity-nobody-found = Nobody of your territory has this identity number.
+    .next = Check the number; if it belongs elsewhere, ask the bureau there.
+privacy-export-running = The file is being prepared.
+privacy-export-too-soon = A file was prepared a moment ago; another can be prepared in { $minutes } minutes.
+privacy-no-export = There is no such file, or it was erased.
+    .next = Prepare a new one under “My data”.
+privacy-no-erasure = There is no such request.
+privacy-still-open = Something is not finished; nobody can be erased now.
+    .next = Finish what the page lists first.
+privacy-not-understood = Please tick first that you know it cannot be undone.
+privacy-asked-already = You have asked already; your request is being dealt with.
+privacy-not-waiting = This request was decided or taken back.
+privacy-same-officer = You agreed already; another officer must have it done.
+privacy-own-erasure = Nobody decides about her own request.
+privacy-no-reason = Please say why it is refused.
+
+# records
+records-nobody = Nobody was named.
+records-too-many = At most { $most } people are told at once.
+records-day-ahead = The day must not lie after today.
+records-no-numbers = The list has no column of identity numbers.
+records-no-list = Choose a list.
+
+
+# registers

@@ -1,4 +1,5 @@
 # Words of refusals and failures. The key is the code with "-" for "." and "_"; the attribute
+
 # .next says what to do now, where the kind's own .next does not serve.
 
 # By kind, when a code has no words of its own.
@@ -483,6 +484,7 @@ inspections-own-signal = 这条线索涉及您本人，不能由您记下结果�
     .next = 请由另一位巡查人员办理。
 inspections-settled = 这条线索已经排除。
 inspections-no-state = 请选择保留或排除。
+
 # media
 media-bad-address = 这个播放地址不是给您的，或者不完整。
     .next = 请从课时页面打开。播放地址因人而异，转发给别人无效。
@@ -631,3 +633,76 @@ inbox-not-your-desk = 这个岗位的待办不由您办理。
 inbox-not-together = 这类事项要逐件打开办理。
     .next = 请点开事项，在它的页面上办理。
 inbox-no-answer = 请选择意见。
+
+# registers
+registers-nobody = 没有这种情形的人员，没有发送提醒。
+
+# claims
+claims-unknown = 没有这份申报，或者它不属于您。
+claims-unknown-kind = 没有“{ $kind }”这一类折算。
+    .next = 请回到“学时折算”重新选择。
+claims-unknown-year = 现行通知没有规定 { $year } 年度的学时。
+    .next = 请选择列出的年度。
+claims-other-year = 活动不在 { $year } 年，不能计入 { $year } 年度。
+    .next = 请选择活动所在的年度，或核对日期。
+claims-missing = 这一项必须填写。
+claims-too-long = 太长了，最多 { $most } 个字。
+claims-bad-days = 日期不对：结束不能早于开始，也不能晚于今天，前后不超过一年。
+claims-bad-quantity = 数量应大于 0，最多 { $most }。
+claims-bad-needed-by = 需要的日期应在今天以后、两年以内。
+claims-cap-used = 这一类每年最多折算 { $most } 学时，本年度已折算 { $already } 学时。
+    .next = 可以申报其他类别，或计入别的年度。
+claims-claimed-already = “{ $title }”已经申报过，同一活动只能申报一次。
+    .next = 请在“学时折算”里查看那份申报。
+claims-too-many-open = 同时办理的申报最多 { $most } 份。
+    .next = 请等前面的办结，或撤回不需要的。
+claims-not-draft = 申报已经提交，不能再改。
+    .next = 需要改的，可以撤回后重新申报。
+claims-no-files = 还没有上传证明材料。
+    .next = 请至少上传一份，再提交。
+claims-too-many-files = 最多上传 { $most } 份材料。
+    .next = 请删除不需要的，或合并成一个 PDF。
+claims-unknown-file = 这份申报里没有这份材料。
+claims-not-yours = 这份申报现在不由您办理。
+    .next = 请刷新页面，查看它在谁那里。
+claims-decided = 这份申报已经办结，不能再改。
+    .next = 不同意结果的，可以在期限内申诉。
+claims-own-claim = 本人的申报不能由本人办理。
+    .next = 请由其他工作人员办理。
+claims-same-officer = 原来由您办理的，须由另一名工作人员决定。
+claims-no-reason = 请写明理由，最多 { $most } 个字。
+claims-bad-grant = 学时应多于 { $least }，最多 { $most }；“视同完成”不能只同意一部分。
+claims-no-appeal = 不能申诉：只能对不同意或部分同意的决定、在期限内申诉一次。
+claims-not-deemed = 这份申报没有“视同完成”可以撤销。
+    .next = 已记入账本的学时，请在账本记录上提出撤销。
+claims-not-proposed = 还没有人提出撤销。
+claims-bad-status = 没有“{ $value }”这种办理状态。
+claims-no-decision = 请选择一项决定。
+
+# privacy
+identity-not-agreed = 请先阅读《个人信息处理说明》并勾选同意。
+identity-nobody-found = 本属地没有这个身份证号的人员。
+    .next = 请核对号码；如果属于其他属地，请联系当地人社部门。
+privacy-export-running = 文件正在准备，请稍候。
+privacy-export-too-soon = 刚刚准备过一份，{ $minutes } 分钟后可以再次准备。
+privacy-no-export = 没有这份文件，或者已经删除。
+    .next = 请在“我的信息”里重新准备一份。
+privacy-no-erasure = 没有这份注销申请。
+privacy-still-open = 还有事情没有办完，现在不能注销。
+    .next = 请先办完页面上列出的事情。
+privacy-not-understood = 请先勾选：知道删除后不能恢复。
+privacy-asked-already = 您已经提出注销申请，正在办理。
+privacy-not-waiting = 这份申请已经办结或撤回。
+privacy-same-officer = 您已经同意过，须由另一位经办人员办理。
+privacy-own-erasure = 不能办理自己的注销申请。
+privacy-no-reason = 请写明不同意的理由。
+
+# records
+records-nobody = 没有给出要查的人。
+records-too-many = 一次最多查 { $most } 人。
+records-day-ahead = 截止日期不能在今天之后。
+records-no-numbers = 名单里没有“身份证号”一列。
+records-no-list = 请选择一份名单。
+
+
+# registers

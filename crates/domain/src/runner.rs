@@ -12,12 +12,14 @@ use kernel::{Fault, Instant, Outcome};
 use serde::de::DeserializeOwned;
 
 use crate::batches::{self, BatchStep};
+use crate::earlier::{self, EarlierStep};
 use crate::effects::{self, EffectDue};
 use crate::employers::{self, TerritoryStep};
 use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
 use crate::inspections::{self, SignalsDue};
 use crate::messages::{self, Bundle, SendMail, SendText};
+use crate::privacy::{self, ExportStep, ForgetFiles};
 use crate::reports::CardDue;
 use crate::rosters::{self, RosterStep};
 use crate::{Actor, House, Op, cards, certificates, evidence, queues, uploads};
@@ -137,6 +139,16 @@ pub async fn end_uploads(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Ou
     Ok(ended)
 }
 
+/// Erases what is due by the age of its class; how much. Called by the ticker.
+pub async fn erase_by_age(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<u64> {
+    let tx = house.db.begin().await?;
+    let actor = Actor::system();
+    let mut op = Op::new(Arc::clone(house), tx, now, actor, "ticker".into(), seed);
+    let erased = privacy::erase_due(&mut op).await?;
+    op.commit().await?;
+    Ok(erased)
+}
+
 /// Erases evidence whose time is over; how many. Called by the ticker.
 pub async fn erase_evidence(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<usize> {
     let tx = house.db.begin().await?;
@@ -195,7 +207,10 @@ async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
         }
         BatchStep::KIND => batches::step(op, &read(job)?).await,
         EffectDue::KIND => effects::advance(op, &read(job)?).await,
+        ExportStep::KIND => privacy::step(op, &read(job)?).await,
+        ForgetFiles::KIND => privacy::forget_files(op, &read(job)?).await,
         SignalsDue::KIND => inspections::look_for_signals(op, &read(job)?).await,
+        EarlierStep::KIND => earlier::step(op, &read(job)?).await,
         Bundle::KIND => messages::bundle(op, &read(job)?).await,
         SendText::KIND => messages::send_text(op, &read(job)?).await,
         SendMail::KIND => messages::prepare_mail(op, &read(job)?).await,

@@ -3,6 +3,8 @@
 //!
 //! `Who` is the outer door only. What may be done to which thing is asked by the service.
 
+mod claims;
+mod desks;
 mod employers;
 mod people;
 
@@ -53,13 +55,19 @@ pub fn table() -> Vec<Route> {
         watching(),
         records(),
         decisions(),
-        facts(),
-        inbox(),
+        desks::facts(),
+        desks::inbox(),
         committee(),
         offices(),
         bureau(),
         uploads(),
         making(),
+        people::messages(),
+        employers::table(),
+        claims::table(),
+        people::privacy(),
+        people::records(),
+        claims::table(),
         people::messages(),
         employers::table(),
     ];
@@ -254,34 +262,6 @@ fn decisions() -> Vec<Route> {
 }
 
 /// The committee: lists of applicants, and one applicant from given facts.
-const ANSWERING: Who = Who::Roles(&[Role::EmployerAdmin, Role::BureauOfficer]);
-
-fn facts() -> Vec<Route> {
-    use crate::facts::{case, list, new};
-    const OFFICER: Who = Who::Roles(&[Role::BureauOfficer]);
-    vec![
-        get("/facts", LEARNERS, list::show),
-        get("/facts/new", LEARNERS, new::ask),
-        post("/facts", LEARNERS, new::submit),
-        get("/facts/{id}", SignedIn, case::show),
-        post("/facts/{id}/proof", SignedIn, case::proof),
-        post("/facts/{id}/withdraw", LEARNERS, case::withdraw),
-        post("/facts/{id}/end", LEARNERS, case::end),
-        post("/facts/{id}/answer", ANSWERING, case::answer),
-        post("/facts/{id}/take", OFFICER, case::take),
-    ]
-}
-
-fn inbox() -> Vec<Route> {
-    use crate::inbox::{batch, list};
-    vec![
-        get("/inbox", ANSWERING, list::show),
-        post("/inbox/take", ANSWERING, list::take),
-        get("/inbox/batch", ANSWERING, batch::show),
-        post("/inbox/batch", ANSWERING, batch::answer),
-    ]
-}
-
 fn committee() -> Vec<Route> {
     use crate::committee::{batch, check, lists, results, template};
     const CLERK: Who = Who::Roles(&[Role::CommitteeClerk]);

@@ -31,7 +31,7 @@ pub(super) fn appeal_source(claim: &ClaimId) -> String {
 }
 
 /// Refuses fields that cannot be claimed, and gives them trimmed.
-pub(super) fn check(fields: ClaimFields, kind: &ClaimKind, today: Day) -> Outcome<ClaimFields> {
+pub(super) fn check(fields: ClaimFields, kind: &ClaimKind, now: Day) -> Outcome<ClaimFields> {
     let organiser = given(&fields.organiser, WORDS_MAX, "organiser")?;
     let title = given(&fields.title, WORDS_MAX, "title")?;
     let place = given(&fields.place, WORDS_MAX, "place")?;
@@ -43,7 +43,7 @@ pub(super) fn check(fields: ClaimFields, kind: &ClaimKind, today: Day) -> Outcom
         given(number, SHORT_MAX, "certificate_number")?
     };
     let (from_day, to_day) = (fields.from_day, fields.to_day);
-    if from_day > to_day || to_day > today || from_day.days_until(to_day) > 366 {
+    if from_day > to_day || to_day > now || from_day.days_until(to_day) > 366 {
         return Err(Error::BadDays.fault().at("to_day"));
     }
     let year = fields.study_year;
@@ -55,10 +55,9 @@ pub(super) fn check(fields: ClaimFields, kind: &ClaimKind, today: Day) -> Outcom
         let fault = Error::BadQuantity.fault().with("most", QUANTITY_MAX);
         return Err(fault.at("quantity"));
     }
-    if let Some(day) = fields.needed_by {
-        if day < today || day > today.plus_days(NEEDED_DAYS_MAX) {
-            return Err(Error::BadNeededBy.fault().at("needed_by"));
-        }
+    let fits = |day: &Day| *day >= now && *day <= now.plus_days(NEEDED_DAYS_MAX);
+    if !fields.needed_by.as_ref().is_none_or(fits) {
+        return Err(Error::BadNeededBy.fault().at("needed_by"));
     }
     Ok(ClaimFields {
         organiser,
@@ -98,8 +97,8 @@ pub(super) fn reason(text: &str) -> Outcome<&str> {
     Ok(text)
 }
 
-/// What a ruling grants, when no more than `most` may be granted. On an appeal nothing is taken away
-/// of what was granted before; `None` grants nothing.
+/// What a ruling grants, when no more than `most` may be granted. On an appeal nothing is taken
+/// away of what was granted before; `None` grants nothing.
 pub(super) fn grant(claim: &Claim, ruling: Ruling, most: Hours) -> Outcome<Option<Granted>> {
     let before = match claim.granted {
         Some(Granted::Hours(hours)) => hours,

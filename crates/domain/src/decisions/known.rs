@@ -32,8 +32,8 @@ pub(crate) async fn deemed(op: &mut Op, person: &PersonId) -> Outcome<Vec<Deemed
     Ok(years.into_iter().map(of_year).collect())
 }
 
-/// The facts of a worker from her records, what is confirmed of her, and these lines of her ledger, which may end before
-/// today. `editions.none` where no edition of her territory covers the day.
+/// The facts of a worker from her records, what is confirmed of her, and these lines of her ledger,
+/// which may end before today. `editions.none` where no edition of her territory covers the day.
 pub(crate) fn known<'h>(
     house: &'h House,
     id: &str,

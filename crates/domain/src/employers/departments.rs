@@ -112,9 +112,11 @@ async fn list(op: &mut Op, id: &EmployerId) -> Outcome<Vec<Department>> {
         .query(
             "SELECT d.id, d.name, count(m.id) AS people FROM employers_departments d \
              LEFT JOIN employers_employments m ON m.department_id = d.id AND m.to_day IS NULL \
-             AND m.employer_id = d.employer_id AND (m.arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             AND m.employer_id = d.employer_id \
+             AND (m.arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
              WHERE a.id = m.arrival_id AND a.in_force_at IS NOT NULL)) \
-             WHERE d.employer_id = $1 AND d.closed_at IS NULL AND (d.arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE d.employer_id = $1 AND d.closed_at IS NULL \
+             AND (d.arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
              WHERE a.id = d.arrival_id AND a.in_force_at IS NOT NULL)) \
              GROUP BY d.id, d.name ORDER BY d.name, d.id",
         )

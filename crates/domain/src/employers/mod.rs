@@ -8,6 +8,7 @@ mod departments;
 mod error;
 mod jobs;
 mod model;
+mod own;
 mod registering;
 mod rules;
 mod service;
@@ -31,6 +32,7 @@ pub use jobs::{TerritoryStep, follow};
 pub use model::{
     Employer, Employment, EndedWhy, NewEmployer, NewEmployment, PostFacts, Sector, Worker,
 };
+pub use own::{end_posts_of, posts_of};
 pub use registering::{
     NewRegistration, Registration, Verdict, accept, apply, list_registrations, registration,
     return_registration, withdraw_registration,

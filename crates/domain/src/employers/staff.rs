@@ -70,8 +70,8 @@ pub async fn check_post(op: &mut Op, new: NewPost) -> Outcome<NewPost> {
     })
 }
 
-/// Somebody takes up a post. A post elsewhere ends the day before, and that employer is told; it need
-/// not agree. Her territory is the new employer's. The callers have asked for permission.
+/// Somebody takes up a post. A post elsewhere ends the day before, and that employer is told; it
+/// need not agree. Her territory is the new employer's. The callers have asked for permission.
 pub async fn take_up(op: &mut Op, person: &PersonId, new: NewPost) -> Outcome<Employment> {
     let new = check_post(op, new).await?;
     let from_day = new.from_day;

@@ -111,7 +111,8 @@ pub(super) async fn insert_employment(
 pub(super) async fn find_current(op: &mut Op, person: &PersonId) -> Outcome<Option<Employment>> {
     op.tx
         .query(
-            "SELECT * FROM employers_employments WHERE person_id = $1 AND to_day IS NULL AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+            "SELECT * FROM employers_employments WHERE person_id = $1 AND to_day IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
              WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL))",
         )
         .bind(person)
@@ -128,9 +129,10 @@ pub(super) async fn find_post(
         .query(
             "SELECT m.id, m.person_id, m.employer_id, m.post_title, m.speciality, m.from_day, \
              m.to_day, m.from_government_on, m.department_id, m.ended_why, e.id AS of_id, e.name, \
-             e.credit_code, e.code_note, e.sector, e.grassroots, e.territory_id FROM employers_employments m \
-             JOIN employers_employers e ON e.id = m.employer_id \
-             WHERE m.person_id = $1 AND m.to_day IS NULL AND (m.arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             e.credit_code, e.code_note, e.sector, e.grassroots, e.territory_id \
+             FROM employers_employments m JOIN employers_employers e ON e.id = m.employer_id \
+             WHERE m.person_id = $1 AND m.to_day IS NULL \
+             AND (m.arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
              WHERE a.id = m.arrival_id AND a.in_force_at IS NOT NULL))",
         )
         .bind(person)
@@ -144,7 +146,8 @@ pub(super) async fn list_all_current(
 ) -> Outcome<Vec<Employment>> {
     op.tx
         .query(
-            "SELECT * FROM employers_employments WHERE employer_id = $1 AND to_day IS NULL AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+            "SELECT * FROM employers_employments WHERE employer_id = $1 AND to_day IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
              WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
              ORDER BY person_id",
         )
@@ -163,7 +166,8 @@ pub(super) async fn list_posts_between(
         .query(
             "SELECT m.person_id, m.from_government_on, e.sector, e.grassroots \
              FROM employers_employments m JOIN employers_employers e ON e.id = m.employer_id \
-             WHERE m.person_id >= $1 AND m.person_id <= $2 AND m.to_day IS NULL AND (m.arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE m.person_id >= $1 AND m.person_id <= $2 AND m.to_day IS NULL \
+             AND (m.arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
              WHERE a.id = m.arrival_id AND a.in_force_at IS NOT NULL)) \
              ORDER BY m.person_id",
         )
@@ -189,7 +193,8 @@ pub(super) async fn find_post_on(
     op.tx
         .query(
             "SELECT * FROM employers_employments WHERE person_id = $1 AND from_day <= $2 \
-             AND (to_day IS NULL OR to_day >= $2) AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             AND (to_day IS NULL OR to_day >= $2) \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
              WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
              ORDER BY from_day DESC, id DESC LIMIT 1",
         )
@@ -211,7 +216,8 @@ pub(super) async fn find_employment(op: &mut Op, id: &EmploymentId) -> Outcome<O
 pub(super) async fn list_of_person(op: &mut Op, person: &PersonId) -> Outcome<Vec<Employment>> {
     op.tx
         .query(
-            "SELECT * FROM employers_employments WHERE person_id = $1 AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+            "SELECT * FROM employers_employments WHERE person_id = $1 \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
              WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
              ORDER BY from_day DESC, id DESC LIMIT $2",
         )
@@ -271,7 +277,8 @@ pub(super) async fn count_current(op: &mut Op, employer: &EmployerId) -> Outcome
     op.tx
         .query(
             "SELECT count(*) AS n FROM employers_employments \
-             WHERE employer_id = $1 AND to_day IS NULL AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE employer_id = $1 AND to_day IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
              WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL))",
         )
         .bind(employer)
@@ -289,7 +296,8 @@ pub(super) async fn list_people(
     op.tx
         .query(
             "SELECT person_id FROM employers_employments WHERE employer_id = $1 \
-             AND person_id > $2 AND to_day IS NULL AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             AND person_id > $2 AND to_day IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
              WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
              ORDER BY person_id LIMIT $3",
         )
@@ -348,7 +356,7 @@ fn employer_named(row: Row<'_>, id: &str) -> Outcome<Employer> {
     })
 }
 
-fn employment(row: Row<'_>) -> Outcome<Employment> {
+pub(super) fn employment(row: Row<'_>) -> Outcome<Employment> {
     let ended_why = row.get::<Option<String>>("ended_why")?;
     Ok(Employment {
         id: row.get("id")?,

@@ -47,6 +47,7 @@ pub async fn facts_after(
     op.tx
         .query(
             "SELECT id, sex, born, territory_id FROM identity_people WHERE id > $1 \
+             AND erased_at IS NULL \
              AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
              WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
              ORDER BY id LIMIT $2",
@@ -184,7 +185,8 @@ pub async fn count_by_territory(op: &mut Op) -> Outcome<BTreeMap<TerritoryId, i6
         .tx
         .query(
             "SELECT territory_id, count(*) AS people FROM identity_people \
-             WHERE (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE erased_at IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
              WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) GROUP BY territory_id",
         )
         .all(|row| Ok((row.get("territory_id")?, row.get("people")?)))

@@ -14,6 +14,8 @@ mod model;
 mod names;
 mod passwords;
 mod people;
+mod privacy;
+mod searching;
 mod sessions;
 mod sign_in;
 mod store;
@@ -40,6 +42,10 @@ pub use people::{
     find_by_citizen_id, find_named, get_person, list_people, move_to_territory, name_of, phone_of,
     register, reveal_citizen_id, set_password,
 };
+pub use privacy::{
+    Consent, agree, check_agreed, consents, erase_old, erase_person, first_password_by_code,
+};
+pub use searching::{find_by_number, search_people};
 pub use sessions::{
     Session, SessionToken, actor_of_session, actor_of_token, issue_token, sign_out, touch_session,
 };

@@ -1,5 +1,7 @@
 //! SQL of `identity_` tables.
 
+mod privacy;
+
 use db::{Row, Tx};
 use kernel::{Instant, Outcome, Page, PageSize, PersonId, TerritoryId};
 
@@ -9,6 +11,11 @@ use super::passwords::PasswordHash;
 use super::sign_in::Credentials;
 use crate::Op;
 use crate::permission::{Grant, Role};
+
+pub(super) use privacy::{
+    delete_codes_before, delete_sessions_before, erase_account, erase_person, insert_consent,
+    list_consents,
+};
 
 pub(super) async fn insert_person(
     op: &mut Op,
@@ -55,7 +62,7 @@ pub(super) async fn find_person(
     let person = op
         .tx
         .query(
-            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id \
+            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id, erased_at \
              FROM identity_people WHERE id = $1",
         )
         .bind(id)
@@ -82,9 +89,10 @@ pub(super) async fn list_people(
     let rows = op
         .tx
         .query(
-            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id \
+            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id, erased_at \
              FROM identity_people WHERE $1 LIKE '%|' || territory_id || '|%' \
-             AND name LIKE '%' || $2 || '%' AND (name, id) > ($3, $4) AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             AND name LIKE '%' || $2 || '%' AND (name, id) > ($3, $4) AND erased_at IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
              WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
              ORDER BY name, id LIMIT $5",
         )
@@ -109,6 +117,7 @@ fn person(row: Row<'_>) -> Outcome<Person> {
         territory_id: row.get("territory_id")?,
         territory_code: String::new(),
         territory_path: String::new(),
+        is_erased: row.get::<Option<Instant>>("erased_at")?.is_some(),
     })
 }
 
@@ -122,8 +131,11 @@ pub(super) async fn sealed_citizen_id(op: &mut Op, id: &PersonId) -> Outcome<Vec
 
 pub(super) async fn find_id_by_citizen_id(op: &mut Op, hash: &[u8]) -> Outcome<Option<PersonId>> {
     op.tx
-        .query("SELECT id FROM identity_people WHERE citizen_id_hash = $1 AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
-             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL))")
+        .query(
+            "SELECT id FROM identity_people WHERE citizen_id_hash = $1 \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL))",
+        )
         .bind(hash)
         .optional(|row| row.get("id"))
         .await
@@ -131,8 +143,11 @@ pub(super) async fn find_id_by_citizen_id(op: &mut Op, hash: &[u8]) -> Outcome<O
 
 pub(super) async fn find_id_by_phone(op: &mut Op, hash: &[u8]) -> Outcome<Option<PersonId>> {
     op.tx
-        .query("SELECT id FROM identity_people WHERE phone_hash = $1 AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
-             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL))")
+        .query(
+            "SELECT id FROM identity_people WHERE phone_hash = $1 \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL))",
+        )
         .bind(hash)
         .optional(|row| row.get("id"))
         .await

@@ -1,5 +1,5 @@
-//! Answering one of many: the edge runs each in a transaction of its own, so that one that is refused
-//! takes none of the others with it.
+//! Answering one of many: the edge runs each in a transaction of its own, so that one that is
+//! refused takes none of the others with it.
 
 use std::str::FromStr;
 

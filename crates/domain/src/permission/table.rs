@@ -48,6 +48,16 @@ actions! {
     RevealCitizenId on "person": Owner, BureauOfficer;
     /// Change password or telephone.
     ChangeAccount on "person": Owner;
+    /// Search for people of a territory; leaves a line with what was searched for.
+    SearchPeople on "territory": BureauOfficer;
+    /// Have everything about oneself put into one file, and download it.
+    ExportData on "person": Owner;
+    /// Ask to be erased, or take that back.
+    AskErasure on "person": Owner;
+    /// Agree to an erasure, have it done, or refuse it.
+    DecideErasure on "person": BureauOfficer;
+    /// Read the approved records of a person, for title systems.
+    ReadRecords on "person": CommitteeClerk;
     /// See the hours and the ledger lines behind them.
     SeeHours on "person": Owner, EmployerAdmin, BureauOfficer, Inspector, CommitteeClerk,
         RegionAdmin;
@@ -151,6 +161,10 @@ actions! {
     SeeRoster on "roster": EmployerAdmin;
     /// Upload a list of an employer's people, put it in force, undo it.
     ImportRoster on "roster": EmployerAdmin;
+    /// Remind those of the staff who will miss the year.
+    RemindStaff on "employer": EmployerAdmin;
+    /// Take the yearly register of the staff along.
+    ExportRegister on "employer": EmployerAdmin;
     /// See a base's courses with their figures.
     SeeBase on "base": BaseAdmin, Instructor, BureauOfficer, Inspector, RegionAdmin;
     /// Send files for the courses of a base.
@@ -189,6 +203,16 @@ actions! {
     ConfirmClaim on "claim": EmployerAdmin;
     /// Decide a claim or its appeal, with the same files of others beside it.
     DecideClaim on "claim": BureauOfficer;
+    /// Import verified hours of earlier years, confirm a list, give it up.
+    ImportEarlier on "territory": BureauOfficer;
+    /// Ask for hours of an earlier year.
+    AskEarlier on "person": Owner;
+    /// See a request for hours of an earlier year and its card.
+    SeeEarlier on "earlier_request": Owner, BureauOfficer;
+    /// Take a request back.
+    WithdrawEarlier on "earlier_request": Owner;
+    /// Decide a request for hours of an earlier year.
+    DecideEarlier on "earlier_request": BureauOfficer;
     /// See the region: territories, officers, editions.
     SeeRegion on "territory": RegionAdmin;
     /// See health, jobs and audit.

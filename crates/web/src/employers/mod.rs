@@ -8,13 +8,14 @@ pub mod register;
 pub mod report;
 pub mod settings;
 pub(crate) mod words;
+pub mod yearly;
 
 use domain::permission::Error;
 use domain::{Op, Role};
 use kernel::{EmployerId, Outcome};
 
 /// The employer for which who looks is the administrator.
-fn own_employer(op: &Op) -> Outcome<EmployerId> {
+pub(crate) fn own_employer(op: &Op) -> Outcome<EmployerId> {
     op.actor
         .scope_of(Role::EmployerAdmin)
         .ok_or(Error::Denied)?

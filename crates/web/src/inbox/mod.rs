@@ -3,7 +3,7 @@
 pub mod batch;
 pub mod list;
 
-use domain::queues::{Item, Matter};
+use domain::queues::{Desk, Item, Matter};
 
 use crate::page::PageFrame;
 
@@ -17,9 +17,13 @@ fn address(item: &Item) -> String {
     let id = &item.subject;
     match item.kind {
         Matter::Fact => format!("/facts/{id}"),
-        Matter::Claim | Matter::Appeal => format!("/claims/{id}"),
+        Matter::Claim | Matter::Appeal => match item.desk {
+            Desk::Employer(_) => format!("/employer/claims/{id}"),
+            Desk::Bureau(_) => format!("/bureau/claims/{id}"),
+        },
         Matter::Earlier => format!("/earlier/{id}"),
-        Matter::Employer | Matter::TerritoryChange => format!("/bureau/registrations/{id}"),
+        Matter::Employer => format!("/bureau/registrations/{id}"),
+        Matter::TerritoryChange => format!("/bureau/territory-changes/{id}"),
         Matter::Joining => format!("/joinings/{id}"),
         Matter::Erasure => format!("/bureau/erasures/{id}"),
     }

@@ -8,7 +8,7 @@ use super::{Route, get, post};
 /// The routes of employers.
 pub(super) fn table() -> Vec<Route> {
     use crate::bureau::{employer, employers as list, registration};
-    use crate::employers::{posts, register, settings};
+    use crate::employers::{posts, register, settings, yearly};
     const EMPLOYER: Who = Who::Roles(&[Role::EmployerAdmin]);
     const OFFICER: Who = Who::Roles(&[Role::BureauOfficer]);
     vec![
@@ -38,6 +38,8 @@ pub(super) fn table() -> Vec<Route> {
             EMPLOYER,
             settings::withdraw_change,
         ),
+        post("/employer/reminders", EMPLOYER, yearly::remind),
+        post("/employer/register", EMPLOYER, yearly::download),
         get("/employer/former", EMPLOYER, posts::former),
         post("/employer/posts/{id}", EMPLOYER, posts::change),
         get("/bureau/employers", OFFICER, list::list),

@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 27] = [
+pub const ORDER: [&str; 30] = [
     "territory",
     "identity",
     "messages",
@@ -27,10 +27,13 @@ pub const ORDER: [&str; 27] = [
     "certificates",
     "reports",
     "cards",
+    "registers",
     "inspections",
     "statistics",
     "effects",
     "inbox",
+    "records",
+    "privacy",
 ];
 
 /// A context's own rooms; its `mod.rs` is the door.

@@ -63,8 +63,9 @@ pub async fn preview_file(op: &mut Op, id: &ClaimId, file: &EvidenceId) -> Outco
     evidence::preview(op, file).await
 }
 
-/// The files of a claim of which there are others, of anybody, that are the same: for the officer who
-/// decides. Of another's file she sees no more than that it is there, unless its owner is hers to see.
+/// The files of a claim of which there are others, of anybody, that are the same: for the officer
+/// who decides. Of another's file she sees no more than that it is there, unless its owner is hers
+/// to see.
 pub async fn alike(op: &mut Op, id: &ClaimId) -> Outcome<Vec<AlikeFile>> {
     let claim = get(op, id).await?;
     op.allow(Action::DecideClaim, &claim)?;

@@ -1,5 +1,6 @@
-//! Taking back a year that was deemed complete. It has no ledger entry that could be revoked, so that
-//! the same two persons are asked for here: one officer proposes, another confirms or rejects.
+//! Taking back a year that was deemed complete. It has no ledger entry that could be revoked, so
+//! that the same two persons are asked for here: one officer proposes, another confirms or
+//! rejects.
 
 use kernel::{ClaimId, Outcome};
 
