@@ -38,6 +38,7 @@ pub mod queues;
 pub mod records;
 pub mod registers;
 pub mod reports;
+pub mod rosters;
 pub mod runner;
 pub mod statistics;
 pub mod territory;
