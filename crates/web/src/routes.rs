@@ -63,6 +63,7 @@ pub fn table() -> Vec<Route> {
         uploads(),
         making(),
         claims::table(),
+        claims::earlier(),
         people::messages(),
         employers::table(),
     ];

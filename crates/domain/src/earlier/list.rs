@@ -58,8 +58,8 @@ const HEADINGS: [(Key, &[&str]); 7] = [
     ),
 ];
 
-/// Rows of a part, and of one job: a transaction of a fraction of a second, behind which a learner's
-/// beat waits.
+/// Rows of a part, and of one job: a transaction of a fraction of a second, behind which a
+/// learner's beat waits.
 pub(super) const PART_ROWS: usize = 200;
 
 /// The template's headings, in order.

@@ -72,8 +72,8 @@ pub async fn detach(Path(id): Path<ClaimId>, act: Act<FileForm>) -> PageResult {
     see_other(&format!("/claims/{id}?done=removed#files"))
 }
 
-/// `GET /claims/{id}/files/{evidence}`: the original. Opening another's leaves a trace, so that this
-/// operation writes.
+/// `GET /claims/{id}/files/{evidence}`: the original. Opening another's leaves a trace, so that
+/// this operation writes.
 pub async fn download(
     Path((id, file)): Path<(ClaimId, EvidenceId)>,
     look: Look,

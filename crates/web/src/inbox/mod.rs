@@ -3,7 +3,7 @@
 pub mod batch;
 pub mod list;
 
-use domain::queues::{Item, Matter};
+use domain::queues::{Desk, Item, Matter};
 
 use crate::page::PageFrame;
 
@@ -17,8 +17,11 @@ fn address(item: &Item) -> String {
     let id = &item.subject;
     match item.kind {
         Matter::Fact => format!("/facts/{id}"),
-        Matter::Claim | Matter::Appeal => format!("/claims/{id}"),
-        Matter::Earlier => format!("/earlier/{id}"),
+        Matter::Claim | Matter::Appeal => match item.desk {
+            Desk::Bureau(_) => format!("/bureau/claims/{id}"),
+            Desk::Employer(_) => format!("/employer/claims/{id}"),
+        },
+        Matter::Earlier => format!("/bureau/earlier/{id}"),
         Matter::Employer => format!("/bureau/registrations/{id}"),
         Matter::TerritoryChange => format!("/bureau/territory-changes/{id}"),
         Matter::Joining => format!("/joinings/{id}"),

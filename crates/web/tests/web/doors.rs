@@ -12,7 +12,7 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 29] = [
+const IDS: [(&str, &str); 31] = [
     ("admins", "per_0"),
     ("departments", "dpt_0"),
     ("employers", "emp_0"),
@@ -32,6 +32,8 @@ const IDS: [(&str, &str); 29] = [
     ("facts", "fct_0"),
     ("orders", "ord_0"),
     ("claims", "clm_0"),
+    ("earlier", "ehr_0"),
+    ("lists", "ehl_0"),
     ("payments", "ord_0"),
     ("people", "per_0"),
     ("presence-checks", "chk_0"),

@@ -148,8 +148,8 @@ async fn try_row(
     Ok(person)
 }
 
-/// What the ledger has of the year and category already: to be looked at, since a course of ours and
-/// a card of a former site may be the same hours.
+/// What the ledger has of the year and category already: to be looked at, since a course of ours
+/// and a card of a former site may be the same hours.
 async fn hours_there(op: &mut Op, person: &PersonId, row: &EarlierRow) -> Outcome<Option<Fault>> {
     let totals = ledger::totals(&mut op.tx, person).await?;
     let there = totals.iter().find(|total| {
