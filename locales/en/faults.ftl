@@ -715,3 +715,29 @@ records-no-list = Choose a list.
 
 
 # registers
+
+# earlier
+earlier-unknown-list = There is no such list.
+earlier-no-rows = The list has no rows.
+earlier-same-file = This file was uploaded already.
+earlier-too-many-running = { $most } lists are in work already; try again later.
+earlier-not-checked = This cannot be done now: the list is not checked yet, or it is over.
+earlier-faulty-rows = { $rows } rows must be mended first; nothing is imported before.
+earlier-same-officer = You uploaded this list: another officer confirms it.
+earlier-own-hours = Nobody decides on hours of her own.
+earlier-unknown-person = We know nobody with this number.
+earlier-name-mismatch = The number belongs to somebody of another name.
+earlier-other-territory = This person belongs to another territory.
+earlier-unknown-year = The notice in force does not speak of { $year }.
+earlier-bad-hours = More than 0 and at most { $most } hours.
+earlier-no-origin = Must be filled in, with at most { $most } characters.
+earlier-twice-in-list = The same document as in row { $row }.
+earlier-posted-already = The hours of this document are posted already.
+earlier-hours-there = The ledger has { $hours } hours of that year and category already: see whether they are the same.
+earlier-unknown-category = Public (公需) or professional (专业).
+earlier-unknown-request = There is no such request, or it is not yours.
+earlier-asked-already = This document was asked for already.
+earlier-decided = This request was decided or withdrawn.
+earlier-no-words = Say more, in at most { $most } characters.
+earlier-bad-needed-by = The day must not be past, and within two years.
+earlier-bad-state = There is no state “{ $value }”.

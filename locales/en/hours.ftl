@@ -55,3 +55,10 @@ hours-head-words = Each line carries a checksum of the one before, so that no ch
 hours-clauses = Clauses
 hours-confirm = Interpretation to be confirmed
 hours-wrong = Something wrong? “My data” shows who changed what; then ask the bureau of your territory.
+
+# How far a line has come.
+hours-source-claim = Claimed on evidence
+hours-source-earlier = Earlier years
+hours-state-posted = Posted
+hours-state-reported = In the annual report
+hours-state-recognised = Verified by { $bureau }; counts in the whole region (§3.9)

@@ -8,7 +8,6 @@ message-disputes-credited-do = See the record of the lesson; the time is counted
 message-disputes-refused = Your dispute about “{ $lesson }” was decided: not credited. Reason: { $why }
 message-disputes-refused-do = See the record of the lesson. What is not counted can be studied again.
 
-# What people are told: message-<kind> says what happened, message-<kind>-do what to do.
 message-claims-appeal-refused = Your appeal for “{ $title }” was looked at; the decision stands: { $why }
 message-claims-appeal-refused-do = See why.
 message-claims-confirmed = Your employer confirmed “{ $title }”; the bureau decides now.
@@ -71,3 +70,10 @@ message-employers-taken-back = “{ $employer }” says that you work there agai
 message-employers-taken-back-do = When this is not right, ask the employer or the bureau.
 message-registers-reminder = { $employer } reminds you: for { $year }, { $public } public and { $professional } professional hours are missing.
 message-registers-reminder-do = Finish before the last day; your home page shows the next step.
+
+message-earlier-granted = The hours of { $year } that you asked for were verified: { $why }
+message-earlier-granted-do = See how many.
+message-earlier-posted = The bureau posted { $hours } hours of { $year } ({ $origin }) to your ledger.
+message-earlier-posted-do = See the ledger; if something is wrong, ask the bureau.
+message-earlier-refused = The hours of { $year } that you asked for were refused: { $why }
+message-earlier-refused-do = See why; ask again with another proof.

@@ -706,3 +706,29 @@ records-no-list = 请选择一份名单。
 
 
 # registers
+
+# earlier
+earlier-unknown-list = 没有这份名单。
+earlier-no-rows = 名单里没有数据行。
+earlier-same-file = 这份文件已经上传过。
+earlier-too-many-running = 正在处理的名单已有 { $most } 份，请稍后再传。
+earlier-not-checked = 这份名单现在不能这样办理：还没有检查完，或者已经结束。
+earlier-faulty-rows = 还有 { $rows } 行要改正，整份都不能导入。
+earlier-same-officer = 名单由您上传，须由另一名工作人员确认。
+earlier-own-hours = 不能办理本人的学时。
+earlier-unknown-person = 系统里没有这个身份证号的人。
+earlier-name-mismatch = 姓名与身份证号不符。
+earlier-other-territory = 此人不属于本属地。
+earlier-unknown-year = 现行通知没有规定 { $year } 年度的学时。
+earlier-bad-hours = 学时应大于 0，最多 { $most }。
+earlier-no-origin = 必须填写，最多 { $most } 个字。
+earlier-twice-in-list = 与第 { $row } 行是同一份证明。
+earlier-posted-already = 这份证明的学时已经记入账本。
+earlier-hours-there = 账本里该年度该科目已有 { $hours } 学时，请核对是不是同一笔。
+earlier-unknown-category = 应填“公需”或“专业”。
+earlier-unknown-request = 没有这份申请，或者它不属于您。
+earlier-asked-already = 这份证明已经申请过。
+earlier-decided = 这份申请已经办结或撤回。
+earlier-no-words = 请写明情况，最多 { $most } 个字。
+earlier-bad-needed-by = 需要的日期应在今天以后、两年以内。
+earlier-bad-state = 没有“{ $value }”这种状态。

@@ -49,3 +49,10 @@ hours-head-words = 每一笔记录都带有前一笔的校验值，改动任何�
 hours-clauses = 依据原文
 hours-confirm = 执行口径待主管部门确认
 hours-wrong = 记录不对？可以先在“我的资料”里查看谁改动过，再联系属地人社部门。
+
+# How far a line has come.
+hours-source-claim = 学时折算
+hours-source-earlier = 往年学时
+hours-state-posted = 已记入账本
+hours-state-reported = 已列入年度报告
+hours-state-recognised = { $bureau }核定，全区认可（§3.9）

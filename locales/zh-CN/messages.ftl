@@ -8,7 +8,6 @@ message-disputes-credited-do = 请看这一课时的学习记录，认定的时�
 message-disputes-refused = 您对《{ $lesson }》学习记录的异议已经决定：不予认定。理由：{ $why }
 message-disputes-refused-do = 请看这一课时的学习记录。没有计入的部分可以重新学习。
 
-# What people are told: message-<kind> says what happened, message-<kind>-do what to do.
 message-claims-appeal-refused = “{ $title }”的申诉已审核，维持原决定：{ $why }
 message-claims-appeal-refused-do = 查看理由。
 message-claims-confirmed = 单位确认了您申报折算的“{ $title }”，已交人社部门审核。
@@ -71,3 +70,10 @@ message-employers-taken-back = “{ $employer }”登记您重新任职。
 message-employers-taken-back-do = 如不属实，请联系单位或属地人社部门。
 message-registers-reminder = { $employer }提醒您：{ $year } 年度还缺公需科目 { $public } 学时、专业科目 { $professional } 学时。
 message-registers-reminder-do = 请在截止前学完。首页有剩余天数和下一步。
+
+message-earlier-granted = 您申请补记的 { $year } 年度学时已核定：{ $why }
+message-earlier-granted-do = 查看核定了多少学时。
+message-earlier-posted = 人社部门把您 { $year } 年度的 { $hours } 学时（{ $origin }）记入了账本。
+message-earlier-posted-do = 查看账本；有不对的，请联系属地人社部门。
+message-earlier-refused = 您申请补记的 { $year } 年度学时没有核定：{ $why }
+message-earlier-refused-do = 查看理由；有新的证明可以重新申请。

@@ -58,6 +58,7 @@ mod committee;
 mod decisions;
 mod demo;
 mod document;
+mod earlier;
 mod employers;
 mod evidence;
 mod exams;

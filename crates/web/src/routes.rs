@@ -68,6 +68,7 @@ pub fn table() -> Vec<Route> {
         people::privacy(),
         people::records(),
         claims::table(),
+        claims::earlier(),
         people::messages(),
         employers::table(),
     ];

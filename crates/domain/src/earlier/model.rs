@@ -12,7 +12,9 @@ use crate::Resource;
 use crate::queues::Item;
 
 macro_rules! named {
-    ($(#[$doc:meta])* $name:ident, $code:literal, { $($(#[$vdoc:meta])* $variant:ident = $text:literal),* }) => {
+    ($(#[$doc:meta])* $name:ident {
+        $($(#[$vdoc:meta])* $variant:ident = $text:literal),*
+    }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vdoc])* $variant),* }
@@ -29,7 +31,7 @@ macro_rules! named {
             fn from_str(text: &str) -> Result<Self, Fault> {
                 match text {
                     $($text => Ok(Self::$variant),)*
-                    _ => Err(Fault::new(Kind::Invalid, $code).with("value", text)),
+                    _ => Err(Fault::new(Kind::Invalid, "earlier.bad_state").with("value", text)),
                 }
             }
         }
@@ -38,7 +40,7 @@ macro_rules! named {
 
 named! {
     /// Where a list stands.
-    ListState, "earlier.bad_state", {
+    ListState {
         /// Its rows are being checked.
         Checking = "checking",
         /// Checked: another officer confirms, or it is cancelled.
@@ -54,7 +56,7 @@ named! {
 
 named! {
     /// Where a row stands.
-    RowStanding, "earlier.bad_state", {
+    RowStanding {
         /// It must be mended.
         Error = "error",
         /// It can be posted, and should be looked at first.
@@ -68,7 +70,7 @@ named! {
 
 named! {
     /// Where a request stands.
-    RequestStatus, "earlier.bad_state", {
+    RequestStatus {
         /// The bureau must decide.
         WithBureau = "with_bureau",
         /// Granted, in whole or in part.

@@ -1,7 +1,8 @@
-//! People who come many at once, with a list. They are written a few hundred at a time and are there
-//! for nobody until their list is in force, which is one row: all of them at once, or none.
+//! People who come many at once, with a list. They are written a few hundred at a time and are
+//! there for nobody until their list is in force, which is one row: all of them at once, or none.
 //!
-//! Taken out of force they are gone as suddenly; [`wipe_arrivals`] then wipes what was known of them.
+//! Taken out of force they are gone as suddenly; [`wipe_arrivals`] then wipes what was known of
+//! them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -7,6 +7,7 @@
 //! Also here: whether a study year is complete as the ledger stands now, which a card rests on
 //! as long as it lives. Not here: what earns hours (hours), the card itself (cards).
 
+mod entries;
 mod error;
 mod jobs;
 mod model;
@@ -17,6 +18,7 @@ mod standing;
 mod store;
 mod year;
 
+pub use entries::{EntryState, entry_states};
 pub use error::Error;
 pub use jobs::CardDue;
 pub use model::{Report, Status, Step};

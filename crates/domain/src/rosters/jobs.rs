@@ -27,8 +27,8 @@ pub enum Phase {
     Erase,
 }
 
-/// The next rows of a list. Whoever does them puts the job for those after them in the queue, in the
-/// same transaction.
+/// The next rows of a list. Whoever does them puts the job for those after them in the queue, in
+/// the same transaction.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RosterStep {
     /// The list.

@@ -1,5 +1,5 @@
-//! Reading a list: which columns it has, what stands in each row, and what must be mended there. Pure:
-//! who the people are is found out later.
+//! Reading a list: which columns it has, what stands in each row, and what must be mended there.
+//! Pure: who the people are is found out later.
 
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -12,8 +12,8 @@ use super::Error;
 use super::model::{ListedPost, Places, ReadLine, RowFault};
 use crate::employers;
 
-/// Rows of a part, and of one job: a transaction of a fraction of a second, behind which a learner's
-/// beat waits.
+/// Rows of a part, and of one job: a transaction of a fraction of a second, behind which a
+/// learner's beat waits.
 pub(super) const PART_ROWS: usize = 200;
 
 /// A column of a list.

@@ -1,5 +1,5 @@
-//! Taking away what a list wrote: before it was in force, when something had changed; or after, when
-//! it is undone and nobody has acted.
+//! Taking away what a list wrote: before it was in force, when something had changed; or after,
+//! when it is undone and nobody has acted.
 
 use kernel::{Outcome, PersonId};
 

@@ -1,4 +1,5 @@
-//! The life of a list: turned back when something changed, undone until somebody acts; numbers, export.
+//! The life of a list: turned back when something changed, undone until somebody acts; numbers,
+//! export.
 
 use domain::employers::{self, NewPost};
 use domain::rosters::{self, State, Verdict};

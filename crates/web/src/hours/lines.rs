@@ -1,6 +1,8 @@
 //! Ledger lines as a page shows them: a revoked one beside its reversal, with the reason.
 
 use domain::hours::RevocationCase;
+use domain::reports::EntryState;
+use kernel::EntryId;
 use ledger::{Entry, Line};
 
 /// A line, and what became of it.
@@ -13,6 +15,8 @@ pub(super) struct LineView {
     pub reason: String,
     /// Whether a proposal to revoke it waits for a second officer.
     pub is_disputed: bool,
+    /// How far it has come.
+    pub state: EntryState,
 }
 
 impl LineView {
@@ -21,18 +25,31 @@ impl LineView {
         match self.entry.source.split(':').next() {
             Some("enrolment") => "hours-source-enrolment",
             Some("recognition") => "hours-source-recognition",
+            Some("claim") => "hours-source-claim",
+            Some("earlier") => "hours-source-earlier",
             _ => "hours-source-other",
         }
     }
 }
 
 /// The lines in the order of the chain, but each reversal beside what it reverses.
-pub(super) fn arrange(lines: &[Line], cases: &[RevocationCase]) -> Vec<LineView> {
+pub(super) fn arrange(
+    lines: &[Line],
+    cases: &[RevocationCase],
+    states: &[(EntryId, EntryState)],
+) -> Vec<LineView> {
     let originals = lines.iter().filter(|line| line.entry.reverses.is_none());
-    originals.map(|line| view(line, lines, cases)).collect()
+    let state_of = |line: &Line| {
+        let mut states = states.iter();
+        let found = states.find(|(id, _)| *id == line.entry.id);
+        found.map_or(EntryState::Posted, |(_, state)| state.clone())
+    };
+    originals
+        .map(|line| view(line, lines, cases, state_of(line)))
+        .collect()
 }
 
-fn view(line: &Line, lines: &[Line], cases: &[RevocationCase]) -> LineView {
+fn view(line: &Line, lines: &[Line], cases: &[RevocationCase], state: EntryState) -> LineView {
     let id = &line.entry.id;
     let reversal = lines
         .iter()
@@ -49,5 +66,6 @@ fn view(line: &Line, lines: &[Line], cases: &[RevocationCase]) -> LineView {
         reversal: reversal.map(|line| line.entry.clone()),
         reason: reason.unwrap_or_default(),
         is_disputed,
+        state,
     }
 }

@@ -5,12 +5,14 @@ mod lines;
 
 use askama::Template;
 use domain::hours::{self, YearLedger, YearState};
+use domain::reports::{self, EntryState};
 use kernel::{Day, Year};
 
 use crate::clause::{self, ClauseWords};
 use crate::page::{self, PageFrame};
 use crate::problem::PageResult;
 use crate::request::{Look, Path};
+use crate::words::Locale;
 
 use lines::LineView;
 
@@ -41,6 +43,22 @@ impl YearPage {
         self.ledger.head.cite()
     }
 
+    /// How far a line has come, in words.
+    fn state(&self, state: &EntryState) -> String {
+        match state {
+            EntryState::Posted => self.p.t("hours-state-posted"),
+            EntryState::Reported => self.p.t("hours-state-reported"),
+            EntryState::Recognised(bureau) => {
+                let name = match self.p.locale {
+                    Locale::Chinese => bureau.bureau_zh.clone(),
+                    Locale::English => bureau.bureau_en.clone(),
+                };
+                self.p.ta("hours-state-recognised", [("bureau", name)])
+            }
+            EntryState::Revoked => String::new(),
+        }
+    }
+
     fn window(&self) -> Window {
         window(&self.ledger.state, self.p.now.day())
     }
@@ -69,7 +87,8 @@ pub async fn show(Path(year): Path<Year>, Look { mut op, p }: Look) -> PageResul
     let exams_missing = hours::exams_missing(&mut op, &me, year).await?.len();
     let cited = ledger.lines.iter().map(|line| line.entry.clause.as_str());
     let clauses = clause::list(&op.house, &ledger.state.edition_id, cited);
-    let lines = lines::arrange(&ledger.lines, &cases);
+    let states = reports::entry_states(&mut op, &me, year, &ledger.lines).await?;
+    let lines = lines::arrange(&ledger.lines, &cases, &states);
     page::show(&YearPage {
         p,
         ledger,

@@ -18,10 +18,10 @@ fn address(item: &Item) -> String {
     match item.kind {
         Matter::Fact => format!("/facts/{id}"),
         Matter::Claim | Matter::Appeal => match item.desk {
-            Desk::Employer(_) => format!("/employer/claims/{id}"),
             Desk::Bureau(_) => format!("/bureau/claims/{id}"),
+            Desk::Employer(_) => format!("/employer/claims/{id}"),
         },
-        Matter::Earlier => format!("/earlier/{id}"),
+        Matter::Earlier => format!("/bureau/earlier/{id}"),
         Matter::Employer => format!("/bureau/registrations/{id}"),
         Matter::TerritoryChange => format!("/bureau/territory-changes/{id}"),
         Matter::Joining => format!("/joinings/{id}"),

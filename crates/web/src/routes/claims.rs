@@ -1,4 +1,4 @@
-//! Routes of hours that are asked for on evidence.
+//! Routes of hours that are asked for on evidence, and of earlier years.
 
 use domain::Role;
 
@@ -41,5 +41,33 @@ pub(super) fn table() -> Vec<Route> {
             OFFICER,
             files::alike,
         ),
+    ]
+}
+
+/// Hours of earlier years: a learner's requests, and the bureau's lists.
+pub(super) fn earlier() -> Vec<Route> {
+    use crate::earlier::{case, list, lists, new, template};
+    const OFFICER: Who = Who::Roles(&[Role::BureauOfficer]);
+    const READERS: Who = Who::Roles(&[Role::Learner, Role::BureauOfficer]);
+    vec![
+        get("/earlier", LEARNER, list::show),
+        get("/earlier/new", LEARNER, new::ask),
+        post("/earlier", LEARNER, new::submit),
+        get("/earlier/{id}", LEARNER, case::show),
+        post("/earlier/{id}/withdraw", LEARNER, case::withdraw),
+        get("/earlier/{id}/file", READERS, case::file),
+        get("/earlier/{id}/drawing", READERS, case::preview),
+        get("/bureau/earlier", OFFICER, lists::show),
+        get("/bureau/earlier/template", OFFICER, template::download),
+        post("/bureau/earlier/lists", OFFICER, lists::upload),
+        get("/bureau/earlier/lists/{id}", OFFICER, lists::import),
+        post(
+            "/bureau/earlier/lists/{id}/confirm",
+            OFFICER,
+            lists::confirm,
+        ),
+        post("/bureau/earlier/lists/{id}/cancel", OFFICER, lists::cancel),
+        get("/bureau/earlier/{id}", OFFICER, case::judge),
+        post("/bureau/earlier/{id}", OFFICER, case::decide),
     ]
 }

@@ -12,7 +12,7 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 31] = [
+const IDS: [(&str, &str); 33] = [
     ("admins", "per_0"),
     ("bases", "base_0"),
     ("batches", "bat_0"),
@@ -23,6 +23,7 @@ const IDS: [(&str, &str); 31] = [
     ("departments", "dpt_0"),
     ("disputes", "dis_0"),
     ("drafts", "drf_0"),
+    ("earlier", "ehr_0"),
     ("effects", "eff_0"),
     ("employers", "emp_0"),
     ("entries", "hrs_0"),
@@ -30,6 +31,7 @@ const IDS: [(&str, &str); 31] = [
     ("exports", "exp_0"),
     ("facts", "fct_0"),
     ("joinings", "joi_0"),
+    ("lists", "ehl_0"),
     ("orders", "ord_0"),
     ("payments", "ord_0"),
     ("people", "per_0"),

@@ -16,6 +16,7 @@ mod claims;
 mod committee;
 mod decisions;
 mod doors;
+mod earlier;
 mod employers;
 mod exams;
 mod facts;

@@ -1,4 +1,5 @@
-//! Answering: she an invitation, the employer or the bureau a claim; and taking back what one began.
+//! Answering: she an invitation, the employer or the bureau a claim; and taking back what one
+//! began.
 
 use kernel::{Change, DepartmentId, EmployerId, JoiningId, Outcome, Page, PageSize, PersonId};
 

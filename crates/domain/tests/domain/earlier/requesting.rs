@@ -158,6 +158,13 @@ async fn what_cannot_be_asked_or_granted_is_refused() {
             let work = async |op: &mut Op| ask(op, &world, new.clone(), 1).await;
             assert_eq!(refused(&world, learner, work).await, code);
         }
+    }
+}
+
+#[tokio::test]
+async fn a_request_is_made_once_and_decided_by_who_may() {
+    for world in World::on_each().await {
+        let learner = &world.cast.learner;
         let request = waiting(&world, learner, asked(), 1).await;
         let twice = async |op: &mut Op| ask(op, &world, asked(), 2).await;
         assert_eq!(
