@@ -37,8 +37,8 @@ pub async fn changed(op: &mut Op, batch: &Batch, rows: &[BatchRow]) -> Outcome<B
     Ok(decided().filter(is_changed).map(|row| row.at).collect())
 }
 
-/// The rows of a list whose ledger changed, behind one of them, in their order. A page may be short,
-/// and even empty, and yet not be the last.
+/// The rows of a list whose ledger changed, behind one of them, in their order. A page may be
+/// short, and even empty, and yet not be the last.
 pub async fn list_changed(
     op: &mut Op,
     batch: &Batch,

@@ -6,9 +6,9 @@ use kernel::{Outcome, PersonId};
 use super::store;
 use crate::Op;
 
-/// Erases her name and number from what stands on a person's certificates; the keys under which the printed
-/// ones are kept, for whoever forgets those after the commit. Number, hours and day stay: whoever
-/// holds one is told that it was erased.
+/// Erases her name and number from what stands on a person's certificates; the keys under which the
+/// printed ones are kept, for whoever forgets those after the commit. Number, hours and day stay:
+/// whoever holds one is told that it was erased.
 pub async fn erase_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<String>> {
     let mut keys = Vec::new();
     for mut stored in store::list(op, person).await? {

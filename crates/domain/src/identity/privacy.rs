@@ -64,9 +64,9 @@ async fn note_consent(op: &mut Op, person: &PersonId, version: &str) -> Outcome<
     Ok(())
 }
 
-/// Erases who somebody was: her name, her numbers, her telephone, and all that signs her in. Her row
-/// stays, because entries of the ledger name it; of her birthday the year stays, of whom nothing
-/// else tells. It cannot be undone. The caller has asked for permission.
+/// Erases who somebody was: her name, her numbers, her telephone, and all that signs her in. Her
+/// row stays, because entries of the ledger name it; of her birthday the year stays, of whom
+/// nothing else tells. It cannot be undone. The caller has asked for permission.
 pub async fn erase_person(op: &mut Op, id: &PersonId) -> Outcome<()> {
     let person = super::get_person(op, id).await?;
     if person.is_erased {
@@ -78,8 +78,8 @@ pub async fn erase_person(op: &mut Op, id: &PersonId) -> Outcome<()> {
     store::erase_account(op, id).await
 }
 
-/// Erases sessions that began longer ago than `sessions_kept_for`, and codes whose time is over; how
-/// many. At most a thousand sessions at once: the ticker comes again.
+/// Erases sessions that began longer ago than `sessions_kept_for`, and codes whose time is over;
+/// how many. At most a thousand sessions at once: the ticker comes again.
 pub async fn erase_old(op: &mut Op, sessions_kept_for: Duration) -> Outcome<u64> {
     let before = op.now.minus(sessions_kept_for);
     let sessions = store::delete_sessions_before(op, before).await?;

@@ -16,8 +16,8 @@ pub struct StoodOn {
     pub territory_id: TerritoryId,
 }
 
-/// Where the reports of these people stood at the end of a day, by person and study year. The caller
-/// asks for permission, on each of them.
+/// Where the reports of these people stood at the end of a day, by person and study year. The
+/// caller asks for permission, on each of them.
 pub async fn states_of(
     op: &mut Op,
     people: &[PersonId],

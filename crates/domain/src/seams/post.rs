@@ -55,6 +55,7 @@ pub trait Wording: Send + Sync {
     fn mail(&self, language: &str, name: &str, told: &[Told], address: &str) -> Mail;
     /// The mail with a code that confirms an address.
     fn code(&self, language: &str, code: &str, minutes: u64) -> Mail;
-    /// The page of an export of everything about somebody of this name: one file that needs no other.
+    /// The page of an export of everything about somebody of this name: one file that needs no
+    /// other.
     fn export(&self, language: &str, name: &str, at: Instant, told: &[ToldSection<'_>]) -> String;
 }

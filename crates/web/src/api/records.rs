@@ -1,5 +1,5 @@
-//! `POST /api/v1/records`: what is on record of people, for title systems. Numbers come in the body,
-//! never in an address, and each person sees that hers was read.
+//! `POST /api/v1/records`: what is on record of people, for title systems. Numbers come in the
+//! body, never in an address, and each person sees that hers was read.
 
 use domain::{Op, records};
 use kernel::{CitizenId, Day, Fault, Outcome};
@@ -69,8 +69,8 @@ struct Year {
     /// Both together.
     total: String,
     sources: Vec<Source>,
-    /// Where the year's annual report stood: `with_employer`, `with_bureau`, `approved`, `returned`;
-    /// null when it was not drawn up.
+    /// Where the year's annual report stood: `with_employer`, `with_bureau`, `approved`,
+    /// `returned`; null when it was not drawn up.
     report: Option<&'static str>,
     /// The bureau has approved the year.
     approved: bool,
@@ -96,9 +96,9 @@ refusals! {
     records::Error::TooMany, records::Error::DayAhead, refusals::bad_day(),
 }
 
-/// What is on record of people: a row for each study year, with public and professional hours, their
-/// sources, and where the year's report stood. For committee clerks and title systems; who belongs
-/// elsewhere is told like who is unknown. Each person sees who asked.
+/// What is on record of people: a row for each study year, with public and professional hours,
+/// their sources, and where the year's report stood. For committee clerks and title systems; who
+/// belongs elsewhere is told like who is unknown. Each person sees who asked.
 ///
 /// `POST /api/v1/records`.
 #[utoipa::path(

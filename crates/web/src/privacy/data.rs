@@ -1,5 +1,5 @@
-//! What somebody sees of her own data: what she agreed to, who read her number, and everything in one
-//! file.
+//! What somebody sees of her own data: what she agreed to, who read her number, and everything in
+//! one file.
 
 use std::borrow::Borrow;
 

@@ -30,11 +30,11 @@ pub async fn list_erasures(op: &mut Op, area: &Territory) -> Outcome<Vec<(Erasur
     waiting.sort_by(|a, b| a.id.cmp(&b.id));
     let people: Vec<PersonId> = waiting.iter().map(|one| one.person_id.clone()).collect();
     let names = identity::names(op, &people).await?;
-    let named = waiting.into_iter().map(|erasure| {
+    let told = waiting.into_iter().map(|erasure| {
         let name = names.get(&erasure.person_id).cloned().unwrap_or_default();
         (erasure, name)
     });
-    Ok(named.collect())
+    Ok(told.collect())
 }
 
 /// A request with who asks, for an officer who may decide on it.
@@ -59,8 +59,8 @@ pub async fn get_erasure(op: &mut Op, id: &ErasureId) -> Outcome<ErasureCase> {
     })
 }
 
-/// An officer agrees. The first one does so; when another does, the person is erased. Agreeing again
-/// changes nothing while it waits for the other one.
+/// An officer agrees. The first one does so; when another does, the person is erased. Agreeing
+/// again changes nothing while it waits for the other one.
 pub async fn agree(op: &mut Op, id: &ErasureId) -> Outcome<Erasure> {
     let (mut erasure, officer) = locked(op, id).await?;
     if !obstacles(op, &erasure.person_id).await?.is_empty() {

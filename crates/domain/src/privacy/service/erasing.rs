@@ -67,8 +67,8 @@ pub async fn erasure_of(op: &mut Op) -> Outcome<Option<Erasure>> {
     store::find_erasure(op, &me).await
 }
 
-/// Whoever is signed in asks to be erased: two officers of her bureau decide. Refused while something
-/// about her is not finished, and unless she says that she knows what is lost.
+/// Whoever is signed in asks to be erased: two officers of her bureau decide. Refused while
+/// something about her is not finished, and unless she says that she knows what is lost.
 pub async fn ask_erasure(op: &mut Op, words: &str, understood: bool) -> Outcome<Erasure> {
     let me = op.actor.signed_in()?.clone();
     let person = identity::get_person(op, &me).await?;
@@ -132,7 +132,8 @@ pub async fn withdraw(op: &mut Op) -> Outcome<()> {
 }
 
 /// Erases what is due by its age: codes, old sessions, messages read long ago, exports. Proofs and
-/// committees' lists are erased by their own contexts, which are called by the ticker too; how much.
+/// committees' lists are erased by their own contexts, which are called by the ticker too; how
+/// much.
 pub async fn erase_due(op: &mut Op) -> Outcome<u64> {
     let mut erased = 0;
     if let Some(kept_for) = kept_for("sessions") {

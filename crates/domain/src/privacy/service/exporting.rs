@@ -61,8 +61,8 @@ pub async fn exports(op: &mut Op) -> Outcome<Vec<Export>> {
     store::list_exports(op, &me).await
 }
 
-/// Gathers the next part of an export, or writes its file after the last one. Called by the queue; a
-/// step that was done already, or whose export is gone, does nothing.
+/// Gathers the next part of an export, or writes its file after the last one. Called by the queue;
+/// a step that was done already, or whose export is gone, does nothing.
 pub async fn step(op: &mut Op, step: &ExportStep) -> Outcome<()> {
     let Some(mut export) = store::find_export(op, &step.export_id).await? else {
         return Ok(());

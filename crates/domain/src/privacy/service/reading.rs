@@ -9,8 +9,8 @@ use crate::{Op, identity};
 /// Actions that put a whole identity number before somebody's eyes, or used one to find her.
 const READINGS: [&str; 2] = ["identity.citizen_id_read", "identity.searched_by_number"];
 
-/// Every reading of a person's identity number, the newest first: who, when, and why. A page of them
-/// behind the line of that id.
+/// Every reading of a person's identity number, the newest first: who, when, and why. A page of
+/// them behind the line of that id.
 pub async fn readings(
     op: &mut Op,
     person: &PersonId,
