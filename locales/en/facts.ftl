@@ -1,4 +1,5 @@
 # Facts that decisions rest on.
+nav-facts = Facts
 facts-title = Facts
 facts-words = Reliefs and applications depend on facts such as sector, grassroots post or degree. A confirmed fact is used as it stood on the day of the application; the decision names who confirmed it, and when.
 facts-own = My facts

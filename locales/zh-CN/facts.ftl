@@ -1,4 +1,5 @@
 # Facts that decisions rest on.
+nav-facts = 事实认定
 facts-title = 事实认定
 facts-words = 减免和申报要看单位性质、基层一线、学历等事实。经认定的事实，按申报那一天是否成立来用；判定里会写明由谁、在哪一天认定。
 facts-own = 我的认定

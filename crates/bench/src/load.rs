@@ -11,6 +11,8 @@ use crate::client::Client;
 pub struct Round {
     /// Answers a second.
     pub rate: f64,
+    /// Half of the answers came within this.
+    pub p50: Duration,
     /// 99 of 100 answers came within this.
     pub p99: Duration,
     /// Bytes of the last answer's body.
@@ -41,14 +43,13 @@ pub async fn round(
     }
     let passed = start.elapsed().as_secs_f64();
     times.sort_unstable();
-    let p99 = times
-        .get(times.len() * 99 / 100)
-        .copied()
-        .unwrap_or_default();
+    let at = |place: usize| times.get(place).copied().unwrap_or_default();
+    let (p50, p99) = (at(times.len() / 2), at(times.len() * 99 / 100));
     // A count of requests of some seconds fits in an f64 exactly.
     let count = u32::try_from(times.len())?;
     Ok(Round {
         rate: f64::from(count) / passed,
+        p50,
         p99,
         bytes,
     })

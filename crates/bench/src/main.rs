@@ -6,6 +6,7 @@ mod beats;
 mod client;
 mod decisions;
 mod demo;
+mod desks;
 mod effect;
 mod house;
 mod load;
@@ -30,11 +31,12 @@ async fn main() -> ExitCode {
         ("beats", rest) => beats::run(rest).await,
         ("server", [database, listen]) => server::run(database, listen).await,
         ("effect", rest) => effect::run(rest.first().map(String::as_str)).await,
+        ("desks", rest) => desks::run(rest).await,
         ("media", _) => media::run().await,
         ("pages", _) => pages::run().await,
         ("decisions", _) => decisions::run(),
         _ => Err(format!(
-            "no benchmark {name:?}; there are: beats, decisions, effect, media, pages"
+            "no benchmark {name:?}; there are: beats, decisions, desks, effect, media, pages"
         )
         .into()),
     };

@@ -61,8 +61,9 @@ async fn append_only_tables_refuse_change_on_both_engines() {
 }
 
 /// Tables whose lines are evidence.
-const APPEND_ONLY: [&str; 7] = [
+const APPEND_ONLY: [&str; 8] = [
     "audit_lines",
+    "claims_steps",
     "decisions_decisions",
     "exams_answers",
     "learning_sheaves",

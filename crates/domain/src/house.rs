@@ -41,6 +41,13 @@ pub struct Settings {
     pub quiet_from_hour: i8,
     /// … until this hour.
     pub quiet_until_hour: i8,
+    /// Within so many working days an employer answers a claim; then it goes to the bureau. The
+    /// notice names no time for any of these three.
+    pub claim_employer_working_days: u16,
+    /// Within so many working days the bureau decides a claim or an appeal.
+    pub claim_working_days: u16,
+    /// For so many days a refusal can be appealed.
+    pub claim_appeal_days: u16,
     /// Within so many working days a desk answers what waits at it: a fact, a claim, a joining. The
     /// notice names no time either.
     pub answer_working_days: u16,
@@ -78,6 +85,9 @@ impl Default for Settings {
             messages_every: Duration::from_mins(15),
             quiet_from_hour: 21,
             quiet_until_hour: 8,
+            claim_employer_working_days: 5,
+            claim_working_days: 15,
+            claim_appeal_days: 30,
             answer_working_days: 10,
             argon2_kib: 19_456,
             upload_bytes_max: 20 * 1024 * 1024 * 1024,

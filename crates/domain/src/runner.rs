@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::batches::{self, BatchStep};
 use crate::effects::{self, EffectDue};
+use crate::employers::{self, TerritoryStep};
 use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
 use crate::inspections::{self, SignalsDue};
@@ -209,6 +210,7 @@ async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
         Bundle::KIND => messages::bundle(op, &read(job)?).await,
         SendText::KIND => messages::send_text(op, &read(job)?).await,
         SendMail::KIND => messages::prepare_mail(op, &read(job)?).await,
+        TerritoryStep::KIND => employers::follow(op, &read(job)?).await,
         SendSms::KIND => identity::send_sms(&op.house, &read(job)?),
         _ => Err(Fault::internal("jobs.unknown_kind", job.kind.clone())),
     }

@@ -129,6 +129,8 @@ ids! {
     EmployerId = Employer "emp";
     /// A person's time at an employer.
     EmploymentId = Employment "job";
+    /// A department of an employer.
+    DepartmentId = Department "dpt";
     /// A base.
     BaseId = Base "base";
     /// A course.

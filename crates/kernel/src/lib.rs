@@ -25,11 +25,12 @@ pub use fault::{Fault, Kind, Outcome};
 pub use hours::{Category, Hours};
 pub use id::{
     AttemptId, BaseId, BatchId, CardId, CertificateId, CheckId, ClaimId, CourseId, DecisionId,
-    DisputeId, DraftId, DraftLessonId, DraftQuestionId, EarlierListId, EarlierRequestId, EffectId,
-    EmployerId, EmploymentId, EnrolmentId, EntryId, ErasureId, EvidenceId, ExportId, FactId,
-    GrantId, Id, JobId, JoiningId, LessonFileId, LessonId, LessonQuestionId, MediaId, MergerId,
-    MessageId, OrderId, PersonId, Prefixed, QuestionId, QueueItemId, RegistrationId, ReportId,
-    RevocationId, RosterId, SignalId, TerritoryId, UploadId, WatchSessionId,
+    DepartmentId, DisputeId, DraftId, DraftLessonId, DraftQuestionId, EarlierListId,
+    EarlierRequestId, EffectId, EmployerId, EmploymentId, EnrolmentId, EntryId, ErasureId,
+    EvidenceId, ExportId, FactId, GrantId, Id, JobId, JoiningId, LessonFileId, LessonId,
+    LessonQuestionId, MediaId, MergerId, MessageId, OrderId, PersonId, Prefixed, QuestionId,
+    QueueItemId, RegistrationId, ReportId, RevocationId, RosterId, SignalId, TerritoryId, UploadId,
+    WatchSessionId,
 };
 pub use instant::Instant;
 pub use money::Fen;

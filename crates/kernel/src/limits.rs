@@ -5,6 +5,14 @@ pub const BEAT_SEQ_MAX: i64 = 2_147_483_647;
 
 /// Longest name of a person, in characters.
 pub const NAME_CHARS_MAX: usize = 50;
+/// Longest name of an employer or a department, in characters.
+pub const EMPLOYER_NAME_CHARS_MAX: usize = 100;
+/// Most departments of an employer that are open at once.
+pub const DEPARTMENTS_MAX: usize = 500;
+/// Most admins of an employer at once.
+pub const EMPLOYER_ADMINS_MAX: usize = 20;
+/// Most registrations of a person that wait at once.
+pub const REGISTRATIONS_WAITING_MAX: i64 = 5;
 /// Longest free text (a reason, an answer), in characters.
 pub const TEXT_CHARS_MAX: usize = 500;
 /// Most things on one page.

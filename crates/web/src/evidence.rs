@@ -1,5 +1,5 @@
-//! A file that proves something on its way to whoever may see it: never shown inside a page, whatever
-//! it says that it is.
+//! A file that proves something on its way to whoever may see it: never shown inside a page,
+//! whatever it says that it is.
 
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
@@ -26,4 +26,15 @@ pub fn original(kept: &Evidence, bytes: Vec<u8>) -> Response {
         (CACHE_CONTROL, "private, no-store".to_owned()),
     ];
     (head, bytes).into_response()
+}
+
+/// What we drew of it: a picture of our own making, shown inside of pages.
+pub fn drawing(png: Vec<u8>) -> Response {
+    let head = [
+        (CONTENT_TYPE, "image/png"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
+        (CACHE_CONTROL, "private, no-store"),
+    ];
+    (head, png).into_response()
 }

@@ -31,6 +31,7 @@ pub const TABLE: &[(&str, &str, Who)] = &[
     ),
     ("/report", "nav-report", Who::Roles(&[Role::Learner])),
     ("/decisions", "nav-decisions", Who::Roles(&[Role::Learner])),
+    ("/facts", "nav-facts", Who::Roles(&[Role::Learner])),
     (
         "/employer",
         "nav-employer",
@@ -50,6 +51,11 @@ pub const TABLE: &[(&str, &str, Who)] = &[
         "/bureau/payments",
         "nav-payments",
         Who::Roles(&[Role::Cashier]),
+    ),
+    (
+        "/inbox",
+        "nav-inbox",
+        Who::Roles(&[Role::EmployerAdmin, Role::BureauOfficer]),
     ),
     (
         "/base",

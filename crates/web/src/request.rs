@@ -175,8 +175,9 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        match axum::extract::Query::from_request_parts(parts, app).await {
-            Ok(axum::extract::Query(value)) => Ok(Self(value)),
+        // The same reader as for forms: a name may stand several times.
+        match axum_extra::extract::Query::from_request_parts(parts, app).await {
+            Ok(axum_extra::extract::Query(value)) => Ok(Self(value)),
             Err(error) => Err(malformed(error).into()),
         }
     }

@@ -3,6 +3,9 @@
 //!
 //! `Who` is the outer door only. What may be done to which thing is asked by the service.
 
+mod claims;
+mod desks;
+mod employers;
 mod people;
 
 use axum::Extension;
@@ -52,13 +55,16 @@ pub fn table() -> Vec<Route> {
         watching(),
         records(),
         decisions(),
-        facts(),
+        desks::facts(),
+        desks::inbox(),
         committee(),
         offices(),
         bureau(),
         uploads(),
         making(),
         people::messages(),
+        employers::table(),
+        claims::table(),
         people::privacy(),
         people::records(),
     ];
@@ -253,24 +259,6 @@ fn decisions() -> Vec<Route> {
 }
 
 /// The committee: lists of applicants, and one applicant from given facts.
-const ANSWERING: Who = Who::Roles(&[Role::EmployerAdmin, Role::BureauOfficer]);
-
-fn facts() -> Vec<Route> {
-    use crate::facts::{case, list, new};
-    const OFFICER: Who = Who::Roles(&[Role::BureauOfficer]);
-    vec![
-        get("/facts", LEARNERS, list::show),
-        get("/facts/new", LEARNERS, new::ask),
-        post("/facts", LEARNERS, new::submit),
-        get("/facts/{id}", SignedIn, case::show),
-        post("/facts/{id}/proof", SignedIn, case::proof),
-        post("/facts/{id}/withdraw", LEARNERS, case::withdraw),
-        post("/facts/{id}/end", LEARNERS, case::end),
-        post("/facts/{id}/answer", ANSWERING, case::answer),
-        post("/facts/{id}/take", OFFICER, case::take),
-    ]
-}
-
 fn committee() -> Vec<Route> {
     use crate::committee::{batch, check, lists, results, template};
     const CLERK: Who = Who::Roles(&[Role::CommitteeClerk]);

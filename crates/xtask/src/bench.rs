@@ -6,7 +6,7 @@ use crate::setup;
 use crate::shell::{self, Failure, Outcome};
 
 /// The measurements there are, each with what it shows.
-const NAMES: [(&str, &str); 5] = [
+const NAMES: [(&str, &str); 6] = [
     (
         "beats",
         "beats a second at 1,000 connections, durable: rate, p99, memory, both engines",
@@ -14,6 +14,10 @@ const NAMES: [(&str, &str); 5] = [
     (
         "decisions",
         "the policy engine and xueshi decide: rate and memory",
+    ),
+    (
+        "desks",
+        "inbox, dashboard and a person's page over a whole region, both engines",
     ),
     ("effect", "the effect of a draft on a million people"),
     ("media", "a film in ranges: GB/s and memory"),
@@ -38,8 +42,8 @@ pub fn run(words: &[String]) -> Outcome {
     }
     setup::for_demo()?;
     shell::say("Building in release; the first time this takes about 12 minutes on 2 cores.");
-    if name == "beats" {
-        return beats(rest);
+    if name == "beats" || name == "desks" {
+        return on_both(name, rest);
     }
     shell::run(shell::cargo([
         "build",
@@ -55,10 +59,10 @@ pub fn run(words: &[String]) -> Outcome {
     shell::run(measure)
 }
 
-/// Beats are measured on both engines, with a server in which nothing is typeset.
-fn beats(words: &[String]) -> Outcome {
+/// What is measured on both engines, with a server in which nothing is typeset.
+fn on_both(name: &str, words: &[String]) -> Outcome {
     let cluster = Cluster::start()?;
-    let mut measure = shell::cargo(["run", "--release", "--package", "bench", "--", "beats"]);
+    let mut measure = shell::cargo(["run", "--release", "--package", "bench", "--", name]);
     measure.args(words).arg(format!("at={}", cluster.address()));
     shell::run(measure)
 }

@@ -72,21 +72,6 @@ pub(super) fn until(mut lines: Vec<Line>, day: Day) -> Vec<Line> {
     lines
 }
 
-/// Whether two names are the same to whoever reads them: blanks, and the many dots of keyboards,
-/// make no other person.
-pub(super) fn is_same_name(one: &str, other: &str) -> bool {
-    let letters = |name: &str| -> String {
-        let is_dot = |c: char| matches!(c, '·' | '•' | '‧' | '∙' | '・' | '･' | '.' | '．' | '●');
-        sheets::plain(name)
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| if is_dot(c) { '·' } else { c })
-            .collect::<String>()
-            .to_lowercase()
-    };
-    letters(one) == letters(other)
-}
-
 /// What a title is applied for, as words of a key: `title_review-senior`.
 pub(super) fn application_name(listed: &Listed) -> (Purpose, Option<&'static str>) {
     let more = match listed.purpose {

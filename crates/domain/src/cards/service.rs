@@ -61,11 +61,12 @@ pub async fn find(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Option<
 /// A person's cards, newest year first.
 pub async fn list(op: &mut Op, person: &PersonId) -> Outcome<Vec<Card>> {
     let worker = employers::worker(op, person).await?;
-    op.allow(Action::SeeHours, &worker)?;
+    let sight = employers::sight(op, &worker).await?;
     let mut cards = Vec::new();
     for stored in store::list(op, person).await? {
         cards.push(complete(op, stored).await?);
     }
+    cards.retain(|card| sight.covers(card.study_year));
     Ok(cards)
 }
 

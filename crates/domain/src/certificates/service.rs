@@ -8,6 +8,7 @@ use super::rules::{self, Passed};
 use super::store::{self, Stored};
 use super::{Certificate, CertificateFacts, DocumentKind, DocumentNumber, Due, Error};
 use super::{kept_bytes, print};
+use crate::employers::Sight;
 use crate::hours::enrolment_source;
 use crate::messages::{self, Tell};
 use crate::seams::Template;
@@ -55,10 +56,15 @@ pub async fn issue(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Change<Certi
 /// A person's certificates, newest first.
 pub async fn list(op: &mut Op, person: &PersonId) -> Outcome<Vec<Certificate>> {
     let worker = employers::worker(op, person).await?;
-    op.allow(Action::SeeHours, &worker)?;
+    let sight = employers::sight(op, &worker).await?;
     let lines = ledger::list(&mut op.tx, person, None).await?;
     let stored = store::list(op, person).await?;
-    let certificates = stored.into_iter().map(|stored| {
+    let is_seen = |stored: &Stored| {
+        let year: Option<Year> = stored.facts.study_year.parse().ok();
+        sight == Sight::Whole || year.is_some_and(|year| sight.covers(year))
+    };
+    let seen = stored.into_iter().filter(is_seen);
+    let certificates = seen.map(|stored| {
         let source = enrolment_source(&stored.enrolment_id);
         let line = lines
             .iter()
@@ -71,7 +77,7 @@ pub async fn list(op: &mut Op, person: &PersonId) -> Outcome<Vec<Certificate>> {
 /// Passed exams whose certificate is not issued yet: the queue has them.
 pub async fn list_due(op: &mut Op, person: &PersonId) -> Outcome<Vec<Due>> {
     let worker = employers::worker(op, person).await?;
-    op.allow(Action::SeeHours, &worker)?;
+    let sight = employers::sight(op, &worker).await?;
     let mut passed: BTreeMap<EnrolmentId, Instant> =
         exams::passed_at(op, person).await?.into_iter().collect();
     for stored in store::list(op, person).await? {
@@ -80,6 +86,9 @@ pub async fn list_due(op: &mut Op, person: &PersonId) -> Outcome<Vec<Due>> {
     let mut due = Vec::new();
     for (enrolment_id, passed_at) in passed {
         let enrolment = orders::get_enrolment(op, &enrolment_id).await?;
+        if !sight.covers(enrolment.study_year) {
+            continue;
+        }
         let course = catalogue::get_course(op, &enrolment.course_id).await?.title;
         due.push(Due {
             enrolment_id,

@@ -1,15 +1,15 @@
 //! The facts of an application by somebody whom we know, for other contexts that put many to the
 //! engine at once. What is asked and shown one at a time is the business of `service.rs`.
 
-use kernel::Outcome;
+use kernel::{Outcome, PersonId};
 use ledger::{Head, Line};
-use policy::{Applicant, Edition};
+use policy::{Applicant, Deemed, DeemedKind, Edition};
 
 use super::model::Question;
 use super::rules;
 use crate::employers::Worker;
 use crate::facts::Grounded;
-use crate::{House, editions};
+use crate::{House, Op, claims, editions};
 
 /// What the engine is told about somebody whom we know, and what that rests on.
 pub(crate) struct Known<'h> {
@@ -21,8 +21,19 @@ pub(crate) struct Known<'h> {
     pub head: Head,
 }
 
-/// The facts of a worker from her records, what is confirmed of her, and these lines of her ledger, which may end before
-/// today. `editions.none` where no edition of her territory covers the day.
+/// Years that stand for a person's professional hours by a claim that was granted (N2022 §3.6).
+pub(crate) async fn deemed(op: &mut Op, person: &PersonId) -> Outcome<Vec<Deemed>> {
+    let years = claims::deemed(op, person).await?;
+    let of_year = |(year, in_region, _)| Deemed {
+        kind: DeemedKind::QualificationExam,
+        year,
+        in_region,
+    };
+    Ok(years.into_iter().map(of_year).collect())
+}
+
+/// The facts of a worker from her records, what is confirmed of her, and these lines of her ledger,
+/// which may end before today. `editions.none` where no edition of her territory covers the day.
 pub(crate) fn known<'h>(
     house: &'h House,
     id: &str,

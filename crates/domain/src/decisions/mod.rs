@@ -11,7 +11,7 @@ mod service;
 mod store;
 
 pub use error::Error;
-pub(crate) use known::known;
+pub(crate) use known::{deemed, known};
 pub use model::{Considered, Question, Shown, Supposed};
 pub use replay::{Replay, replay};
 pub(crate) use rules::{believe_birthday, head as head_of};

@@ -84,6 +84,9 @@ pub(super) fn suppose(applicant: &mut Applicant, asked: &Supposed) -> Outcome<Su
     supposed.from_government_on = transfer.filter(|day| post.from_government_on != Some(*day));
     post.from_government_on = supposed.from_government_on.or(post.from_government_on);
     supposed.circumstances.dedup();
+    supposed
+        .deemed
+        .retain(|exam| !applicant.deemed.contains(exam));
     supposed.hours.retain(|given| given.hours > Hours::ZERO);
     let Supposed {
         circumstances,

@@ -7,7 +7,7 @@ use ledger::Head;
 use policy::{Applicant, DecideError, Decision, Problem};
 
 use super::model::{Considered, Question, Shown};
-use super::{rules, store};
+use super::{known, rules, store};
 use crate::employers::Worker;
 use crate::permission::Action;
 use crate::{Event, Op, editions, employers, facts, territory};
@@ -79,6 +79,7 @@ async fn decide(
     let lines = ledger::list(&mut op.tx, &worker.person.id, None).await?;
     let grounded = facts::as_of(op, worker, question.on).await?;
     let mut applicant = rules::recorded(id, worker, &grounded, edition, question, &lines);
+    applicant.deemed = known::deemed(op, &worker.person.id).await?;
     let supposed = rules::suppose(&mut applicant, &question.supposed)?;
     let decision = policy::decide(edition, &applicant).map_err(refused)?;
     let considered = Considered {

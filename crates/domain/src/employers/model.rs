@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use kernel::{CreditCode, Day, EmployerId, EmploymentId, Fault, Kind, PersonId, TerritoryId};
+use kernel::{
+    CreditCode, Day, DepartmentId, EmployerId, EmploymentId, Fault, Kind, PersonId, TerritoryId,
+};
 
 use crate::Resource;
 use crate::identity::Person;
@@ -66,6 +68,8 @@ pub struct Employer {
     pub name: String,
     /// Its social credit code; a failing check is a warning that a bureau may override.
     pub credit_code: String,
+    /// Why a code counts whose check character does not fit; empty when it fits.
+    pub code_note: String,
     /// Its sector.
     pub sector: Sector,
     /// Whether it is at the grassroots front line (苏木, 乡镇).
@@ -122,6 +126,55 @@ pub struct Employment {
     pub to_day: Option<Day>,
     /// Day of transfer from a party or state organ (N2022 §3.7).
     pub from_government_on: Option<Day>,
+    /// The department, where the employer keeps any.
+    pub department_id: Option<DepartmentId>,
+    /// Why it ended.
+    pub ended_why: Option<EndedWhy>,
+}
+
+/// What the employer may see of her is judged on her time there.
+impl Resource for Employment {
+    fn kind(&self) -> &'static str {
+        "person"
+    }
+    fn employer(&self) -> Option<&EmployerId> {
+        Some(&self.employer_id)
+    }
+}
+
+/// Why an employment ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndedWhy {
+    /// 退休.
+    Retired,
+    /// 离职.
+    Left,
+    /// 调往别的单位.
+    Moved,
+}
+
+impl EndedWhy {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Retired, Self::Left, Self::Moved];
+
+    /// The name in the database and in forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Retired => "retired",
+            Self::Left => "left",
+            Self::Moved => "moved",
+        }
+    }
+}
+
+impl FromStr for EndedWhy {
+    type Err = Fault;
+    fn from_str(text: &str) -> Result<Self, Fault> {
+        Self::ALL
+            .into_iter()
+            .find(|why| why.as_str() == text)
+            .ok_or_else(|| Fault::new(Kind::Invalid, "employers.bad_end").with("value", text))
+    }
 }
 
 /// What a decision asks of a person's present post.

@@ -1,19 +1,31 @@
 //! Operations on employers and employments.
 
-use kernel::{EmployerId, EmploymentId, Outcome, PersonId};
+use kernel::{Day, EmployerId, EmploymentId, Outcome, Page, PageSize, PersonId, limits};
 
 use super::model::{Employer, Employment, NewEmployer, NewEmployment, PostFacts, Worker};
+use super::standings::{self, SINCE_EVER, Standing};
 use super::{Error, store};
 use crate::{Op, identity, territory};
 
-/// Adds an employer. Only the system does this yet.
+/// Adds an employer that is what it is since ever. Only the system does this; people apply.
 pub async fn add(op: &mut Op, new: NewEmployer) -> Outcome<Employer> {
     let id: EmployerId = op.new_id();
-    store::insert_employer(op, &id, &new).await?;
+    store::insert_employer(op, &id, &new, "").await?;
+    let from_day: Day = SINCE_EVER.parse()?;
+    let standing = Standing {
+        from_day,
+        sector: new.sector,
+        grassroots: new.grassroots,
+        territory_id: new.territory_id,
+        decided_by: None,
+        decided_at: op.now,
+        note: String::new(),
+    };
+    standings::insert(op, &id, &standing).await?;
     get(op, &id).await
 }
 
-/// Puts a person in a post. Only the system does this yet.
+/// Puts a person in a post. Only the system does this; people take posts up.
 pub async fn employ(op: &mut Op, new: NewEmployment) -> Outcome<Employment> {
     if store::find_current(op, &new.person_id).await?.is_some() {
         return Err(Error::EmployedAlready.into());
@@ -45,6 +57,35 @@ pub async fn list(op: &mut Op, path: &str) -> Outcome<Vec<Employer>> {
     }
     employers.retain(|employer| employer.territory_path.starts_with(path));
     Ok(employers)
+}
+
+/// Employers of a territory and below it by name, a page at a time: those whose name contains
+/// `search`, or whose credit code it is.
+pub async fn search(
+    op: &mut Op,
+    path: &str,
+    search: &str,
+    after: Option<&str>,
+    size: PageSize,
+) -> Outcome<Page<Employer>> {
+    let below: Vec<_> = territory::list(op)
+        .await?
+        .into_iter()
+        .filter(|territory| territory.path.starts_with(path))
+        .collect();
+    let ids: Vec<String> = below.iter().map(|home| home.id.to_string()).collect();
+    let search: String = search
+        .trim()
+        .chars()
+        .take(limits::SEARCH_CHARS_MAX)
+        .collect();
+    let mut found = store::search_employers(op, &ids, &search, after, size).await?;
+    for employer in &mut found.items {
+        if let Some(home) = below.iter().find(|home| home.id == employer.territory_id) {
+            employer.territory_path.clone_from(&home.path);
+        }
+    }
+    Ok(found)
 }
 
 /// A person with where she works now. Whether the actor may see her is asked by the caller.

@@ -22,7 +22,7 @@ pub use model::{
     PaperQuestion, QuestionKind, Receipt, Review,
 };
 pub use service::{
-    add_questions, attempts, begin_version, close_if_over, close_overdue, exam_state, get_attempt,
-    has_passed, list_passed, paper, passed_at, publish, result, save_answer, start_attempt,
-    submit_attempt,
+    add_questions, attempts, begin_version, best_score, close_if_over, close_overdue, exam_state,
+    get_attempt, has_passed, list_passed, paper, passed_at, publish, result, save_answer,
+    start_attempt, submit_attempt,
 };

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::desks::desk;
 use super::model::{Fact, FactKind};
 use super::store;
-use crate::employers::Worker;
+use crate::employers::{self, PostOn, Worker};
 use crate::{Op, identity};
 
 /// On what a fact of an application rests.
@@ -68,7 +68,7 @@ pub struct Grounded {
 
 /// What the records say of a person as of a day. Whether the actor may know is asked by the caller.
 pub async fn as_of(op: &mut Op, worker: &Worker, day: Day) -> Outcome<Grounded> {
-    let mut grounded = of_employment(worker, day);
+    let mut grounded = of_employment(op, &worker.person.id, day).await?;
     for fact in store::confirmed_on(op, &worker.person.id, day).await? {
         let is_known = grounded.grounds.iter().any(|ground| {
             ground.about == fact.kind && matches!(ground.source, Source::Fact { .. })
@@ -113,31 +113,33 @@ pub async fn between(
     Ok(found)
 }
 
-/// What the employment says, when it covers the day. A day before her present employment is
-/// answered from facts alone: her employer of today says nothing about it.
-fn of_employment(worker: &Worker, day: Day) -> Grounded {
+/// What the employment that covers the day says, with what the employer was on that day. A day on
+/// which she worked nowhere is answered from facts alone.
+async fn of_employment(op: &mut Op, person: &PersonId, day: Day) -> Outcome<Grounded> {
     let mut grounded = Grounded::default();
-    let (Some(post), Some(employer)) = (&worker.employment, &worker.employer) else {
-        return grounded;
+    let Some(PostOn {
+        employment: post,
+        standing,
+    }) = employers::post_on(op, person, day).await?
+    else {
+        return Ok(grounded);
     };
-    if post.from_day > day {
-        return grounded;
-    }
+    let employer = employers::get(op, &post.employer_id).await?.name;
     let source = || {
         Some(Source::Employment {
-            employer: employer.name.clone(),
+            employer: employer.clone(),
             since: post.from_day,
         })
     };
-    let sector = employer.sector.as_str();
+    let sector = standing.sector.as_str();
     grounded.apply(FactKind::Sector, sector, post.from_day, source());
-    if employer.grassroots {
+    if standing.grassroots {
         grounded.apply(FactKind::Grassroots, "", post.from_day, source());
     }
     if let Some(transferred) = post.from_government_on.filter(|from| *from <= day) {
         grounded.apply(FactKind::FromGovernment, "", transferred, source());
     }
-    grounded
+    Ok(grounded)
 }
 
 impl Grounded {

@@ -6,6 +6,7 @@
 
 mod conservation;
 mod error;
+mod forecast;
 mod jobs;
 mod model;
 mod rules;
@@ -14,6 +15,7 @@ mod store;
 
 pub use conservation::{Proof, prove};
 pub use error::Error;
+pub use forecast::{Forecast, Gap};
 pub use jobs::CertificateDue;
 pub use model::{
     Revocation, RevocationCase, Staff, StaffRow, StaffState, Verdict, YearLedger, YearRow,

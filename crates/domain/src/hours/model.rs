@@ -3,10 +3,12 @@
 use std::str::FromStr;
 
 use kernel::{
-    Category, Day, EntryId, Fault, Hours, Id, Instant, Kind, PersonId, Prefixed, RevocationId, Year,
+    Category, Day, DepartmentId, EntryId, Fault, Hours, Id, Instant, Kind, PersonId, Prefixed,
+    RevocationId, Year,
 };
 use ledger::{Entry, Head, Line};
 
+use super::forecast::Forecast;
 use crate::employers::Employer;
 
 /// What ids of recognitions belong to; never constructed.
@@ -126,33 +128,25 @@ pub struct YearRow {
 pub enum StaffState {
     /// Nothing is missing in any category.
     Done,
-    /// Some hours count, not all.
+    /// Some hours count, and at this pace all will by the last day.
     OnTheWay,
+    /// Some hours count, and at this pace some will be missing on the last day.
+    WillMiss,
     /// Nothing counts yet.
     Nothing,
 }
 
 impl StaffState {
     /// All of them, in the order of lists.
-    pub const ALL: [Self; 3] = [Self::Done, Self::OnTheWay, Self::Nothing];
+    pub const ALL: [Self; 4] = [Self::Done, Self::OnTheWay, Self::WillMiss, Self::Nothing];
 
     /// The name in addresses and in the API.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Done => "done",
             Self::OnTheWay => "on_the_way",
+            Self::WillMiss => "will_miss",
             Self::Nothing => "nothing",
-        }
-    }
-
-    /// The state of a year.
-    pub fn of(year: &YearState) -> Self {
-        if year.is_complete() {
-            Self::Done
-        } else if year.rows.iter().any(|row| row.counted > Hours::ZERO) {
-            Self::OnTheWay
-        } else {
-            Self::Nothing
         }
     }
 }
@@ -168,8 +162,10 @@ pub struct StaffRow {
     pub post_title: String,
     /// How her year stands.
     pub year: YearState,
-    /// The same in one word.
-    pub state: StaffState,
+    /// How it will end.
+    pub forecast: Forecast,
+    /// Her department.
+    pub department_id: Option<DepartmentId>,
 }
 
 /// An employer's staff in a study year.
@@ -188,7 +184,8 @@ pub struct Staff {
 impl Staff {
     /// How many are in a state.
     pub fn count(&self, state: StaffState) -> usize {
-        self.rows.iter().filter(|row| row.state == state).count()
+        let rows = self.rows.iter();
+        rows.filter(|row| row.forecast.state == state).count()
     }
 }
 
@@ -201,6 +198,8 @@ pub struct YearState {
     pub rows: Vec<YearRow>,
     /// First and last day on which the year can be studied.
     pub window: Option<(Day, Day)>,
+    /// The clause that asks for the hours; empty when none does.
+    pub clause: String,
     /// The edition that says so.
     pub edition_id: String,
 }

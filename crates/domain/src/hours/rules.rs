@@ -149,6 +149,9 @@ fn state(edition: &Edition, study_year: Year, totals: &[Total]) -> YearState {
         study_year,
         rows: rows.to_vec(),
         window: edition.study_window(study_year),
+        clause: edition
+            .study_year(study_year)
+            .map_or_else(String::new, |one| one.cite.to_string()),
         edition_id: edition.id().to_owned(),
     }
 }

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Day, Fault, Outcome, PersonId, Sex, TerritoryId};
+use kernel::{Day, Fault, Outcome, PersonId, Sex, TerritoryId, limits};
 
+use super::grants::Holder;
 use crate::Op;
 use crate::permission::Role;
 
@@ -63,8 +64,7 @@ pub async fn facts_after(
 
 /// The names of these people, by id. Who does not exist is left out.
 pub async fn names(op: &mut Op, people: &[PersonId]) -> Outcome<BTreeMap<PersonId, String>> {
-    let ids =
-        serde_json::to_string(people).map_err(|error| Fault::internal("identity.broken", error))?;
+    let ids = ids_json(people)?;
     let rows: Vec<(PersonId, String)> = op
         .tx
         .query_per_engine(
@@ -76,6 +76,53 @@ pub async fn names(op: &mut Op, people: &[PersonId]) -> Outcome<BTreeMap<PersonI
         .all(|row| Ok((row.get("id")?, row.get("name")?)))
         .await?;
     Ok(rows.into_iter().collect())
+}
+
+/// Who holds a role for one thing.
+pub(super) async fn list_holders(op: &mut Op, role: Role, scope: &str) -> Outcome<Vec<Holder>> {
+    op.tx
+        .query(
+            "SELECT g.person_id, p.name, p.phone_masked, g.granted_at FROM identity_grants g \
+             JOIN identity_people p ON p.id = g.person_id \
+             WHERE g.scope = $1 AND g.role = $2 AND g.ended_at IS NULL \
+             ORDER BY g.granted_at, g.person_id LIMIT $3",
+        )
+        .bind(scope)
+        .bind(role.as_str())
+        .bind(limits::PAGE_ITEMS_MAX)
+        .all(|row| {
+            Ok(Holder {
+                person_id: row.get("person_id")?,
+                name: row.get("name")?,
+                phone_masked: row.get("phone_masked")?,
+                since: row.get("granted_at")?,
+            })
+        })
+        .await
+}
+
+/// People belong to another territory.
+pub(super) async fn save_territory(
+    op: &mut Op,
+    people: &[PersonId],
+    territory: &TerritoryId,
+) -> Outcome<()> {
+    op.tx
+        .query_per_engine(
+            "UPDATE identity_people SET territory_id = $2 \
+             WHERE id IN (SELECT value FROM json_each($1))",
+            "UPDATE identity_people SET territory_id = $2 \
+             WHERE id IN (SELECT json_array_elements_text($1::json))",
+        )
+        .bind(ids_json(people)?)
+        .bind(territory)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+fn ids_json(people: &[PersonId]) -> Outcome<String> {
+    serde_json::to_string(people).map_err(|error| Fault::internal("identity.broken", error))
 }
 
 /// How many people belong to each territory.

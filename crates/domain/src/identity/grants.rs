@@ -1,6 +1,6 @@
 //! Which roles people hold, and for what.
 
-use kernel::{Outcome, PersonId};
+use kernel::{Instant, Outcome, PersonId};
 
 use super::store;
 use crate::permission::{Actor, Grant, Role};
@@ -18,6 +18,39 @@ pub async fn grant(op: &mut Op, person: &PersonId, role: Role, scope: &str) -> O
         .await?;
     }
     Ok(())
+}
+
+/// Ends a role for a scope; whether it was held. The caller has asked for permission.
+pub async fn end_grant(op: &mut Op, person: &PersonId, role: Role, scope: &str) -> Outcome<bool> {
+    let is_ended = store::end_grant(op, person, role, scope).await?;
+    if is_ended {
+        op.audit(Event {
+            action: "identity.role_ended",
+            about: Some(person),
+            subject: person.as_str(),
+            details: role.as_str(),
+        })
+        .await?;
+    }
+    Ok(is_ended)
+}
+
+/// Somebody who holds a role for one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Who.
+    pub person_id: PersonId,
+    /// Her name.
+    pub name: String,
+    /// Her telephone, masked.
+    pub phone_masked: Option<String>,
+    /// Since when.
+    pub since: Instant,
+}
+
+/// Who holds a role for one thing, the longest first; at most 200.
+pub async fn holders(op: &mut Op, role: Role, scope: &str) -> Outcome<Vec<Holder>> {
+    super::directory::list_holders(op, role, scope).await
 }
 
 /// Somebody as an actor with the roles that she holds now, for work that goes on after she left.

@@ -10,6 +10,7 @@ mod grants;
 mod jobs;
 mod keys;
 mod model;
+mod names;
 mod passwords;
 mod people;
 mod privacy;
@@ -24,14 +25,15 @@ pub use codes::{
 };
 pub use directory::{Officer, PersonFacts, count_by_territory, facts_after, list_officers, names};
 pub use error::Error;
-pub use grants::{actor_of, grant, roles_of};
+pub use grants::{Holder, actor_of, end_grant, grant, holders, roles_of};
 pub use jobs::{SendSms, send_sms};
 pub use keys::Keys;
 pub use model::{NewPerson, Person};
+pub use names::is_same_name;
 pub use passwords::{PasswordHash, hash_password, verify_password};
 pub use people::{
-    find_by_citizen_id, get_person, list_people, name_of, phone_of, register, reveal_citizen_id,
-    set_password,
+    find_by_citizen_id, find_named, get_person, list_people, move_to_territory, name_of, phone_of,
+    register, reveal_citizen_id, set_password,
 };
 pub use privacy::{
     Consent, agree, check_agreed, consents, erase_old, erase_person, first_password_by_code,

@@ -1,6 +1,6 @@
 //! Registering people and reading who they are.
 
-use kernel::{CitizenId, Outcome, Page, PageSize, PersonId, Phone, limits};
+use kernel::{CitizenId, Outcome, Page, PageSize, PersonId, Phone, TerritoryId, limits};
 
 use super::model::{NewPerson, Person};
 use super::passwords::PasswordHash;
@@ -86,6 +86,25 @@ pub async fn list_people(
 pub async fn find_by_citizen_id(op: &mut Op, id: &CitizenId) -> Outcome<Option<PersonId>> {
     let hash = op.house.keys.find_hash(CITIZEN_ID, id.reveal())?;
     store::find_id_by_citizen_id(op, &hash).await
+}
+
+/// The person with this citizen id or telephone, when her name is that too: whoever knows only a
+/// number learns nothing.
+pub async fn find_named(op: &mut Op, number: &str, name: &str) -> Outcome<Option<PersonId>> {
+    let Some(id) = super::sign_in::find_person(op, number).await? else {
+        return Ok(None);
+    };
+    let is_hers = super::is_same_name(&name_of(op, &id).await?, name);
+    Ok(is_hers.then_some(id))
+}
+
+/// People belong to another territory from now on. The caller has asked for permission.
+pub async fn move_to_territory(
+    op: &mut Op,
+    people: &[PersonId],
+    territory: &TerritoryId,
+) -> Outcome<()> {
+    super::directory::save_territory(op, people, territory).await
 }
 
 /// The whole citizen id, for its owner or an officer who needs it and says why. Leaves an audit

@@ -246,7 +246,30 @@ pub(super) async fn insert_grant(
         .tx
         .query(
             "INSERT INTO identity_grants (person_id, role, scope, granted_at) \
-             VALUES ($1, $2, $3, $4) ON CONFLICT (person_id, role, scope) DO NOTHING",
+             VALUES ($1, $2, $3, $4) ON CONFLICT (person_id, role, scope) DO UPDATE \
+             SET granted_at = excluded.granted_at, ended_at = NULL \
+             WHERE identity_grants.ended_at IS NOT NULL",
+        )
+        .bind(person)
+        .bind(role.as_str())
+        .bind(scope)
+        .bind(op.now)
+        .execute()
+        .await?;
+    Ok(rows > 0)
+}
+
+pub(super) async fn end_grant(
+    op: &mut Op,
+    person: &PersonId,
+    role: Role,
+    scope: &str,
+) -> Outcome<bool> {
+    let rows = op
+        .tx
+        .query(
+            "UPDATE identity_grants SET ended_at = $4 \
+             WHERE person_id = $1 AND role = $2 AND scope = $3 AND ended_at IS NULL",
         )
         .bind(person)
         .bind(role.as_str())

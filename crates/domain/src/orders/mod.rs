@@ -16,5 +16,5 @@ pub use own::{has_waiting, orders_of};
 pub use service::{
     active_enrolment, cancel, confirm_transfer, find_enrolment, get_enrolment, get_order,
     get_order_by_number, list_enrolments, list_orders, list_placed, list_waiting_courses,
-    payment_steps, place, quote, quote_each, receive_payment, start_payment,
+    payment_steps, place, price_of, quote, quote_each, receive_payment, start_payment,
 };

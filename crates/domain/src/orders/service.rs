@@ -375,3 +375,9 @@ pub async fn active_enrolment(op: &mut Op, course: &CourseId) -> Outcome<Enrolme
 pub async fn list_enrolments(op: &mut Op, person: &PersonId) -> Outcome<Vec<Enrolment>> {
     store::list_enrolments(op, person).await
 }
+
+/// What an enrolment cost when it was ordered. Whether the actor may know it is asked by the
+/// caller.
+pub async fn price_of(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<Fen>> {
+    store::price_of(op, enrolment).await
+}

@@ -306,6 +306,17 @@ pub(super) async fn find_enrolment_on(
         .await
 }
 
+pub(super) async fn price_of(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<Fen>> {
+    op.tx
+        .query(
+            "SELECT l.fen FROM orders_enrolments e JOIN orders_lines l \
+             ON l.order_id = e.order_id AND l.course_id = e.course_id WHERE e.id = $1",
+        )
+        .bind(enrolment)
+        .optional(|row| row.get("fen"))
+        .await
+}
+
 pub(super) async fn list_enrolments(op: &mut Op, person: &PersonId) -> Outcome<Vec<Enrolment>> {
     op.tx
         .query("SELECT * FROM orders_enrolments WHERE person_id = $1 ORDER BY id DESC")

@@ -125,6 +125,30 @@ actions! {
     PrintCard on "card": Owner, BureauOfficer;
     /// See an employer's staff by state.
     SeeEmployer on "employer": EmployerAdmin, BureauOfficer, RegionAdmin;
+    /// See what somebody applied for as an employer.
+    SeeRegistration on "registration": Owner, BureauOfficer;
+    /// Take an application for an employer back.
+    WithdrawRegistration on "registration": Owner;
+    /// Accept an employer or return its application.
+    DecideRegistration on "registration": BureauOfficer;
+    /// Make others admins, keep departments, ask for another territory.
+    ManageEmployer on "employer": EmployerAdmin;
+    /// End somebody's role as an admin.
+    EndAdmin on "employer": EmployerAdmin, BureauOfficer;
+    /// Appoint an admin where none is left.
+    AppointAdmin on "employer": BureauOfficer;
+    /// Say what sector an employer has, and whether it is at the grassroots.
+    ChangeStanding on "employer": BureauOfficer;
+    /// See that an employer asks to lie in another territory.
+    SeeTerritoryChange on "territory_change": EmployerAdmin, BureauOfficer;
+    /// Accept an employer into a territory, or return its wish.
+    DecideTerritoryChange on "territory_change": BureauOfficer;
+    /// Say which post somebody has, and that she retired, left or came back.
+    ManageStaff on "employer": EmployerAdmin;
+    /// Remind those of the staff who will miss the year.
+    RemindStaff on "employer": EmployerAdmin;
+    /// Take the yearly register of the staff along.
+    ExportRegister on "employer": EmployerAdmin;
     /// See a base's courses with their figures.
     SeeBase on "base": BaseAdmin, Instructor, BureauOfficer, Inspector, RegionAdmin;
     /// Send files for the courses of a base.
@@ -153,6 +177,16 @@ actions! {
     SeeBatch on "batch": CommitteeClerk;
     /// Have a list decided, stop it, or erase it.
     RunBatch on "batch": CommitteeClerk;
+    /// Ask for hours on evidence.
+    FileClaim on "person": Owner;
+    /// See a claim and its files.
+    SeeClaim on "claim": Owner, EmployerAdmin, BureauOfficer;
+    /// Change, submit, withdraw or appeal a claim.
+    ChangeClaim on "claim": Owner;
+    /// Confirm or return a claim for the employer.
+    ConfirmClaim on "claim": EmployerAdmin;
+    /// Decide a claim or its appeal, with the same files of others beside it.
+    DecideClaim on "claim": BureauOfficer;
     /// See the region: territories, officers, editions.
     SeeRegion on "territory": RegionAdmin;
     /// See health, jobs and audit.

@@ -9,8 +9,8 @@ use crate::{Event, Op};
 /// Most that are moved at once; the ticker comes again.
 const MOVED_MAX: i64 = 200;
 
-/// Moves what waits past its promised day to the desk that it escalates to; what was moved. It keeps
-/// its promised day, so that the new desk sees how late it is. Called by the ticker.
+/// Moves what waits past its promised day to the desk that it escalates to; what was moved. It
+/// keeps its promised day, so that the new desk sees how late it is. Called by the ticker.
 pub async fn move_late(op: &mut Op) -> Outcome<Vec<Item>> {
     let today = op.now.day();
     let late: Vec<(Item, Desk)> = op

@@ -1,5 +1,5 @@
-//! Putting things into the queue, and out of it. The callers have asked for permission: on the thing
-//! that waits, or on the desk.
+//! Putting things into the queue, and out of it. The callers have asked for permission: on the
+//! thing that waits, or on the desk.
 
 use kernel::{Outcome, Page, PageSize, PersonId};
 

@@ -37,7 +37,7 @@ async fn a_record_can_be_looked_at_in_a_year_without_an_edition() {
         let mut op = world.op(&cast.employer_admin).await;
         let staff = hours::staff(&mut op, &cast.employer, 2022).await.unwrap();
         assert_eq!(staff.study_years, [2020, 2021, 2022]);
-        assert_eq!(staff.count(hours::StaffState::OnTheWay), 1);
+        assert_eq!(staff.count(hours::StaffState::WillMiss), 1);
         drop(op);
         let territory = &world.house.policies.editions()[0];
         let today = world.now().day();

@@ -151,7 +151,9 @@ async fn what_is_decided_is_erased_when_the_time_for_disputes_is_over() {
         evidence::settle(&mut op, &kept[1]).await.unwrap();
         evidence::hold(&mut op, &kept[1]).await.unwrap();
         op.commit().await.unwrap();
-        world.advance(world.house.settings.evidence_kept_for - Duration::from_secs(1));
+        let almost = Duration::from_secs(1);
+        let kept_for = world.house.settings.evidence_kept_for;
+        world.advance(kept_for.checked_sub(almost).unwrap());
         let mut op = world.system().await;
         assert_eq!(evidence::erase_due(&mut op).await.unwrap(), 0);
         op.commit().await.unwrap();

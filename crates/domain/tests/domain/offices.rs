@@ -57,7 +57,7 @@ async fn staff_stand_where_their_ledgers_stand() {
             .map(|row| {
                 (
                     row.name.as_str(),
-                    row.state,
+                    row.forecast.state,
                     row.year.rows[1].counted.to_string(),
                 )
             })
@@ -67,10 +67,13 @@ async fn staff_stand_where_their_ledgers_stand() {
             [
                 ("乌日娜", StaffState::Done, "60".into()),
                 ("巡查", StaffState::Nothing, "0".into()),
-                ("王小明", StaffState::OnTheWay, "12".into()),
+                ("王小明", StaffState::WillMiss, "12".into()),
             ]
         );
-        assert_eq!(StaffState::ALL.map(|state| staff.count(state)), [1, 1, 1]);
+        assert_eq!(
+            StaffState::ALL.map(|state| staff.count(state)),
+            [1, 0, 1, 1]
+        );
         // Hours of one year say nothing about another.
         let before = hours::staff(&mut op, &cast.employer, 2021).await.unwrap();
         assert_eq!(before.count(StaffState::Nothing), 3);

@@ -11,6 +11,7 @@ use super::template::Template;
 use super::{ExamsPer, Language, Posting};
 use crate::decision::{EditionRef, EffectKind};
 use crate::engine::Tracks;
+use crate::facts::DeemedKind;
 
 /// The rules of a territory for an application year. Made by the loader only, hence always sound.
 #[derive(Clone, Debug)]
@@ -132,6 +133,21 @@ pub struct CardRule {
     pub exams_of: Vec<String>,
     /// The annual report must have been approved.
     pub needs_approved_report: bool,
+}
+
+/// Something that may stand for a whole category of a year (视同完成).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deeming {
+    /// What it is.
+    pub kind: DeemedKind,
+    /// Whether it was taken in the region.
+    pub in_region: bool,
+    /// The category that it stands for.
+    pub category: String,
+    /// The clause.
+    pub cite: String,
+    /// Whether a person must look at it, as the rules do not decide it.
+    pub is_referred: bool,
 }
 
 /// A way to turn other learning into hours (学时折算).
@@ -300,6 +316,28 @@ impl Edition {
     /// Ways to turn other learning into hours.
     pub fn conversions(&self) -> &[Conversion] {
         &self.conversions
+    }
+
+    /// Where a conversion's figures come from, and whether somebody must confirm them.
+    pub fn source_of(&self, conversion: &Conversion) -> Option<&Source> {
+        let at = self.conversions.iter().position(|one| one == conversion)?;
+        let place = format!("conversions[{at}] ");
+        let mut sources = self.sources.iter();
+        sources.find(|source| source.place.starts_with(&place))
+    }
+
+    /// What may stand for a whole category of a year, in the notice's order.
+    pub fn deemings(&self) -> impl Iterator<Item = Deeming> + '_ {
+        self.rules.iter().filter_map(|rule| {
+            let exam = rule.act.exam()?;
+            Some(Deeming {
+                kind: exam.kind,
+                in_region: exam.in_region,
+                category: self.categories.get(exam.category)?.name.clone(),
+                cite: rule.cite.to_string(),
+                is_referred: rule.act.effect() == EffectKind::Refer,
+            })
+        })
     }
 
     /// The clause of a citation.

@@ -23,7 +23,7 @@ mod template;
 pub use audit::{Audit, PackAudit};
 pub use diff::{Change, ChangeKind, Comparison, Moved, Side, compare};
 pub use draft::{Draft, draft};
-pub use edition::{CardRule, Clause, Conversion, Edition, Source, StudyYear};
+pub use edition::{CardRule, Clause, Conversion, Deeming, Edition, Source, StudyYear};
 pub use error::{PackError, PackProblem, refusals_in_words};
 pub use folder::{Folder, PackFile};
 pub use format::{json_schema, keys_in_words};

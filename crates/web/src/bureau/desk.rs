@@ -22,6 +22,7 @@ struct DeskPage {
     reports: Vec<Report>,
     cases: Vec<RevocationCase>,
     disputes: usize,
+    registrations: i64,
     done: String,
 }
 
@@ -50,6 +51,7 @@ pub struct Arrival {
 pub async fn show(Look { mut op, p }: Look, Query(Arrival { done }): Query<Arrival>) -> PageResult {
     let territory = own_bureau(&mut op).await?;
     let (mut reports, mut cases, mut disputes) = (Vec::new(), Vec::new(), 0);
+    let registrations = super::employers::count_waiting(&mut op, &territory.id).await?;
     // A cashier without the officer's right decides on neither.
     if op.actor.holds(Role::BureauOfficer) && op.may(Action::SeeBureau, &territory) {
         reports = reports::list_for_bureau(&mut op, &territory.path).await?;
@@ -63,6 +65,7 @@ pub async fn show(Look { mut op, p }: Look, Query(Arrival { done }): Query<Arriv
         reports,
         cases,
         disputes,
+        registrations,
         done,
     })
 }

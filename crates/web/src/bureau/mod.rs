@@ -2,9 +2,12 @@
 
 pub mod desk;
 pub mod disputes;
+pub mod employer;
+pub mod employers;
 pub mod people;
 pub mod person;
 pub mod recognition;
+pub mod registration;
 pub mod report;
 pub mod revocation;
 
@@ -16,7 +19,7 @@ use kernel::Outcome;
 use crate::staff::own_territory;
 
 /// The territory whose bureau who looks works for.
-async fn own_bureau(op: &mut Op) -> Outcome<Territory> {
+pub(crate) async fn own_bureau(op: &mut Op) -> Outcome<Territory> {
     let territory = own_territory(op, &[Role::BureauOfficer, Role::Cashier]).await?;
     op.allow(Action::SeeBureau, &territory)?;
     Ok(territory)

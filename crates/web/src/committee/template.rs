@@ -33,7 +33,7 @@ pub async fn download(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> P
 }
 
 /// The media type of a workbook.
-pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 fn file(bytes: Vec<u8>, kind: &'static str, ending: &str) -> Response {
     let named = format!(

@@ -70,28 +70,32 @@ pub(super) fn recorded(
         let yes = Some(p.t("decision-circumstance-epidemic-frontline"));
         tell("decision-fact-circumstance", yes, Some(frontline));
     }
+    facts.extend(applied_with(p, applicant, grounds));
+    facts
+}
+
+/// The degree or title that she applies with: hers to say; what is confirmed of it stands here.
+fn applied_with(p: &PageFrame, applicant: &Applicant, grounds: &Grounds) -> Option<Recorded> {
     let asked = applicant.application;
     let (about, says) = match asked.purpose {
         Purpose::TitleRecognition => (FactKind::Degree, asked.degree.map(policy::Degree::as_str)),
         _ => (FactKind::Title, None),
     };
-    // What she applies with is hers to say; here stands what is confirmed of it.
-    if let Some(confirmed) = ground(about) {
-        let value = p.fact_value(about, &confirmed.value);
-        tell(
-            &format!("fact-{}", about.as_str()),
-            Some(value),
-            Some(confirmed),
-        );
-    } else if let Some(says) = says {
-        let value = format!(
-            "{} · {}",
-            p.fact_value(about, says),
-            p.t("decision-not-confirmed")
-        );
-        tell("fact-degree", Some(value), None);
-    }
-    facts
+    let confirmed = grounds.iter().find(|ground| ground.about == about);
+    let value = match (confirmed, says) {
+        (Some(confirmed), _) => p.fact_value(about, &confirmed.value),
+        (None, Some(says)) => {
+            let value = p.fact_value(about, says);
+            format!("{value} · {}", p.t("decision-not-confirmed"))
+        }
+        (None, None) => return None,
+    };
+    Some(Recorded {
+        name: p.t(&format!("fact-{}", about.as_str())),
+        value,
+        source: confirmed.map_or_else(String::new, |ground| source_words(p, &ground.source)),
+        link: confirmed.and_then(|ground| address(&ground.source)),
+    })
 }
 
 /// On what a fact rests, in words.

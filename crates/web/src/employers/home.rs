@@ -3,11 +3,11 @@
 use std::borrow::Borrow;
 
 use askama::Template;
-use domain::employers::{self, Employer};
-use domain::hours::{self, StaffRow, StaffState, YearState};
+use domain::employers::{self, Department, Employer};
+use domain::hours::{self, Gap, StaffRow, StaffState, YearState};
 use domain::reports::{self, Report, Status};
 use domain::{Op, editions, territory};
-use kernel::{EmployerId, Outcome, PageSize, Year};
+use kernel::{DepartmentId, EmployerId, Outcome, PageSize, Year};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
@@ -30,6 +30,8 @@ struct HomePage {
     waiting: Vec<Report>,
     rows: Vec<StaffRow>,
     next: Option<String>,
+    /// The departments with how their people stand, in the order of `StaffState::ALL`.
+    departments: Vec<(Department, [usize; 4])>,
 }
 
 /// Which of the staff are looked for.
@@ -38,6 +40,9 @@ struct HomePage {
 pub struct Asked {
     year: String,
     state: String,
+    department: String,
+    told: String,
+    lately: String,
     q: String,
     after: String,
     done: String,
@@ -50,7 +55,12 @@ impl Asked {
             None => true,
         };
         is_after
-            && (self.state.is_empty() || self.state == row.state.as_str())
+            && (self.state.is_empty() || self.state == row.forecast.state.as_str())
+            && (self.department.is_empty()
+                || row
+                    .department_id
+                    .as_ref()
+                    .is_some_and(|id| id.as_str() == self.department))
             && row.name.contains(self.q.trim())
     }
 }
@@ -66,7 +76,7 @@ impl HomePage {
         match state.borrow() {
             StaffState::Done => "good",
             StaffState::OnTheWay => "wait",
-            StaffState::Nothing => "bad",
+            StaffState::WillMiss | StaffState::Nothing => "bad",
         }
     }
 
@@ -74,9 +84,35 @@ impl HomePage {
     fn address(&self, state: &str) -> String {
         let q = utf8_percent_encode(self.asked.q.trim(), NON_ALPHANUMERIC);
         format!(
-            "/employer?year={}&state={state}&q={q}",
-            self.year.study_year
+            "/employer?year={}&state={state}&department={}&q={q}",
+            self.year.study_year, self.asked.department
         )
+    }
+
+    /// What is missing of a category, and how much a day would close the gap.
+    fn gap(&self, gap: &Gap) -> String {
+        let category = self.p.category_named(gap.category);
+        let short = gap.short.to_string();
+        let clause = self.year.clause.clone();
+        match gap.a_day {
+            Some(a_day) => self.p.ta(
+                "employers-gap",
+                [
+                    ("category", category),
+                    ("short", short),
+                    ("clause", clause),
+                    ("day", a_day.to_string()),
+                ],
+            ),
+            None => self.p.ta(
+                "employers-gap-over",
+                [("category", category), ("short", short), ("clause", clause)],
+            ),
+        }
+    }
+
+    fn is_department(&self, id: &DepartmentId) -> bool {
+        self.asked.department == id.as_str()
     }
 
     fn days_left(&self) -> Option<i64> {
@@ -114,6 +150,18 @@ pub async fn show(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageR
         .map(|state| (state, staff.count(state)))
         .to_vec();
     let everybody = staff.rows.len();
+    let departments = employers::departments(&mut op, &staff.employer).await?;
+    let departments = departments.into_iter().map(|one| {
+        let of = |state| {
+            let rows = staff.rows.iter();
+            rows.filter(|row| row.department_id.as_ref() == Some(&one.id))
+                .filter(|row| row.forecast.state == state)
+                .count()
+        };
+        let counts = StaffState::ALL.map(of);
+        (one, counts)
+    });
+    let departments = departments.collect();
     let size = PageSize::default();
     let fitting = staff.rows.into_iter().filter(|row| asked.fits(row));
     let rows = fitting
@@ -131,5 +179,6 @@ pub async fn show(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageR
         waiting,
         rows: found.items,
         next: found.next,
+        departments,
     })
 }

@@ -1,5 +1,5 @@
-//! Facts that decisions rest on: hers to claim, the desks' to confirm. One page of a fact serves all
-//! who may see it.
+//! Facts that decisions rest on: hers to claim, the desks' to confirm. One page of a fact serves
+//! all who may see it.
 
 pub mod case;
 pub mod list;

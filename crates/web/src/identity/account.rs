@@ -40,7 +40,7 @@ impl AccountPage {
     fn details(&self, line: &AuditLine) -> String {
         let (p, details) = (&self.p, line.details.as_str());
         match line.action.as_str() {
-            "identity.role_granted" => p.role_named(details),
+            "identity.role_granted" | "identity.role_ended" => p.role_named(details),
             "hours.posted" | "hours.recognised" => p.ta("hours-amount", [("hours", details)]),
             "exams.attempt_started" => p.ta("exam-attempt-number", [("number", details)]),
             "exams.attempt_closed" => match details.split_once(' ') {

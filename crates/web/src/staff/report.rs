@@ -1,10 +1,10 @@
 //! A report as the employer and the bureau look at it: the sums, the ledger lines behind them, the
 //! steps so far.
 
+use domain::Op;
 use domain::employers::{self, Worker};
 use domain::hours::{self, YearState};
 use domain::reports::{self, Report, Step};
-use domain::{Action, Op};
 use kernel::{Fault, Kind, Outcome, ReportId};
 use serde::Deserialize;
 
@@ -36,7 +36,7 @@ pub(crate) struct ReportView {
     /// Its steps, oldest first.
     pub steps: Vec<Step>,
     /// The year as it stands now, with its lines; none when who looks may not see them any more,
-    /// since the person works elsewhere now.
+    /// since the year is not one of her time there.
     pub year: Option<(YearState, Vec<LedgerRow>)>,
     /// Exams of the year that are not passed.
     pub exams_missing: usize,
@@ -56,7 +56,8 @@ impl ReportView {
             exams_missing: 0,
             report,
         };
-        if op.may(Action::SeeHours, &view.worker) {
+        let sight = employers::sight(op, &view.worker).await;
+        if sight.is_ok_and(|sight| sight.covers(study_year)) {
             let person = &view.report.person_id;
             let ledger = hours::year_ledger(op, person, study_year).await?;
             let cases = hours::revocations_of(op, person).await?;

@@ -154,26 +154,6 @@ async fn the_plan_leads_to_the_courses_that_fit_it() {
 }
 
 #[tokio::test]
-async fn the_plan_says_what_is_paid_for_already() {
-    let site = Site::new().await;
-    let cast = &site.world.cast;
-    let learner = site.signed_in(&cast.learner).await;
-    assert!(
-        !learner
-            .get("/decisions")
-            .await
-            .text
-            .contains("已经缴费开通")
-    );
-    let course = site.world.course(Category::Professional, &[2_700]).await;
-    site.world.enrol(&cast.learner, &course).await;
-    let page = learner.get("/decisions").await;
-    let paid = page.between("其中", "已经缴费开通");
-    assert!(paid.contains("1 学时"), "{paid}");
-    assert!(page.text.contains("href=\"/learn\""));
-}
-
-#[tokio::test]
 async fn who_is_short_reads_why_by_which_clause_and_what_it_costs() {
     let site = Site::new().await;
     let cast = &site.world.cast;

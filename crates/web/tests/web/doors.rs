@@ -12,35 +12,46 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 21] = [
+const IDS: [(&str, &str); 31] = [
+    ("admins", "per_0"),
     ("bases", "base_0"),
     ("batches", "bat_0"),
     ("certificates", "cert_0"),
+    ("claims", "clm_0"),
     ("courses", "crs_0"),
     ("decisions", "dec_0"),
+    ("departments", "dpt_0"),
     ("disputes", "dis_0"),
     ("drafts", "drf_0"),
+    ("effects", "eff_0"),
+    ("employers", "emp_0"),
     ("entries", "hrs_0"),
     ("erasures", "ers_0"),
     ("exports", "exp_0"),
+    ("facts", "fct_0"),
+    ("joinings", "joi_0"),
     ("orders", "ord_0"),
     ("payments", "ord_0"),
     ("people", "per_0"),
+    ("posts", "job_0"),
     ("presence-checks", "chk_0"),
+    ("registrations", "reg_0"),
     ("reports", "rep_0"),
-    ("effects", "eff_0"),
     ("revocations", "rev_0"),
+    ("rosters", "ros_0"),
     ("signals", "sig_0"),
     ("staff", "per_0"),
+    ("territory-changes", "reg_0"),
     ("uploads", "upl_0"),
     ("watch-sessions", "watch_0"),
 ];
 
 /// Values for the parameters that say by their names what they are.
-const NAMED: [(&str, &str); 10] = [
+const NAMED: [(&str, &str); 11] = [
     ("{attempt}", "att_0"),
     ("{draft_lesson}", "dls_0"),
     ("{enrolment}", "enr_0"),
+    ("{evidence}", "evi_0"),
     ("{gateway}", "nobody"),
     ("{lesson}", "les_0"),
     ("{number}", "0"),

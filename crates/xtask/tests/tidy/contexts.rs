@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 28] = [
+pub const ORDER: [&str; 30] = [
     "territory",
     "identity",
     "messages",
@@ -27,9 +27,11 @@ pub const ORDER: [&str; 28] = [
     "certificates",
     "reports",
     "cards",
+    "registers",
     "inspections",
     "statistics",
     "effects",
+    "inbox",
     "records",
     "privacy",
 ];

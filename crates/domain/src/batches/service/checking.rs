@@ -76,7 +76,7 @@ async fn look_up(
         return Ok(());
     };
     let worker = employers::worker(op, &person).await?;
-    if !rules::is_same_name(&worker.person.name, &row.name) {
+    if !identity::is_same_name(&worker.person.name, &row.name) {
         blame(&Error::NameMismatch.into(), &places.name);
     } else if !op.may(Action::AskDecision, &worker) {
         blame(&Error::OtherTerritory.into(), &places.citizen_id);

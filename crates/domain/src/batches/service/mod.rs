@@ -33,8 +33,9 @@ pub async fn step(op: &mut Op, step: &BatchStep) -> Outcome<()> {
         (Phase::Decide, Some(clerk)) => (State::Deciding, clerk.clone()),
         _ => (State::Checking, batch.uploaded_by.clone()),
     };
-    // INVARIANT: a row is decided once (`crates/domain/tests/domain/batches.rs`): only the step that
-    // begins where the list stands does anything, and it moves the list in its own transaction.
+    // INVARIANT: a row is decided once (`crates/domain/tests/domain/batches.rs`): only the step
+    // that begins where the list stands does anything, and it moves the list in its own
+    // transaction.
     if batch.state != state || batch.progress != step.from {
         return Ok(());
     }

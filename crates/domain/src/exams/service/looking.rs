@@ -46,6 +46,12 @@ pub async fn attempts(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Vec<Attem
     store::list_attempts(op, &enrolment.id).await
 }
 
+/// The best score of an enrolment so far. Whether the actor may know it is asked by the caller.
+pub async fn best_score(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<i64>> {
+    let attempts = store::list_attempts(op, enrolment).await?;
+    Ok(attempts.iter().filter_map(|attempt| attempt.score).max())
+}
+
 /// Whether the exam of an enrolment is passed.
 pub async fn has_passed(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<bool> {
     Ok(store::list_attempts(op, enrolment)

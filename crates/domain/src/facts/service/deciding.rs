@@ -1,5 +1,5 @@
-//! The desks' side: the employer says whether it is so, the bureau has the last word where the desk's
-//! rule says that, and what was found wrong later is revoked.
+//! The desks' side: the employer says whether it is so, the bureau has the last word where the
+//! desk's rule says that, and what was found wrong later is revoked.
 
 use kernel::{FactId, Outcome};
 
@@ -55,8 +55,8 @@ pub async fn refuse(op: &mut Op, id: &FactId, words: &str) -> Outcome<FactCase> 
     case(op, id).await
 }
 
-/// A confirmed fact was found wrong: no decision uses it from now on. What was decided on it stays as
-/// it was shown, and names it.
+/// A confirmed fact was found wrong: no decision uses it from now on. What was decided on it stays
+/// as it was shown, and names it.
 pub async fn revoke(op: &mut Op, id: &FactId, words: &str) -> Outcome<FactCase> {
     let found = case(op, id).await?;
     op.allow(Action::DecideFact, &found)?;

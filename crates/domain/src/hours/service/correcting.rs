@@ -143,11 +143,12 @@ pub async fn get_revocation(op: &mut Op, id: &RevocationId) -> Outcome<Revocatio
 /// All proposals about a person, newest first: she sees them too.
 pub async fn revocations_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<RevocationCase>> {
     let worker = employers::worker(op, person).await?;
-    op.allow(Action::SeeHours, &worker)?;
+    let sight = employers::sight(op, &worker).await?;
     let mut cases = Vec::new();
     for revocation in store::list_of_person(op, person).await? {
         cases.push(case(op, revocation).await?);
     }
+    cases.retain(|case| sight.covers(case.entry.study_year));
     Ok(cases)
 }
 

@@ -8,16 +8,15 @@ use kernel::{Category, Hours, Outcome, PersonId, Year};
 use ledger::Line;
 use policy::Edition;
 
-use crate::employers::Worker;
+use crate::employers::{Sight, Worker};
 use crate::hours::model::{YearLedger, YearState};
 use crate::hours::rules;
 use crate::orders::Enrolment;
-use crate::permission::Action;
 use crate::{Op, catalogue, editions, employers, exams, orders};
 
 /// A study year of a person: what its edition asks for, before any relief, and what counts.
 pub async fn year(op: &mut Op, person: &PersonId, year: Year) -> Outcome<YearState> {
-    let worker = visible(op, person).await?;
+    let worker = visible_in(op, person, year).await?;
     let totals = ledger::totals(&mut op.tx, person).await?;
     rules::year(edition_for(op, &worker, year)?, year, &totals)
 }
@@ -25,11 +24,12 @@ pub async fn year(op: &mut Op, person: &PersonId, year: Year) -> Outcome<YearSta
 /// Every study year that today's edition, or the newest before it, speaks of, or that the ledger
 /// holds something for; the newest first.
 pub async fn years(op: &mut Op, person: &PersonId) -> Outcome<Vec<YearState>> {
-    let worker = visible(op, person).await?;
+    let (worker, sight) = visible(op, person).await?;
     let totals = ledger::totals(&mut op.tx, person).await?;
     let newest = editions::newest(&op.house, &worker.person.territory_code, op.now.day())?;
     let known = rules::known_years(newest, &totals).into_iter();
     known
+        .filter(|year| sight.covers(*year))
         .map(|year| rules::year_or_posted(edition_for(op, &worker, year)?, year, &totals))
         .collect()
 }
@@ -37,7 +37,7 @@ pub async fn years(op: &mut Op, person: &PersonId) -> Outcome<Vec<YearState>> {
 /// A study year with the ledger lines behind it. A year that no edition speaks of is
 /// shown as long as the ledger holds something for it: nobody's record disappears.
 pub async fn year_ledger(op: &mut Op, person: &PersonId, year: Year) -> Outcome<YearLedger> {
-    let worker = visible(op, person).await?;
+    let worker = visible_in(op, person, year).await?;
     let totals = ledger::totals(&mut op.tx, person).await?;
     let state = rules::year_or_posted(edition_for(op, &worker, year)?, year, &totals)?;
     let lines = ledger::list(&mut op.tx, person, Some(year)).await?;
@@ -51,20 +51,23 @@ pub async fn year_ledger(op: &mut Op, person: &PersonId, year: Year) -> Outcome<
     })
 }
 
-/// The ledger of a person, all of it or one study year, in the order of the chain.
+/// The ledger of a person, all of it or one study year, in the order of the chain; to an employer
+/// the lines of the years that her time there touches.
 pub async fn ledger_lines(
     op: &mut Op,
     person: &PersonId,
     year: Option<Year>,
 ) -> Outcome<Vec<Line>> {
-    visible(op, person).await?;
-    ledger::list(&mut op.tx, person, year).await
+    let (_, sight) = visible(op, person).await?;
+    let mut lines = ledger::list(&mut op.tx, person, year).await?;
+    lines.retain(|line| sight.covers(line.entry.study_year));
+    Ok(lines)
 }
 
 /// Enrolments of a study year that earned hours while their exam, which the card asks for (§5),
 /// is not passed.
 pub async fn exams_missing(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Vec<Enrolment>> {
-    let worker = visible(op, person).await?;
+    let worker = visible_in(op, person, year).await?;
     let house = Arc::clone(&op.house);
     let code = &worker.person.territory_code;
     let card = editions::for_year(&house, code, year, op.now.day())?.card();
@@ -95,12 +98,13 @@ pub async fn paid_ahead(
     op: &mut Op,
     person: &PersonId,
 ) -> Outcome<BTreeMap<(Year, Category), Hours>> {
-    visible(op, person).await?;
+    let (_, sight) = visible(op, person).await?;
     let lines = ledger::list(&mut op.tx, person, None).await?;
     let posted: BTreeSet<String> = lines.into_iter().map(|line| line.entry.source).collect();
     let mut ahead = BTreeMap::new();
     for enrolment in orders::list_enrolments(op, person).await? {
-        if posted.contains(&rules::enrolment_source(&enrolment.id)) {
+        let is_posted = posted.contains(&rules::enrolment_source(&enrolment.id));
+        if is_posted || !sight.covers(enrolment.study_year) {
             continue;
         }
         let course = catalogue::get_course(op, &enrolment.course_id).await?;
@@ -116,9 +120,16 @@ fn edition_for<'o>(op: &'o Op, worker: &Worker, year: Year) -> Outcome<&'o Editi
     editions::for_year(&op.house, &worker.person.territory_code, year, op.now.day())
 }
 
-/// The person, when the actor may see her hours.
-async fn visible(op: &mut Op, person: &PersonId) -> Outcome<Worker> {
+/// The person, when the actor may see her hours, and of which years.
+async fn visible(op: &mut Op, person: &PersonId) -> Outcome<(Worker, Sight)> {
     let worker = employers::worker(op, person).await?;
-    op.allow(Action::SeeHours, &worker)?;
+    let sight = employers::sight(op, &worker).await?;
+    Ok((worker, sight))
+}
+
+/// The person, when the actor may see her hours of a year.
+async fn visible_in(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Worker> {
+    let (worker, sight) = visible(op, person).await?;
+    sight.check(year)?;
     Ok(worker)
 }

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use kernel::{EmployerId, Outcome, PersonId, Year};
 use ledger::Total;
 
-use crate::hours::model::{Staff, StaffRow, StaffState};
+use crate::hours::forecast::forecast;
+use crate::hours::model::{Staff, StaffRow};
 use crate::hours::rules;
 use crate::permission::Action;
 use crate::{Op, editions, employers, identity, territory};
 
-/// Everybody who works at an employer now, by name, with how the study year stands: what the
-/// edition for it in the employer's territory asks for before any relief, and what counts.
+/// Everybody who works at an employer now and did so in the study year, by name, with how the study
+/// year stands: what the edition for it in the employer's territory asks for before any relief, and
+/// what counts.
 pub async fn staff(op: &mut Op, id: &EmployerId, year: Year) -> Outcome<Staff> {
     let employer = employers::get(op, id).await?;
     op.allow(Action::SeeEmployer, &employer)?;
@@ -21,7 +23,9 @@ pub async fn staff(op: &mut Op, id: &EmployerId, year: Year) -> Outcome<Staff> {
     let today = op.now.day();
     let edition = editions::for_year(&house, &territory.code, year, today)?;
     let newest = editions::newest(&house, &territory.code, today)?;
-    let posts = employers::posts(op, id).await?;
+    let mut posts = employers::posts(op, id).await?;
+    // An employer sees of nobody the years before she came.
+    posts.retain(|post| post.from_day.year() <= year);
     let people: Vec<PersonId> = posts.iter().map(|post| post.person_id.clone()).collect();
     let mut names = identity::names(op, &people).await?;
     let mut totals: BTreeMap<PersonId, Vec<Total>> = BTreeMap::new();
@@ -34,9 +38,10 @@ pub async fn staff(op: &mut Op, id: &EmployerId, year: Year) -> Outcome<Staff> {
         let year = rules::year(edition, year, &person_totals)?;
         rows.push(StaffRow {
             name: names.remove(&post.person_id).unwrap_or_default(),
-            state: StaffState::of(&year),
+            forecast: forecast(&year, today),
             person_id: post.person_id,
             post_title: post.post_title,
+            department_id: post.department_id,
             year,
         });
     }
