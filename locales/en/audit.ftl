@@ -43,6 +43,9 @@ audit-privacy-erasure-agreed = agreed to an erasure
 audit-privacy-erasure-refused = refused an erasure
 audit-privacy-erased = erased
 audit-records-read = read the record of hours
+audit-wishes-text = text messages
+audit-wishes-no-text = no text messages
+audit-wishes-no-mail = no mail
 
 # How an attempt ended, beside "audit-exams-attempt-closed".
 audit-closed-submitted = submitted, { $score } points

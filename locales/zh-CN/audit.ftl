@@ -43,6 +43,9 @@ audit-privacy-erasure-agreed = 同意注销申请
 audit-privacy-erasure-refused = 不同意注销申请
 audit-privacy-erased = 注销
 audit-records-read = 读取学时记录
+audit-wishes-text = 发短信
+audit-wishes-no-text = 不发短信
+audit-wishes-no-mail = 不发邮件
 
 # How an attempt ended, beside "audit-exams-attempt-closed".
 audit-closed-submitted = 交卷，{ $score } 分

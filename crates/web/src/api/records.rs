@@ -54,13 +54,13 @@ struct Person {
     citizen_id_masked: Option<String>,
     /// The head of her ledger (`seq:hash`): the same head, the same entries.
     ledger_head: Option<String>,
-    years: Vec<Year>,
+    years: Vec<OfYear>,
 }
 
 /// A study year.
 #[derive(Serialize, ToSchema)]
 #[schema(as = RecordOfYear)]
-struct Year {
+struct OfYear {
     year: i16,
     /// Public hours, as text with at most two decimals.
     public: String,
@@ -165,13 +165,13 @@ fn person(locale: Locale, at: usize, record: Option<&records::Record>) -> Person
     }
 }
 
-fn year(locale: Locale, year: &records::RecordYear) -> Year {
+fn year(locale: Locale, year: &records::RecordYear) -> OfYear {
     let source = |source: &records::SourceHours| Source {
         kind: source.kind.clone(),
         words: source_words(locale, &source.kind),
         hours: source.hours.to_string(),
     };
-    Year {
+    OfYear {
         year: year.study_year,
         public: year.public.to_string(),
         professional: year.professional.to_string(),

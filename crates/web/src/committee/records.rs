@@ -61,7 +61,7 @@ pub async fn of_list(upload: Upload) -> PageResult {
             let errors = upload.p.mend(fault)?;
             let mut op = upload.look().await?;
             let page = load(&mut op, upload.p.clone(), form).await?;
-            again(errors, page)
+            again(&errors, page)
         }
     }
 }
@@ -82,7 +82,7 @@ pub async fn of_batch(act: Act<RecordsForm>) -> PageResult {
         Err(fault) => {
             let errors = p.mend(fault)?;
             let page = load(&mut op, p, form).await?;
-            again(errors, page)
+            again(&errors, page)
         }
     }
 }
@@ -125,12 +125,12 @@ fn day(op: &Op, form: &RecordsForm) -> Outcome<Day> {
     Ok(day)
 }
 
-fn again(errors: Errors, page: RecordsPage) -> PageResult {
+fn again(errors: &Errors, page: RecordsPage) -> PageResult {
     let page = RecordsPage {
         errors: errors.clone(),
         ..page
     };
-    show_again(&errors, &page)
+    show_again(errors, &page)
 }
 
 async fn load(op: &mut Op, p: PageFrame, form: RecordsForm) -> Outcome<RecordsPage> {

@@ -36,11 +36,7 @@ pub(crate) fn class_words(locale: Locale) -> Vec<ClassWords> {
 fn of(locale: Locale, class: &Class) -> ClassWords {
     let id = &class.id;
     let days = class.kept_days.map(|days| days.to_string());
-    let basis: Vec<String> = class
-        .basis
-        .iter()
-        .map(|basis| cited(locale, basis))
-        .collect();
+    let basis = cited(locale, &class.basis);
     ClassWords {
         what: locale.t(&format!("class-{id}")),
         why: locale.t(&format!("class-{id}-why")),
@@ -52,15 +48,23 @@ fn of(locale: Locale, class: &Class) -> ClassWords {
     }
 }
 
-/// A clause of the notice or an article of the law, as people cite it.
-fn cited(locale: Locale, basis: &str) -> String {
-    match basis.split_once(' ') {
-        Some(("PIPL", article)) => {
-            let key = article.replace(['(', ')'], "-");
-            locale.t(&format!("privacy-pipl-{}", key.trim_end_matches('-')))
-        }
-        _ => locale.ta("privacy-n2022", &[("clause", basis)]),
+/// Clauses of the notice and articles of the law, as people cite them.
+fn cited(locale: Locale, basis: &[String]) -> Vec<String> {
+    let clauses: Vec<&str> = basis
+        .iter()
+        .filter_map(|basis| basis.strip_prefix("N2022 "))
+        .collect();
+    let mut cited = Vec::new();
+    if !clauses.is_empty() {
+        let clauses = clauses.join(&locale.t("list-between"));
+        cited.push(locale.ta("privacy-n2022", &[("clause", clauses)]));
     }
+    let articles = basis.iter().filter_map(|basis| basis.strip_prefix("PIPL "));
+    cited.extend(articles.map(|article| {
+        let key = article.replace(['(', ')'], "-");
+        locale.t(&format!("privacy-pipl-{}", key.trim_end_matches('-')))
+    }));
+    cited
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! The page of an export: one file that needs no other and no network, to be read by whoever was
 //! given the zip.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use domain::seams::ToldSection;
 use kernel::Instant;
 
+use crate::messages::said;
 use crate::words::Locale;
 
 #[derive(Template)]
@@ -34,11 +37,35 @@ impl ExportPage<'_> {
         self.locale.t(&format!("export-col-{name}"))
     }
 
+    /// A cell in words. A message is told as it was told to her.
+    fn cell(&self, section: &ToldSection<'_>, row: &[String], at: impl Borrow<usize>) -> String {
+        let at = *at.borrow();
+        let value = row.get(at).map_or("", String::as_str);
+        let column = section.columns.get(at).map_or("", String::as_str);
+        if section.name == "messages" && matches!(column, "kind" | "details") {
+            let [kind, details, ..] = row else {
+                return value.to_owned();
+            };
+            let details = serde_json::from_str(details).unwrap_or_default();
+            let words = said(self.locale, kind, &details);
+            return if column == "kind" {
+                words.what
+            } else {
+                words.todo
+            };
+        }
+        self.value(column, value)
+    }
+
     /// A value that is a name of ours reads as words, everything else as it is.
     fn value(&self, column: &str, value: &str) -> String {
         let key = value.replace(['_', '.'], "-");
         let found = match column {
             "category" => self.locale.find(&format!("hours-category-{key}")),
+            "source" => {
+                let kind = value.split_once(':').map_or(value, |(kind, _)| kind);
+                self.locale.find(&format!("records-source-{kind}"))
+            }
             "action" => self.locale.find(&format!("audit-{key}")),
             "complete" | "passed" | "revoked" => self.locale.find(&format!("export-{key}")),
             "sex" | "state" | "outcome" => self.locale.find(&format!("export-{column}-{key}")),

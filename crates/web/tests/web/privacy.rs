@@ -13,7 +13,7 @@ async fn the_notice_says_what_is_kept_for_what_and_how_long() {
     assert_eq!(page.status, StatusCode::OK);
     for words in [
         "姓名、身份证号、性别、出生日期",
-        "2022 年度继续教育通知（N2022 §1）；《个人信息保护法》第十三条第一款第三项",
+        "2022 年度继续教育通知（N2022 §2.1、§2.2、§6.1）；《个人信息保护法》第十三条第一款第三项",
         "您读过 365 天后删除",
         "版本 2022.1",
     ] {
@@ -186,18 +186,22 @@ async fn two_officers_erase_who_asked_for_it() {
         assert_eq!(erased, StatusCode::SEE_OTHER);
         way::run_queue(&site.world).await;
 
-        // She is signed out and gone; her certificate says so.
-        let gone = visitor.get("/account").await;
-        assert_eq!(gone.status, StatusCode::SEE_OTHER);
-        let verified = site.stranger().get(&format!("/verify/{paper}")).await;
-        assert!(
-            verified.text.contains("已按持有人要求注销"),
-            "{}",
-            verified.text
-        );
-        assert!(!verified.text.contains("乌") && !verified.text.contains("150*"));
+        is_gone(&site, &visitor, &paper).await;
         let people = second.get("/bureau/people").await;
         assert!(!people.text.contains("乌日娜") && !people.text.contains("已注销"));
         assert!(second.get(&case).await.text.contains("（已注销）"));
     }
+}
+
+/// She is signed out and gone; her certificate says so.
+async fn is_gone(site: &Site, visitor: &Visitor<'_>, paper: &str) {
+    let gone = visitor.get("/account").await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER);
+    let verified = site.stranger().get(&format!("/verify/{paper}")).await;
+    assert!(
+        verified.text.contains("已按持有人要求注销"),
+        "{}",
+        verified.text
+    );
+    assert!(!verified.text.contains('乌') && !verified.text.contains("150*"));
 }

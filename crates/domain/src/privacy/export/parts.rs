@@ -4,12 +4,12 @@ use kernel::{Day, Instant, Outcome, PageSize, PersonId};
 
 use super::Section;
 use crate::{
-    Op, audit, cards, catalogue, certificates, decisions, employers, exams, facts, hours, identity,
-    learning, messages, orders, reports,
+    Op, audit, cards, catalogue, certificates, claims, decisions, employers, exams, facts, hours,
+    identity, learning, messages, orders, reports,
 };
 
 /// How many there are.
-pub(super) const COUNT: i64 = 15;
+pub(super) const COUNT: i64 = 16;
 /// Most lines of who looked, and most decisions.
 const LINES_MAX: i64 = 10_000;
 
@@ -29,6 +29,7 @@ pub(super) async fn gather(op: &mut Op, person: &PersonId, at: i64) -> Outcome<S
         11 => carded(op, person).await,
         12 => decided(op, person).await,
         13 => told(op, person).await,
+        14 => asked_for(op, person).await,
         _ => looked(op, person).await,
     }
 }
@@ -263,12 +264,43 @@ async fn decided(op: &mut Op, id: &PersonId) -> Outcome<Section> {
 async fn told(op: &mut Op, id: &PersonId) -> Outcome<Section> {
     let mut section = Section::new("messages", &["kind", "details", "at", "read"]);
     for message in messages::export(op, id).await? {
-        let details: Vec<String> = message.details.into_values().collect();
+        let details = serde_json::to_string(&message.details)
+            .map_err(|error| kernel::Fault::internal("privacy.broken", error))?;
         section.row([
             message.kind,
-            details.join("；"),
+            details,
             message.told_at.to_string(),
             moment(message.read_at),
+        ]);
+    }
+    Ok(section)
+}
+
+async fn asked_for(op: &mut Op, id: &PersonId) -> Outcome<Section> {
+    let columns = [
+        "kind",
+        "title",
+        "organiser",
+        "number",
+        "year",
+        "hours",
+        "state",
+        "at",
+    ];
+    let mut section = Section::new("claims", &columns);
+    for claim in claims::lines_of(op, id).await? {
+        section.row([
+            claim.kind,
+            claim.title,
+            claim.organiser,
+            claim.certificate_number,
+            claim.study_year.to_string(),
+            claim
+                .granted
+                .map(|hours| hours.to_string())
+                .unwrap_or_default(),
+            claim.status.as_str().to_owned(),
+            claim.since.to_string(),
         ]);
     }
     Ok(section)

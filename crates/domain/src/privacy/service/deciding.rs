@@ -12,7 +12,8 @@ use crate::privacy::{Error, store};
 use crate::queues::{self, Matter};
 use crate::territory::Territory;
 use crate::{
-    Op, batches, cards, certificates, employers, evidence, facts, identity, learning, territory,
+    Op, batches, cards, certificates, claims, employers, evidence, facts, identity, learning,
+    territory,
 };
 
 /// Most requests of a territory on a page.
@@ -30,11 +31,11 @@ pub async fn list_erasures(op: &mut Op, area: &Territory) -> Outcome<Vec<(Erasur
     waiting.sort_by(|a, b| a.id.cmp(&b.id));
     let people: Vec<PersonId> = waiting.iter().map(|one| one.person_id.clone()).collect();
     let names = identity::names(op, &people).await?;
-    let named = waiting.into_iter().map(|erasure| {
+    let told = waiting.into_iter().map(|erasure| {
         let name = names.get(&erasure.person_id).cloned().unwrap_or_default();
         (erasure, name)
     });
-    Ok(named.collect())
+    Ok(told.collect())
 }
 
 /// A request with who asks, for an officer who may decide on it.
@@ -143,6 +144,7 @@ async fn erase(op: &mut Op, person: &PersonId) -> Outcome<()> {
     messages::erase_of(op, person).await?;
     queues::erase_of(op, person).await?;
     facts::erase_of(op, person).await?;
+    claims::erase_of(op, person).await?;
     learning::erase_words_of(op, person).await?;
     batches::erase_of(op, person).await?;
     employers::end_posts_of(op, person).await?;
