@@ -235,7 +235,8 @@ pub async fn wipe_arrivals(op: &mut Op, arrival: &RosterId, most: i64) -> Outcom
     let ids: Vec<PersonId> = op
         .tx
         .query(
-            "SELECT id FROM identity_people WHERE arrival_id = $1 AND EXISTS (SELECT 1 FROM identity_arrivals a \
+            "SELECT id FROM identity_people WHERE arrival_id = $1 \
+             AND EXISTS (SELECT 1 FROM identity_arrivals a \
              WHERE a.id = $1 AND a.in_force_at IS NULL) ORDER BY id LIMIT $2",
         )
         .bind(arrival)
