@@ -44,7 +44,7 @@ pub(super) fn judge(
 ) -> Outcome<Result<Judged, (Column, Fault)>> {
     let (known, day) = (&records.known, asked.post.from_day);
     if known.is_arriving(asked.citizen_id, asked.phone)? {
-        return refuse(Column::CitizenId, Error::ArrivingElsewhere);
+        return Ok(refuse(Column::CitizenId, Error::ArrivingElsewhere));
     }
     let by_phone = match asked.phone {
         Some(phone) => known.by_phone(phone)?,
@@ -52,8 +52,8 @@ pub(super) fn judge(
     };
     let Some((person, name)) = known.person(asked.citizen_id)? else {
         return match (asked.phone, by_phone) {
-            (None, _) => refuse(Column::Phone, Error::PhoneNeeded),
-            (Some(_), Some(_)) => refuse(Column::Phone, Error::PhoneTaken),
+            (None, _) => Ok(refuse(Column::Phone, Error::PhoneNeeded)),
+            (Some(_), Some(_)) => Ok(refuse(Column::Phone, Error::PhoneTaken)),
             (Some(_), None) => Ok(Ok(Judged {
                 verdict: Verdict::New,
                 person: None,
@@ -62,15 +62,15 @@ pub(super) fn judge(
         };
     };
     if !identity::is_same_name(name, asked.name) {
-        return refuse(Column::Name, Error::NameMismatch);
+        return Ok(refuse(Column::Name, Error::NameMismatch));
     }
     if by_phone.is_some_and(|other| other != person) {
-        return refuse(Column::Phone, Error::PhoneTaken);
+        return Ok(refuse(Column::Phone, Error::PhoneTaken));
     }
     let post = records.posts.get(person);
     let verdict = match post {
         Some(post) if post.is_hidden => {
-            return refuse(Column::CitizenId, Error::ArrivingElsewhere);
+            return Ok(refuse(Column::CitizenId, Error::ArrivingElsewhere));
         }
         Some(post) if post.employer_id == *employer => {
             if is_same_post(post, asked.post) {
@@ -80,11 +80,11 @@ pub(super) fn judge(
             }
         }
         Some(post) if post.from_day >= day => {
-            return refuse(Column::FromDay, Error::DayBeforeLast);
+            return Ok(refuse(Column::FromDay, Error::DayBeforeLast));
         }
         Some(_) => Verdict::Moves,
         None if records.ended.get(person).is_some_and(|last| *last >= day) => {
-            return refuse(Column::FromDay, Error::DayBeforeLast);
+            return Ok(refuse(Column::FromDay, Error::DayBeforeLast));
         }
         None => Verdict::Known,
     };
@@ -95,8 +95,8 @@ pub(super) fn judge(
     }))
 }
 
-fn refuse(column: Column, error: Error) -> Outcome<Result<Judged, (Column, Fault)>> {
-    Ok(Err((column, error.fault())))
+fn refuse(column: Column, error: Error) -> Result<Judged, (Column, Fault)> {
+    Err((column, error.fault()))
 }
 
 /// Whether a present post is what the list says. A list that names no department leaves it.

@@ -99,11 +99,11 @@ async fn who_will_miss_the_year_is_reminded_once_a_week() {
         let told = messages::list(&mut op, None, PageSize::default())
             .await
             .unwrap();
-        let reminders = told
+        let mut reminders = told
             .items
             .iter()
             .filter(|one| one.kind == "registers-reminder");
-        let reminder = reminders.last().unwrap();
+        let reminder = reminders.next_back().unwrap();
         assert_eq!(reminder.details["public"], "10");
         assert_eq!(reminder.details["professional"], "60");
         drop(op);

@@ -218,7 +218,7 @@ async fn nobody_is_there_before_everybody_is() {
                 .await
                 .unwrap();
             let first = person(&mut op, &stranger(0)).await;
-            let last = person(&mut op, &stranger(449)).await;
+            let final_one = person(&mut op, &stranger(449)).await;
             let by_phone = identity::find_named(&mut op, "13700000000", "新人0")
                 .await
                 .unwrap();
@@ -229,7 +229,7 @@ async fn nobody_is_there_before_everybody_is() {
             drop(op);
             let is_done = get(&world, &id).await.state == State::Done;
             assert_eq!(there, if is_done { 452 } else { 2 }, "after {steps} steps");
-            for found in [first, last, by_phone] {
+            for found in [first, final_one, by_phone] {
                 assert_eq!(found.is_some(), is_done, "after {steps} steps");
             }
             assert_eq!(

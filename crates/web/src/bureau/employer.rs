@@ -1,6 +1,8 @@
 //! One employer before the bureau: what it is since when, its admins, and appointing one where none
 //! is left.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use domain::employers::{self, Admin, Employer, Sector, Standing};
 use domain::territory::{self, Territory};
@@ -58,7 +60,8 @@ impl EmployerPage {
         found.map_or_else(String::new, |territory| self.p.territory_name(territory))
     }
 
-    fn sector_chosen(&self, sector: &Sector) -> bool {
+    fn sector_chosen(&self, sector: impl Borrow<Sector>) -> bool {
+        let sector = sector.borrow();
         match self.form.sector.as_str() {
             "" => self.employer.sector == *sector,
             typed => typed == sector.as_str(),
@@ -168,7 +171,7 @@ async fn load(
         .filter_map(|standing| standing.decided_by.clone())
         .collect();
     let names = identity::names(op, &people).await?;
-    let named = standings.into_iter().map(|standing| {
+    let with_names = standings.into_iter().map(|standing| {
         let by = standing.decided_by.as_ref();
         let name = by.and_then(|by| names.get(by)).cloned();
         (standing, name.unwrap_or_default())
@@ -181,7 +184,7 @@ async fn load(
         territories: territory::list(op).await?,
         staff: employers::count_staff(op, id).await?,
         admins: employers::admins(op, &employer).await?,
-        standings: named.collect(),
+        standings: with_names.collect(),
         employer,
     })
 }

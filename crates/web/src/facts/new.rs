@@ -34,7 +34,7 @@ impl NewPage {
         }
     }
 
-    fn from_label(&self) -> String {
+    fn label_of_from(&self) -> String {
         self.p.t(match self.rule.kind {
             FactKind::FromGovernment => "fact-from-transfer",
             _ => "fact-from-day",
