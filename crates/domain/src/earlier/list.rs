@@ -90,7 +90,7 @@ pub struct ReadList {
 /// A row that was read and is not checked yet.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Line {
-    pub line: u32,
+    pub number: u32,
     pub name: String,
     /// In full, as the number must be looked up; lies sealed.
     pub citizen_id: Option<String>,
@@ -222,7 +222,7 @@ fn line(row: &Row, columns: &Columns<Key>) -> Line {
     };
     let (origin, document) = (short(Key::Origin), short(Key::Document));
     Line {
-        line: row.number,
+        number: row.number,
         name,
         citizen_id,
         study_year,
@@ -262,7 +262,7 @@ fn mark_doubles(lines: &mut [Line]) {
             let (column, heading) = line.places[0].clone();
             line.faults.push(RowFault::of(&fault, column, heading));
         } else {
-            seen.insert(key, line.line);
+            seen.insert(key, line.number);
         }
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn words<'t>(text: &'t str, field: &'static str) -> Outcome<&'t str> 
 
 /// Refuses what cannot be asked for, and gives it trimmed. Whoever asks for hours of another
 /// province says why in words.
-pub(super) fn check(asked: NewRequest, now: Day) -> Outcome<NewRequest> {
+pub(super) fn check(asked: &NewRequest, now: Day) -> Outcome<NewRequest> {
     check_hours(asked.hours)?;
     let said = asked.words.trim();
     let said = if said.is_empty() && !asked.outside {
@@ -76,7 +76,7 @@ pub(super) fn check(asked: NewRequest, now: Day) -> Outcome<NewRequest> {
         origin: short(&asked.origin, "origin")?,
         document: short(&asked.document, "document")?,
         words: said,
-        ..asked
+        ..asked.clone()
     })
 }
 

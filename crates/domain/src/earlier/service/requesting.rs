@@ -29,7 +29,7 @@ pub async fn request(op: &mut Op, asked: NewRequest, card: Examined) -> Outcome<
             .with("year", year)
             .at("study_year"));
     }
-    let asked = rules::check(asked, op.now.day())?;
+    let asked = rules::check(&asked, op.now.day())?;
     if store::is_asked(op, &person, &asked).await? {
         return Err(Error::AskedAlready.fault().at("document"));
     }

@@ -52,7 +52,7 @@ async fn check(op: &mut Op, list: &mut EarlierList) -> Outcome<()> {
         let id: Option<CitizenId> = line.citizen_id.as_deref().and_then(|id| id.parse().ok());
         let mut row = EarlierRow {
             at: list.progress,
-            line: line.line.into(),
+            line: line.number.into(),
             name: line.name,
             citizen_id_masked: id.as_ref().map(CitizenId::masked).unwrap_or_default(),
             person_id: None,
