@@ -32,6 +32,20 @@ audit-batches-erased = List of applicants erased
 audit-batches-expired = List of applicants erased in time
 audit-batches-numbers-read = Whole numbers of a list read
 audit-messages-wishes-changed = changed text messages or mail
+audit-identity-agreed = agreed to the notice about data
+audit-identity-people-searched = searched for people by name
+audit-identity-searched-by-number = searched by identity number
+audit-privacy-export-asked = asked for everything about herself
+audit-privacy-export-downloaded = downloaded everything about herself
+audit-privacy-erasure-asked = asked to be erased
+audit-privacy-erasure-withdrawn = took the request to be erased back
+audit-privacy-erasure-agreed = agreed to an erasure
+audit-privacy-erasure-refused = refused an erasure
+audit-privacy-erased = erased
+audit-records-read = read the record of hours
+audit-wishes-text = text messages
+audit-wishes-no-text = no text messages
+audit-wishes-no-mail = no mail
 
 # How an attempt ended, beside "audit-exams-attempt-closed".
 audit-closed-submitted = submitted, { $score } points

@@ -193,3 +193,4 @@ committee-guide-note-known = People in our records are found by number and name 
 committee-guide-note-given = Others are decided from what the list gives; the result says “given, not verified”.
 committee-guide-note-rows = One row a person, at most 20,000; do not merge cells. Of two rows for the same application the later is not decided.
 committee-guide-note-erased = List and results are erased in time; take away the results you need.
+committee-col-changed = Changed since

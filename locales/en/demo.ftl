@@ -1,7 +1,7 @@
 demo-people = Demo accounts
 demo-people-words = None of them exists. One click signs you in.
 demo-outbox = Text messages and mail
-demo-outbox-see = See the demo's text messages
+demo-outbox-see = See the demo's text messages and mail
 demo-outbox-words = The demo sends no text messages and no mail; they are shown here.
 demo-outbox-empty = No messages yet.
 demo-outbox-empty-words = Send a code, wait a few seconds and load this page again.

@@ -1,4 +1,5 @@
 # Words of refusals and failures. The key is the code with "-" for "." and "_"; the attribute
+
 # .next says what to do now, where the kind's own .next does not serve.
 
 # By kind, when a code has no words of its own.
@@ -410,6 +411,8 @@ sheets-empty = The file is empty.
     .next = Please check that it is the right one.
 sheets-old-or-locked = This is an old workbook (xls) or one with a password; it cannot be read.
     .next = Remove the password, save it as xlsx, and upload that.
+sheets-macros = The workbook holds macros and is not taken.
+    .next = Save it as an xlsx without macros, or as csv.
 sheets-too-large = The file is larger than { $most } MB.
     .next = Remove pictures and other sheets, or upload it in parts.
 sheets-too-much-inside = Unpacked, the workbook is larger than { $most } MB; it was not read.
@@ -490,6 +493,7 @@ inspections-own-signal = This signal is about yourself: you cannot settle it.
     .next = Another inspector must.
 inspections-settled = This signal was dismissed already.
 inspections-no-state = Choose to keep or to dismiss it.
+
 # media
 media-bad-address = This address of a lesson was not given to you, or is not whole.
     .next = Open it from the lesson's page. Each person has an address of her own; passed on, it is of no use.
@@ -633,6 +637,15 @@ facts-take-first = This proof is shown only to the officer who has taken the cas
     .next = Take the case first.
 facts-no-decision = Choose an answer.
 
+# inbox
+inbox-not-your-desk = This desk is not yours.
+inbox-not-together = This is answered on its own page.
+    .next = Open it and answer there.
+inbox-no-answer = Choose an answer.
+
+# registers
+registers-nobody = Nobody stands so; nothing was sent.
+
 # claims
 claims-unknown = There is no such claim, or it is not yours.
 claims-unknown-kind = There is no kind of claim “{ $kind }”.
@@ -674,14 +687,34 @@ claims-not-deemed = This claim deems no year that could be taken back.
 claims-not-proposed = Nobody proposed to take it back.
 claims-bad-status = There is no state “{ $value }”.
 claims-no-decision = Choose a decision.
-# inbox
-inbox-not-your-desk = This desk is not yours.
-inbox-not-together = This is answered on its own page.
-    .next = Open it and answer there.
-inbox-no-answer = Choose an answer.
+
+# privacy
+identity-not-agreed = Please read what is kept of you first, and tick that you agree.
+identity-nobody-found = Nobody of your territory has this identity number.
+    .next = Check the number; if it belongs elsewhere, ask the bureau there.
+privacy-export-running = The file is being prepared.
+privacy-export-too-soon = A file was prepared a moment ago; another can be prepared in { $minutes } minutes.
+privacy-no-export = There is no such file, or it was erased.
+    .next = Prepare a new one under “My data”.
+privacy-no-erasure = There is no such request.
+privacy-still-open = Something is not finished; nobody can be erased now.
+    .next = Finish what the page lists first.
+privacy-not-understood = Please tick first that you know it cannot be undone.
+privacy-asked-already = You have asked already; your request is being dealt with.
+privacy-not-waiting = This request was decided or taken back.
+privacy-same-officer = You agreed already; another officer must have it done.
+privacy-own-erasure = Nobody decides about her own request.
+privacy-no-reason = Please say why it is refused.
+
+# records
+records-nobody = Nobody was named.
+records-too-many = At most { $most } people are told at once.
+records-day-ahead = The day must not lie after today.
+records-no-numbers = The list has no column of identity numbers.
+records-no-list = Choose a list.
+
 
 # registers
-registers-nobody = Nobody stands so; nothing was sent.
 
 # earlier
 earlier-unknown-list = There is no such list.

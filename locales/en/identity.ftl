@@ -48,3 +48,5 @@ audit-identity-password-set = Password set
 audit-identity-phone-changed = Telephone changed
 audit-identity-citizen-id-read = Whole citizen id read
 audit-identity-role-granted = Role granted
+account-data-see = Notice, readings, download, erasure
+code-agree = I have read and agree to:

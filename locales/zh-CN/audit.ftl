@@ -32,6 +32,20 @@ audit-batches-erased = 删除申报名单
 audit-batches-expired = 申报名单到期删除
 audit-batches-numbers-read = 读取名单的完整身份证号
 audit-messages-wishes-changed = 更改短信、邮件提醒
+audit-identity-agreed = 同意个人信息处理说明
+audit-identity-people-searched = 按姓名查找人员
+audit-identity-searched-by-number = 用身份证号查找
+audit-privacy-export-asked = 申请下载全部信息
+audit-privacy-export-downloaded = 下载全部信息
+audit-privacy-erasure-asked = 申请注销
+audit-privacy-erasure-withdrawn = 撤回注销申请
+audit-privacy-erasure-agreed = 同意注销申请
+audit-privacy-erasure-refused = 不同意注销申请
+audit-privacy-erased = 注销
+audit-records-read = 读取学时记录
+audit-wishes-text = 发短信
+audit-wishes-no-text = 不发短信
+audit-wishes-no-mail = 不发邮件
 
 # How an attempt ended, beside "audit-exams-attempt-closed".
 audit-closed-submitted = 交卷，{ $score } 分

@@ -193,3 +193,4 @@ committee-guide-note-known = 在册人员按身份证号和姓名查找，按学
 committee-guide-note-given = 不在册人员按名单填报的资料判定，结果标明“填报资料，未核实”。
 committee-guide-note-rows = 一行一人，至多 20,000 行；不要合并单元格。同一人重复申报同一事项的，后一行不判定。
 committee-guide-note-erased = 名单和结果到期自动删除，请及时下载结果。
+committee-col-changed = 判定后变动

@@ -48,3 +48,5 @@ audit-identity-password-set = 设置密码
 audit-identity-phone-changed = 更换手机
 audit-identity-citizen-id-read = 查看完整身份证号
 audit-identity-role-granted = 授予角色
+account-data-see = 说明、谁看过身份证号、下载、注销
+code-agree = 我已阅读并同意

@@ -6,8 +6,8 @@ use std::time::Duration;
 use domain::House;
 use domain::catalogue::making::examine_next;
 use domain::runner::{
-    ALL_BUT_MAIL, MAIL, Ran, close_overdue, end_uploads, erase_evidence, erase_expired, escalate,
-    look_at_yesterday, run_due_among,
+    ALL_BUT_MAIL, MAIL, Ran, close_overdue, end_uploads, erase_by_age, erase_evidence,
+    erase_expired, escalate, look_at_yesterday, run_due_among,
 };
 use kernel::{Fault, Kind, Outcome};
 use tokio::net::TcpListener;
@@ -86,6 +86,9 @@ pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<boo
             }
             if let Err(fault) = end_uploads(&house, clock(), clock::random()).await {
                 tracing::warn!(?fault, "uploads that nobody sends on could not be ended");
+            }
+            if let Err(fault) = erase_by_age(&house, clock(), clock::random()).await {
+                tracing::warn!(?fault, "what is due by its age could not be erased");
             }
             if let Err(fault) = erase_evidence(&house, clock(), clock::random()).await {
                 tracing::warn!(?fault, "evidence whose time is over could not be erased");

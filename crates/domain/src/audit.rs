@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use db::Row;
-use kernel::{Id, Instant, Outcome, PersonId, Prefixed};
+use kernel::{Id, Instant, Outcome, Page, PageSize, PersonId, Prefixed};
 
 use crate::{Op, identity};
 
@@ -23,6 +23,8 @@ pub struct Event<'e> {
 /// A line as people look at it.
 #[derive(Clone, Debug)]
 pub struct AuditLine {
+    /// Its id: the key of the next page.
+    pub id: String,
     /// When.
     pub at: Instant,
     /// Who, by name; none for the system.
@@ -109,6 +111,55 @@ pub async fn list_about(op: &mut Op, person: &PersonId, most: i64) -> Outcome<Ve
     with_names(op, lines).await
 }
 
+/// Somebody of these about whom a line was left since then whose action is not like `but`.
+pub(crate) async fn first_about(
+    op: &mut Op,
+    people: &[PersonId],
+    since: Instant,
+    but: &str,
+) -> Outcome<Option<PersonId>> {
+    let ids = serde_json::to_string(people)
+        .map_err(|error| kernel::Fault::internal("audit.people", error))?;
+    op.tx
+        .query_per_engine(
+            "SELECT l.about_id FROM json_each($1) JOIN audit_lines l ON l.about_id = value \
+             WHERE l.at >= $2 AND l.action NOT LIKE $3 LIMIT 1",
+            "SELECT l.about_id FROM json_array_elements_text($1::json) AS value \
+             JOIN audit_lines l ON l.about_id = value \
+             WHERE l.at >= $2 AND l.action NOT LIKE $3 LIMIT 1",
+        )
+        .bind(ids)
+        .bind(since)
+        .bind(but)
+        .optional(|row| row.get("about_id"))
+        .await
+}
+
+/// Lines about a person of one of two actions, the newest first, behind the line of that id.
+pub(crate) async fn list_about_of(
+    op: &mut Op,
+    person: &PersonId,
+    [first, second]: [&'static str; 2],
+    after: Option<&str>,
+    size: PageSize,
+) -> Outcome<Page<AuditLine>> {
+    let lines = op
+        .tx
+        .query(
+            "SELECT * FROM audit_lines WHERE about_id = $1 AND ($2 = '' OR id < $2) \
+             AND action IN ($3, $4) ORDER BY id DESC LIMIT $5",
+        )
+        .bind(person)
+        .bind(after.unwrap_or(""))
+        .bind(first)
+        .bind(second)
+        .bind(size.rows())
+        .all(line)
+        .await?;
+    let named = with_names(op, lines).await?;
+    Ok(size.page(named, |line| line.id.clone()))
+}
+
 /// The newest lines of all, for an operator.
 pub async fn list_recent(op: &mut Op, most: i64) -> Outcome<Vec<AuditLine>> {
     let lines = op
@@ -141,6 +192,7 @@ async fn with_names(
 
 fn line(row: Row<'_>) -> Outcome<(Option<PersonId>, AuditLine)> {
     let line = AuditLine {
+        id: row.get("id")?,
         at: row.get("at")?,
         actor: None,
         action: row.get("action")?,

@@ -19,7 +19,9 @@ use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
 use crate::inspections::{self, SignalsDue};
 use crate::messages::{self, Bundle, SendMail, SendText};
+use crate::privacy::{self, ExportStep, ForgetFiles};
 use crate::reports::CardDue;
+use crate::rosters::{self, RosterStep};
 use crate::{Actor, House, Op, cards, certificates, evidence, queues, uploads};
 
 /// How long a worker may take for a job before another may try it.
@@ -112,6 +114,7 @@ pub async fn erase_expired(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> 
     let actor = Actor::system();
     let mut op = Op::new(Arc::clone(house), tx, now, actor, "ticker".into(), seed);
     let erased = batches::erase_expired(&mut op).await?;
+    let erased = rosters::discard_old(&mut op).await? || erased;
     op.commit().await?;
     Ok(erased)
 }
@@ -134,6 +137,16 @@ pub async fn end_uploads(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Ou
     let ended = uploads::end_expired(&mut op).await?;
     op.commit().await?;
     Ok(ended)
+}
+
+/// Erases what is due by the age of its class; how much. Called by the ticker.
+pub async fn erase_by_age(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> Outcome<u64> {
+    let tx = house.db.begin().await?;
+    let actor = Actor::system();
+    let mut op = Op::new(Arc::clone(house), tx, now, actor, "ticker".into(), seed);
+    let erased = privacy::erase_due(&mut op).await?;
+    op.commit().await?;
+    Ok(erased)
 }
 
 /// Erases evidence whose time is over; how many. Called by the ticker.
@@ -194,11 +207,14 @@ async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
         }
         BatchStep::KIND => batches::step(op, &read(job)?).await,
         EffectDue::KIND => effects::advance(op, &read(job)?).await,
+        ExportStep::KIND => privacy::step(op, &read(job)?).await,
+        ForgetFiles::KIND => privacy::forget_files(op, &read(job)?).await,
         SignalsDue::KIND => inspections::look_for_signals(op, &read(job)?).await,
         EarlierStep::KIND => earlier::step(op, &read(job)?).await,
         Bundle::KIND => messages::bundle(op, &read(job)?).await,
         SendText::KIND => messages::send_text(op, &read(job)?).await,
         SendMail::KIND => messages::prepare_mail(op, &read(job)?).await,
+        RosterStep::KIND => rosters::step(op, &read(job)?).await,
         TerritoryStep::KIND => employers::follow(op, &read(job)?).await,
         SendSms::KIND => identity::send_sms(&op.house, &read(job)?),
         _ => Err(Fault::internal("jobs.unknown_kind", job.kind.clone())),

@@ -207,6 +207,10 @@ ids! {
     ReportId = Report "rep";
     /// A yearly card.
     CardId = Card "card";
+    /// Everything about a person in one file.
+    ExportId = Export "exp";
+    /// A person who asks to be erased.
+    ErasureId = Erasure "ers";
     /// A job of the queue.
     JobId = Job "work";
 }

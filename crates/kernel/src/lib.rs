@@ -18,7 +18,7 @@ mod parsed;
 mod phone;
 
 pub use change::Change;
-pub use citizen_id::{CitizenId, Sex, mask_name};
+pub use citizen_id::{CitizenId, Sex, mask_name, mask_numbers};
 pub use credit_code::CreditCode;
 pub use day::{Day, Year};
 pub use fault::{Fault, Kind, Outcome};
@@ -26,10 +26,11 @@ pub use hours::{Category, Hours};
 pub use id::{
     AttemptId, BaseId, BatchId, CardId, CertificateId, CheckId, ClaimId, CourseId, DecisionId,
     DepartmentId, DisputeId, DraftId, DraftLessonId, DraftQuestionId, EarlierListId,
-    EarlierRequestId, EffectId, EmployerId, EmploymentId, EnrolmentId, EntryId, EvidenceId, FactId,
-    GrantId, Id, JobId, JoiningId, LessonFileId, LessonId, LessonQuestionId, MediaId, MergerId,
-    MessageId, OrderId, PersonId, Prefixed, QuestionId, QueueItemId, RegistrationId, ReportId,
-    RevocationId, RosterId, SignalId, TerritoryId, UploadId, WatchSessionId,
+    EarlierRequestId, EffectId, EmployerId, EmploymentId, EnrolmentId, EntryId, ErasureId,
+    EvidenceId, ExportId, FactId, GrantId, Id, JobId, JoiningId, LessonFileId, LessonId,
+    LessonQuestionId, MediaId, MergerId, MessageId, OrderId, PersonId, Prefixed, QuestionId,
+    QueueItemId, RegistrationId, ReportId, RevocationId, RosterId, SignalId, TerritoryId, UploadId,
+    WatchSessionId,
 };
 pub use instant::Instant;
 pub use money::Fen;

@@ -12,7 +12,7 @@ mod verify;
 pub use chain::Head;
 pub use entry::{Entry, Line, Posting, Total};
 pub use store::{
-    find_by_source, get, head, is_revoked, list, list_between, post, revoke, totals,
+    find_by_source, get, head, is_revoked, list, list_between, list_of, post, revoke, totals,
     totals_between, totals_of,
 };
 pub use verify::{Break, Verified, verify, verify_cited};

@@ -132,6 +132,24 @@ pub async fn list(tx: &mut Tx, person: &PersonId, year: Option<Year>) -> Outcome
     .await
 }
 
+/// The entries of these people, by person in the order of the chain.
+pub async fn list_of(tx: &mut Tx, people: &[PersonId]) -> Outcome<Vec<Line>> {
+    let ids =
+        serde_json::to_string(people).map_err(|error| Fault::internal("ledger.people", error))?;
+    tx.query_per_engine(
+        "SELECT e.*, r.id AS reversal FROM ledger_entries e \
+         LEFT JOIN ledger_entries r ON r.reverses = e.id \
+         WHERE e.person_id IN (SELECT value FROM json_each($1)) ORDER BY e.person_id, e.seq",
+        "SELECT e.*, r.id AS reversal FROM ledger_entries e \
+         LEFT JOIN ledger_entries r ON r.reverses = e.id \
+         WHERE e.person_id IN (SELECT json_array_elements_text($1::json)) \
+         ORDER BY e.person_id, e.seq",
+    )
+    .bind(ids)
+    .all(line)
+    .await
+}
+
 /// The entries of people from one id to another, by person in the order of the chain.
 pub async fn list_between(tx: &mut Tx, first: &PersonId, last: &PersonId) -> Outcome<Vec<Entry>> {
     tx.query(

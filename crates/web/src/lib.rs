@@ -75,6 +75,7 @@ mod media;
 mod messages;
 mod operator;
 mod orders;
+mod privacy;
 mod region;
 mod reports;
 mod serve;

@@ -148,11 +148,17 @@ impl PageFrame {
     /// (ours, or "sign in first") is handed back, to be answered with a problem page:
     /// `let errors = p.mend(fault)?;`
     pub fn mend(&self, fault: Fault) -> Result<Errors, Fault> {
-        let is_of_form = fault.code() != "permission.sign_in_first"
-            && !matches!(
-                fault.kind(),
-                Kind::Internal | Kind::Unavailable | Kind::NotFound
-            );
+        self.mend_also(fault, false)
+    }
+
+    /// The same, also for a fault that is otherwise told by a page of its own.
+    pub fn mend_also(&self, fault: Fault, is_also: bool) -> Result<Errors, Fault> {
+        let is_of_form = is_also
+            || fault.code() != "permission.sign_in_first"
+                && !matches!(
+                    fault.kind(),
+                    Kind::Internal | Kind::Unavailable | Kind::NotFound
+                );
         if !is_of_form {
             return Err(fault);
         }

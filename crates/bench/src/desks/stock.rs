@@ -183,13 +183,15 @@ const EMPLOYERS: &str = "\
 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) \
 INSERT INTO employers_employers (id, name, credit_code, sector, grassroots, territory_id, \
 created_at) SELECT 'emp_000000000000000' || CAST(10000000000 + i AS TEXT), \
-'合成单位' || CAST(i AS TEXT), 'bench' || CAST(i AS TEXT), CASE i % 4 WHEN 0 THEN 'public_institution' WHEN 1 THEN \
-'state_enterprise' WHEN 2 THEN 'non_public' ELSE 'school' END, i % 10 = 3, $2, 0 FROM n";
+'合成单位' || CAST(i AS TEXT), 'bench' || CAST(i AS TEXT), CASE i % 4 \
+WHEN 0 THEN 'public_institution' WHEN 1 THEN 'state_enterprise' \
+WHEN 2 THEN 'non_public' ELSE 'school' END, i % 10 = 3, $2, 0 FROM n";
 
 const STANDINGS: &str = "\
 INSERT INTO employers_standings (employer_id, from_day, decided_at, sector, grassroots, \
 territory_id, note) SELECT e.id, '2015-01-01', 0, e.sector, e.grassroots, e.territory_id, '' \
-FROM employers_employers e WHERE NOT EXISTS (SELECT 1 FROM employers_standings s WHERE s.employer_id = e.id)";
+FROM employers_employers e WHERE NOT EXISTS \
+(SELECT 1 FROM employers_standings s WHERE s.employer_id = e.id)";
 
 /// The people; a citizen id's hash is made of bytes, which each engine writes its own way.
 macro_rules! people {

@@ -7,10 +7,12 @@
 //! decided twice. Identity numbers lie sealed, as in identity; whoever takes them out again leaves
 //! a line that their owners see. What it all means in a sheet or on a page is the web's business.
 
+mod changes;
 mod error;
 mod jobs;
 mod list;
 mod model;
+mod own;
 mod part;
 mod rules;
 mod service;
@@ -18,10 +20,12 @@ mod store;
 mod summary;
 mod words;
 
+pub use changes::{changed, list_changed};
 pub use error::Error;
 pub use jobs::{BatchStep, Phase};
 pub use list::{Key, ReadList, read_list, template_headings, year_heading};
 pub use model::{Basis, Batch, BatchRow, Filter, Given, Listed, RowFault, Standing, State};
+pub use own::erase_of;
 pub use rules::{HoursRow, hours_rows};
 pub use service::{
     NewBatch, cancel, confirm, erase, erase_expired, get, list, list_rows, receive, restart,

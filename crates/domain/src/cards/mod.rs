@@ -7,6 +7,7 @@
 
 mod error;
 mod model;
+mod own;
 mod rules;
 mod service;
 mod store;
@@ -14,5 +15,6 @@ mod verify;
 
 pub use error::Error;
 pub use model::{Card, CardFacts, Standing};
+pub use own::erase_of;
 pub use service::{bytes, find, get, issue, list};
 pub use verify::{Document, Verdict, Verification, verify};

@@ -81,6 +81,10 @@ pub async fn get(op: &mut Op, id: &CardId) -> Outcome<Card> {
 /// The bytes as they were issued, to be printed; `cards.suspended` while it does not count.
 pub async fn bytes(op: &mut Op, id: &CardId) -> Outcome<(Vec<u8>, Card)> {
     let card = get(op, id).await?;
+    if card.facts.name.is_empty() {
+        // Erased at its holder's wish.
+        return Err(Error::Unknown.into());
+    }
     rules::printable(card.standing)?;
     let bytes = kept_bytes(op, &card.file_key, &card.sha256).await?;
     Ok((bytes, card))

@@ -17,6 +17,8 @@ pub enum Verdict {
     Revoked,
     /// A card whose year is not whole any more.
     Suspended,
+    /// Its holder was erased at her own wish: it stands for nobody any more.
+    Erased,
 }
 
 impl Verdict {
@@ -26,6 +28,7 @@ impl Verdict {
             Self::Valid => "valid",
             Self::Revoked => "revoked",
             Self::Suspended => "suspended",
+            Self::Erased => "erased",
         }
     }
 }
@@ -96,6 +99,7 @@ fn of_certificate(certificate: Certificate) -> Verification {
     Verification {
         number: facts.number,
         verdict: match certificate.standing {
+            _ if facts.name.is_empty() => Verdict::Erased,
             certificates::Standing::Valid => Verdict::Valid,
             certificates::Standing::Revoked => Verdict::Revoked,
         },
@@ -118,6 +122,7 @@ fn of_card(card: Card) -> Verification {
     Verification {
         number: facts.number,
         verdict: match card.standing {
+            _ if facts.name.is_empty() => Verdict::Erased,
             Standing::Valid => Verdict::Valid,
             Standing::Suspended => Verdict::Suspended,
         },

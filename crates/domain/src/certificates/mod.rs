@@ -10,6 +10,7 @@
 mod error;
 mod model;
 mod number;
+mod own;
 mod press;
 mod rules;
 mod service;
@@ -18,6 +19,7 @@ mod store;
 pub use error::Error;
 pub use model::{Certificate, CertificateFacts, Due, Standing};
 pub use number::{DocumentKind, DocumentNumber};
+pub use own::erase_of;
 pub use service::{bytes, find_by_number, get, issue, list, list_due};
 
 pub(crate) use press::{kept_bytes, print, verify_address};

@@ -111,6 +111,10 @@ pub async fn get(op: &mut Op, id: &CertificateId) -> Outcome<Certificate> {
 /// The bytes as they were issued, to be printed; `certificates.revoked` when it does not stand.
 pub async fn bytes(op: &mut Op, id: &CertificateId) -> Outcome<(Vec<u8>, Certificate)> {
     let certificate = get(op, id).await?;
+    if certificate.facts.name.is_empty() {
+        // Erased at its holder's wish.
+        return Err(Error::Unknown.into());
+    }
     rules::printable(certificate.standing)?;
     let bytes = kept_bytes(op, &certificate.file_key, &certificate.sha256).await?;
     Ok((bytes, certificate))

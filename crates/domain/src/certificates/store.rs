@@ -88,3 +88,16 @@ fn stored(row: Row<'_>) -> Outcome<Stored> {
         sha256: row.get("sha256")?,
     })
 }
+
+/// Saves facts from which a name was erased.
+pub(super) async fn save_facts(op: &mut Op, erased: &Stored) -> Outcome<()> {
+    let facts = serde_json::to_string(&erased.facts)
+        .map_err(|error| Fault::internal("house.bad_facts", error))?;
+    op.tx
+        .query("UPDATE certificates_certificates SET facts = $2 WHERE id = $1")
+        .bind(&erased.id)
+        .bind(facts)
+        .execute()
+        .await?;
+    Ok(())
+}

@@ -118,7 +118,7 @@ fn given_hours(lines: &[Line]) -> Vec<GivenHours> {
 }
 
 /// The head that these lines end in: read with them, so that it can be no other.
-pub(super) fn head(lines: &[Line]) -> Head {
+pub(crate) fn head(lines: &[Line]) -> Head {
     lines
         .last()
         .map_or_else(Head::empty, |Line { entry, .. }| Head {

@@ -1,5 +1,5 @@
-//! The admins of an employer, who hand their role on without us: first the new one has it, then the old
-//! one leaves. The bureau appoints one where nobody is left.
+//! The admins of an employer, who hand their role on without us: first the new one has it, then the
+//! old one leaves. The bureau appoints one where nobody is left.
 
 use kernel::{Change, EmployerId, Outcome, PersonId, limits};
 

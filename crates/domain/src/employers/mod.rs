@@ -3,10 +3,12 @@
 //! own staff only, and of each the years of her time there.
 
 mod admins;
+mod arrivals;
 mod departments;
 mod error;
 mod jobs;
 mod model;
+mod own;
 mod registering;
 mod rules;
 mod service;
@@ -18,6 +20,10 @@ mod store;
 mod territory_change;
 
 pub use admins::{Admin, add_admin, admins, appoint_admin, end_admin};
+pub use arrivals::{
+    ArrivingPost, PostNow, arrive, arrive_departments, current_posts, open_arrival, put_in_force,
+    save_posts, take_out_of_force, withdraw_arrivals,
+};
 pub use departments::{
     Department, add_department, close_department, departments, rename_department,
 };
@@ -26,6 +32,7 @@ pub use jobs::{TerritoryStep, follow};
 pub use model::{
     Employer, Employment, EndedWhy, NewEmployer, NewEmployment, PostFacts, Sector, Worker,
 };
+pub use own::{end_posts_of, posts_of};
 pub use registering::{
     NewRegistration, Registration, Verdict, accept, apply, list_registrations, registration,
     return_registration, withdraw_registration,
@@ -35,8 +42,8 @@ pub use service::{add, employ, get, list, post_facts, posts, search, worker};
 pub use sight::{Sight, see_person, sight};
 pub use specialities::{specialities, speciality_of};
 pub use staff::{
-    NewPost, change_post, count_staff, employments, end, former_staff, get_employment, take_back,
-    take_up,
+    NewPost, change_post, check_post, count_staff, employments, end, former_staff, get_employment,
+    take_back, take_up,
 };
 pub use standings::{PostOn, Standing, post_on, set_standing, standing_on, standings};
 pub use territory_change::{

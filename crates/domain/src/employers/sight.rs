@@ -1,7 +1,7 @@
-//! Which study years of a person somebody may look at. Who sees her for herself or for a territory sees
-//! all of them; an employer those that her time there touches, also when she has left.
+//! Which study years of a person somebody may look at. Who sees her for herself or for a territory
+//! sees all of them; an employer those that her time there touches, also when she has left.
 
-use kernel::{Outcome, Year};
+use kernel::{Day, Outcome, Year};
 
 use super::model::{Employment, Worker};
 use super::{Error, store};
@@ -49,14 +49,14 @@ pub async fn sight(op: &mut Op, worker: &Worker) -> Outcome<Sight> {
     }
     let this_year = op.now.day().year();
     let years = own.iter().map(|time| {
-        let last = time.to_day.map_or(this_year, |day| day.year());
+        let last = time.to_day.map_or(this_year, Day::year);
         (time.from_day.year(), last)
     });
     Ok(Sight::Years(years.collect()))
 }
 
-/// Asks whether the actor may see who somebody is; to an employer her times there, the newest first.
-/// Empty for who sees her otherwise.
+/// Asks whether the actor may see who somebody is; to an employer her times there, the newest
+/// first. Empty for who sees her otherwise.
 pub async fn see_person(op: &mut Op, worker: &Worker) -> Outcome<Vec<Employment>> {
     let own = own_times(op, worker, Action::SeePerson).await?;
     if own.is_empty() {

@@ -1,5 +1,5 @@
-//! Specialities of work and title (职称专业): the keys under which courses are found, and the words that
-//! people write for them. What has no key stays as it was written.
+//! Specialities of work and title (职称专业): the keys under which courses are found, and the words
+//! that people write for them. What has no key stays as it was written.
 
 /// Keys with the words that are understood; the first is the one that forms offer.
 const WORDS: [(&str, &[&str]); 5] = [

@@ -1,5 +1,5 @@
-//! What an employer is, by day: sector, grassroots and territory, each with who decided it. A decision
-//! asks as of the day of the application.
+//! What an employer is, by day: sector, grassroots and territory, each with who decided it. A
+//! decision asks as of the day of the application.
 
 use db::Row;
 use kernel::{Day, EmployerId, Instant, Outcome, PersonId, TerritoryId};

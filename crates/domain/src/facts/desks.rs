@@ -17,6 +17,16 @@ pub struct Both {
     pub en: String,
 }
 
+/// Who answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answerer {
+    /// The employer.
+    Employer,
+    /// The bureau.
+    Bureau,
+}
+
 /// Who confirms a kind of fact.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,10 +35,8 @@ pub struct DeskRule {
     pub kind: FactKind,
     /// The clause that asks about it; empty when no clause does.
     pub clause: String,
-    /// Whether the employer is asked first.
-    pub employer: bool,
-    /// Whether the bureau has the last word.
-    pub bureau: bool,
+    /// Who answers, one after another.
+    pub by: Vec<Answerer>,
     /// Whether its proof is seen by nobody but the deciding officer.
     pub sensitive: bool,
     /// What proves it.
@@ -37,6 +45,18 @@ pub struct DeskRule {
     pub confirm: bool,
     /// Why it is so.
     pub basis: Both,
+}
+
+impl DeskRule {
+    /// Whether the employer is asked first.
+    pub fn asks_employer(&self) -> bool {
+        self.by.contains(&Answerer::Employer)
+    }
+
+    /// Whether the bureau has the last word.
+    pub fn asks_bureau(&self) -> bool {
+        self.by.contains(&Answerer::Bureau)
+    }
 }
 
 #[derive(Deserialize)]
@@ -53,7 +73,7 @@ static DESKS: LazyLock<Result<Vec<DeskRule>, String>> = LazyLock::new(|| {
         let [rule] = rules.collect::<Vec<_>>()[..] else {
             return Err(format!("{} needs exactly one desk", kind.as_str()));
         };
-        if !rule.employer && !rule.bureau {
+        if rule.by.is_empty() {
             return Err(format!("nobody confirms {}", kind.as_str()));
         }
     }

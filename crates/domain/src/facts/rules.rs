@@ -70,7 +70,7 @@ pub(super) fn check_others(kind: FactKind, value: &str, others: &[Fact]) -> Outc
 
 /// Where a fact goes first. Who works nowhere asks the bureau.
 pub(super) fn first_desk(rule: &DeskRule, has_employer: bool) -> State {
-    if rule.employer && has_employer {
+    if rule.asks_employer() && has_employer {
         State::WithEmployer
     } else {
         State::WithBureau
@@ -79,7 +79,7 @@ pub(super) fn first_desk(rule: &DeskRule, has_employer: bool) -> State {
 
 /// Where a fact goes when the employer says that it is so.
 pub(super) fn after_employer(rule: &DeskRule) -> model::State {
-    if rule.bureau {
+    if rule.asks_bureau() {
         State::WithBureau
     } else {
         State::Confirmed
@@ -116,7 +116,11 @@ mod tests {
             assert!(!rule.basis.zh.is_empty() && !rule.basis.en.is_empty());
             assert!(!rule.proof.zh.is_empty() && !rule.proof.en.is_empty());
             // An employer never sees a sensitive proof, so it is never asked about one.
-            assert!(!(rule.sensitive && rule.employer), "{}", kind.as_str());
+            assert!(
+                !(rule.sensitive && rule.asks_employer()),
+                "{}",
+                kind.as_str()
+            );
         }
     }
 

@@ -25,6 +25,8 @@ pub struct Person {
     pub territory_code: String,
     /// Its path.
     pub territory_path: String,
+    /// Whether she was erased at her own wish: then nothing of this says who she was.
+    pub is_erased: bool,
 }
 
 impl Resource for Person {

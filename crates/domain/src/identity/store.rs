@@ -1,14 +1,22 @@
 //! SQL of `identity_` tables.
 
+mod codes;
+mod privacy;
+
 use db::{Row, Tx};
 use kernel::{Instant, Outcome, Page, PageSize, PersonId, TerritoryId};
 
-use super::codes::Purpose;
 use super::model::{NewPerson, Person};
 use super::passwords::PasswordHash;
 use super::sign_in::Credentials;
 use crate::Op;
 use crate::permission::{Grant, Role};
+
+pub(super) use codes::{count_code_try, delete_code, find_code, save_code};
+pub(super) use privacy::{
+    delete_codes_before, delete_sessions_before, erase_account, erase_person, insert_consent,
+    list_consents,
+};
 
 pub(super) async fn insert_person(
     op: &mut Op,
@@ -55,7 +63,7 @@ pub(super) async fn find_person(
     let person = op
         .tx
         .query(
-            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id \
+            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id, erased_at \
              FROM identity_people WHERE id = $1",
         )
         .bind(id)
@@ -82,9 +90,12 @@ pub(super) async fn list_people(
     let rows = op
         .tx
         .query(
-            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id \
+            "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id, erased_at \
              FROM identity_people WHERE $1 LIKE '%|' || territory_id || '|%' \
-             AND name LIKE '%' || $2 || '%' AND (name, id) > ($3, $4) ORDER BY name, id LIMIT $5",
+             AND name LIKE '%' || $2 || '%' AND (name, id) > ($3, $4) AND erased_at IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
+             ORDER BY name, id LIMIT $5",
         )
         .bind(among)
         .bind(search)
@@ -107,6 +118,7 @@ fn person(row: Row<'_>) -> Outcome<Person> {
         territory_id: row.get("territory_id")?,
         territory_code: String::new(),
         territory_path: String::new(),
+        is_erased: row.get::<Option<Instant>>("erased_at")?.is_some(),
     })
 }
 
@@ -120,7 +132,11 @@ pub(super) async fn sealed_citizen_id(op: &mut Op, id: &PersonId) -> Outcome<Vec
 
 pub(super) async fn find_id_by_citizen_id(op: &mut Op, hash: &[u8]) -> Outcome<Option<PersonId>> {
     op.tx
-        .query("SELECT id FROM identity_people WHERE citizen_id_hash = $1")
+        .query(
+            "SELECT id FROM identity_people WHERE citizen_id_hash = $1 \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL))",
+        )
         .bind(hash)
         .optional(|row| row.get("id"))
         .await
@@ -128,7 +144,11 @@ pub(super) async fn find_id_by_citizen_id(op: &mut Op, hash: &[u8]) -> Outcome<O
 
 pub(super) async fn find_id_by_phone(op: &mut Op, hash: &[u8]) -> Outcome<Option<PersonId>> {
     op.tx
-        .query("SELECT id FROM identity_people WHERE phone_hash = $1")
+        .query(
+            "SELECT id FROM identity_people WHERE phone_hash = $1 \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL))",
+        )
         .bind(hash)
         .optional(|row| row.get("id"))
         .await
@@ -396,88 +416,4 @@ pub(super) async fn find_token(tx: &mut Tx, hash: &[u8]) -> Outcome<Option<(Pers
     .bind(hash)
     .optional(|row| Ok((row.get("person_id")?, row.get("name")?)))
     .await
-}
-
-/// A code as stored.
-pub(super) struct StoredCode {
-    pub(super) hash: Vec<u8>,
-    pub(super) phone: Option<Vec<u8>>,
-    pub(super) sent_at: Instant,
-    pub(super) expires_at: Instant,
-    pub(super) tries: i64,
-}
-
-pub(super) async fn save_code(
-    op: &mut Op,
-    person: &PersonId,
-    purpose: Purpose,
-    hash: &[u8],
-    phone: Option<Vec<u8>>,
-    expires_at: Instant,
-    forget_before: Instant,
-) -> Outcome<()> {
-    op.tx
-        .query(
-            "INSERT INTO identity_codes (person_id, purpose, code_hash, phone_cipher, sent_at, \
-             expires_at, tries) VALUES ($1, $2, $3, $4, $5, $6, 0) \
-             ON CONFLICT (person_id, purpose) DO UPDATE SET code_hash = excluded.code_hash, \
-             phone_cipher = excluded.phone_cipher, sent_at = excluded.sent_at, \
-             expires_at = excluded.expires_at, \
-             tries = CASE WHEN identity_codes.sent_at < $7 THEN 0 ELSE identity_codes.tries END",
-        )
-        .bind(person)
-        .bind(purpose.as_str())
-        .bind(hash)
-        .bind(phone)
-        .bind(op.now)
-        .bind(expires_at)
-        .bind(forget_before)
-        .execute()
-        .await?;
-    Ok(())
-}
-
-pub(super) async fn find_code(
-    op: &mut Op,
-    person: &PersonId,
-    purpose: Purpose,
-) -> Outcome<Option<StoredCode>> {
-    op.tx
-        .query("SELECT * FROM identity_codes WHERE person_id = $1 AND purpose = $2")
-        .bind(person)
-        .bind(purpose.as_str())
-        .optional(|row| {
-            Ok(StoredCode {
-                hash: row.get("code_hash")?,
-                phone: row.get("phone_cipher")?,
-                sent_at: row.get("sent_at")?,
-                expires_at: row.get("expires_at")?,
-                tries: row.get("tries")?,
-            })
-        })
-        .await
-}
-
-pub(super) async fn count_code_try(
-    op: &mut Op,
-    person: &PersonId,
-    purpose: Purpose,
-) -> Outcome<()> {
-    op.tx
-        .query("UPDATE identity_codes SET tries = tries + 1 WHERE person_id = $1 AND purpose = $2")
-        .bind(person)
-        .bind(purpose.as_str())
-        .execute()
-        .await?;
-    Ok(())
-}
-
-pub(super) async fn delete_code(op: &mut Op, person: &PersonId, purpose: Purpose) -> Outcome<()> {
-    op.tx
-        .query("DELETE FROM identity_codes WHERE person_id = $1 AND purpose = $2")
-        .bind(person)
-        .bind(purpose.as_str())
-        .execute()
-        .await?;
-    Ok(())
 }

@@ -32,7 +32,8 @@ pub use conservation::{Asked, Counted, Difference, Lengths, check_people};
 pub use coverage::{Coverage, Span};
 pub use disputes::{
     Decided, Dispute, DisputeCase, Grant, NewDispute, Ruling, Settlement, decide_dispute,
-    dispute_case, disputes_of_lesson, list_disputes_open, open_dispute, withdraw_dispute,
+    dispute_case, disputes_of_lesson, erase_words_of, has_dispute, list_disputes_open,
+    open_dispute, withdraw_dispute,
 };
 pub use error::Error;
 pub use glass::{

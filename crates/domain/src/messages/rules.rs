@@ -59,37 +59,6 @@ pub(super) fn slot(
     quiet.over(Instant::from_micros(up.saturating_mul(step)))
 }
 
-/// The text with everything masked that reads as an identity number: 18 characters, or the 15 of
-/// old. An officer's reason may hold one; a message never does.
-pub(super) fn without_numbers(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    let mut run = String::new();
-    for c in text.chars() {
-        let ends_in_x = run.len() == 17 && matches!(c, 'x' | 'X');
-        if c.is_ascii_digit() || ends_in_x {
-            run.push(c);
-            continue;
-        }
-        clean.push_str(&masked(&run));
-        run.clear();
-        clean.push(c);
-    }
-    clean.push_str(&masked(&run));
-    clean
-}
-
-fn masked(run: &str) -> String {
-    if !matches!(run.len(), 15 | 18) {
-        return run.to_owned();
-    }
-    let end = run.len() - 2;
-    let (head, tail) = (
-        run.get(..3).unwrap_or_default(),
-        run.get(end..).unwrap_or_default(),
-    );
-    format!("{head}{}{tail}", "*".repeat(end - 3))
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -135,24 +104,6 @@ mod tests {
         // A bundle that was late keeps the next one away for a whole quarter.
         let late = Some(at(9, 14));
         assert_eq!(slot(at(9, 14), late, NIGHT, QUARTER), at(9, 30));
-    }
-
-    #[test]
-    fn identity_numbers_are_masked_wherever_they_stand() {
-        let text = "证号150102197703050021有误，旧号150102770305002；18位15010219770305002X。";
-        let clean = without_numbers(text);
-        assert_eq!(
-            clean,
-            "证号150*************21有误，旧号150**********02；18位150*************2X。"
-        );
-        for plain in [
-            "订单 2022121512345678",
-            "13900000000",
-            "12.5 学时",
-            "2022 年度",
-        ] {
-            assert_eq!(without_numbers(plain), plain);
-        }
     }
 
     proptest! {

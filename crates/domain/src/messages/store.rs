@@ -5,10 +5,9 @@ mod wishes;
 use std::collections::BTreeMap;
 
 use db::Row;
-use kernel::{Fault, Instant, MessageId, Outcome, Page, PageSize, PersonId};
+use kernel::{Fault, Instant, MessageId, Outcome, Page, PageSize, PersonId, mask_numbers};
 
 use super::model::{Message, Tell};
-use super::rules;
 use crate::Op;
 
 pub(super) use wishes::{
@@ -24,7 +23,7 @@ pub(super) async fn insert(op: &mut Op, tell: &Tell<'_>) -> Outcome<()> {
     let details: BTreeMap<&str, String> = tell
         .details
         .iter()
-        .map(|(name, value)| (*name, rules::without_numbers(value)))
+        .map(|(name, value)| (*name, mask_numbers(value)))
         .collect();
     let details = serde_json::to_string(&details).map_err(broken)?;
     let now = op.now;

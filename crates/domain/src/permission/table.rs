@@ -48,6 +48,16 @@ actions! {
     RevealCitizenId on "person": Owner, BureauOfficer;
     /// Change password or telephone.
     ChangeAccount on "person": Owner;
+    /// Search for people of a territory; leaves a line with what was searched for.
+    SearchPeople on "territory": BureauOfficer;
+    /// Have everything about oneself put into one file, and download it.
+    ExportData on "person": Owner;
+    /// Ask to be erased, or take that back.
+    AskErasure on "person": Owner;
+    /// Agree to an erasure, have it done, or refuse it.
+    DecideErasure on "person": BureauOfficer;
+    /// Read the approved records of a person, for title systems.
+    ReadRecords on "person": CommitteeClerk;
     /// See the hours and the ledger lines behind them.
     SeeHours on "person": Owner, EmployerAdmin, BureauOfficer, Inspector, CommitteeClerk,
         RegionAdmin;
@@ -135,6 +145,22 @@ actions! {
     DecideTerritoryChange on "territory_change": BureauOfficer;
     /// Say which post somebody has, and that she retired, left or came back.
     ManageStaff on "employer": EmployerAdmin;
+    /// Invite somebody to work at an employer.
+    InviteStaff on "employer": EmployerAdmin;
+    /// Take the staff away as a workbook, with masked numbers.
+    ExportStaff on "employer": EmployerAdmin, BureauOfficer;
+    /// See that somebody is invited, or says that she works somewhere.
+    SeeJoining on "joining": Owner, EmployerAdmin, BureauOfficer;
+    /// Accept or decline an invitation.
+    AnswerInvitation on "joining": Owner;
+    /// Confirm or refuse that somebody works at an employer.
+    DecideJoining on "joining": EmployerAdmin, BureauOfficer;
+    /// Take back that one works somewhere.
+    WithdrawClaimOfPost on "joining": Owner;
+    /// See a list of an employer's people, and what each row did.
+    SeeRoster on "roster": EmployerAdmin;
+    /// Upload a list of an employer's people, put it in force, undo it.
+    ImportRoster on "roster": EmployerAdmin;
     /// Remind those of the staff who will miss the year.
     RemindStaff on "employer": EmployerAdmin;
     /// Take the yearly register of the staff along.

@@ -14,6 +14,7 @@ mod model;
 mod progress;
 mod rules;
 mod service;
+mod standing;
 mod store;
 mod year;
 
@@ -26,5 +27,6 @@ pub use service::{
     approve, confirm, draw, find, get, list_for_bureau, list_for_employer, list_of_employer,
     return_by_bureau, return_by_employer, steps,
 };
+pub use standing::{StoodOn, states_of};
 pub use store::cited_heads;
 pub use year::{Owed, YearSums, year_sums};

@@ -8,7 +8,7 @@ mod post;
 pub use files::{FileHead, FileStore, FileStream, Folder, is_key};
 pub(crate) use files::{failed as disk_failed, is_full};
 pub use gateways::{Sandbox, Transfer};
-pub use post::{Mail, Mailer, Told, Wording};
+pub use post::{Mail, Mailer, Told, ToldSection, Wording};
 
 use kernel::{Fen, Outcome, Phone};
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use kernel::Outcome;
+use kernel::{Instant, Outcome};
 use serde::{Deserialize, Serialize};
 
 /// A mail.
@@ -36,6 +36,17 @@ pub struct Told {
     pub link: String,
 }
 
+/// A part of an export, to be put into words.
+#[derive(Clone, Debug)]
+pub struct ToldSection<'s> {
+    /// Its name in keys of words.
+    pub name: String,
+    /// Names of its columns.
+    pub columns: &'s [String],
+    /// Its rows.
+    pub rows: &'s [Vec<String>],
+}
+
 /// Puts what happened into words. A language is a tag such as `zh-CN`; an unknown one is Chinese.
 pub trait Wording: Send + Sync {
     /// One text message about all of it: short. `address` is that of our site.
@@ -44,4 +55,7 @@ pub trait Wording: Send + Sync {
     fn mail(&self, language: &str, name: &str, told: &[Told], address: &str) -> Mail;
     /// The mail with a code that confirms an address.
     fn code(&self, language: &str, code: &str, minutes: u64) -> Mail;
+    /// The page of an export of everything about somebody of this name: one file that needs no
+    /// other.
+    fn export(&self, language: &str, name: &str, at: Instant, told: &[ToldSection<'_>]) -> String;
 }

@@ -4,9 +4,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
-use kernel::{Fault, Kind, Outcome, Phone};
+use kernel::{Fault, Instant, Kind, Outcome, Phone};
 
-use crate::seams::{Mail, Mailer, SmsSender, Template, Told, Typesetter, Wording};
+use crate::seams::{Mail, Mailer, SmsSender, Template, Told, ToldSection, Typesetter, Wording};
 
 /// Keeps text messages instead of sending them.
 #[derive(Default)]
@@ -97,6 +97,13 @@ impl Wording for PlainWording {
             subject: format!("{language} {name} {}", told.len()),
             text: format!("{address}\n{}", Self::lines(told)),
         }
+    }
+
+    fn export(&self, language: &str, name: &str, _: Instant, told: &[ToldSection<'_>]) -> String {
+        let section =
+            |one: &ToldSection<'_>| format!("{} {:?} {:?}", one.name, one.columns, one.rows);
+        let told: Vec<String> = told.iter().map(section).collect();
+        format!("{language} {name}\n{}", told.join("\n"))
     }
 
     fn code(&self, language: &str, code: &str, minutes: u64) -> Mail {

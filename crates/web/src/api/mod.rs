@@ -6,6 +6,7 @@ mod call;
 pub mod checks;
 pub mod document;
 pub mod enrolments;
+pub mod records;
 mod seconds;
 pub mod watching;
 

@@ -1,5 +1,5 @@
-//! One employer before the bureau: what it is since when, its admins, and appointing one where none is
-//! left.
+//! One employer before the bureau: what it is since when, its admins, and appointing one where none
+//! is left.
 
 use askama::Template;
 use domain::employers::{self, Admin, Employer, Sector, Standing};

@@ -1,7 +1,7 @@
 //! One list: its progress, what must be mended, and its results; and what a clerk does with it.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::http::HeaderMap;
@@ -20,6 +20,8 @@ use crate::staff::OfficeWords as _;
 
 /// Rows on a page.
 const ROWS: i64 = 50;
+/// What is asked for by whoever wants only rows whose ledger changed since.
+const CHANGED: &str = "changed";
 
 #[derive(Template)]
 #[template(path = "committee/batch.html")]
@@ -29,7 +31,11 @@ struct BatchPage {
     territory: Territory,
     names: BTreeMap<PersonId, String>,
     filter: Filter,
+    /// Whether only rows are shown whose ledger changed since.
+    is_changed_only: bool,
     rows: Page<BatchRow>,
+    /// Places of those rows whose ledger changed since.
+    changed: BTreeSet<i64>,
 }
 
 /// Which rows.
@@ -71,7 +77,19 @@ impl BatchPage {
     }
 
     fn shown(&self) -> &'static str {
+        if self.is_changed_only {
+            return CHANGED;
+        }
         self.filter.map_or("", Standing::as_str)
+    }
+
+    fn has_changed(&self, row: &BatchRow) -> bool {
+        self.changed.contains(&row.at)
+    }
+
+    /// Whether all rows are shown.
+    fn is_all(&self) -> bool {
+        self.filter.is_none() && !self.is_changed_only
     }
 
     fn is_shown(&self, standing: impl Borrow<Standing>) -> bool {
@@ -105,14 +123,26 @@ pub async fn show(
         "" if batch.state == State::Checked => Some(Standing::Error),
         shown => shown.parse().ok(),
     };
-    let rows = rows(&mut op, &batch, filter, &asked.after).await?;
+    let is_changed_only = asked.show == CHANGED && batch.state == State::Done;
+    let (rows, changed) = if is_changed_only {
+        let after = asked.after.parse().unwrap_or(0);
+        let rows = batches::list_changed(&mut op, &batch, after, PageSize::new(ROWS)).await?;
+        let places = rows.items.iter().map(|row| row.at).collect();
+        (rows, places)
+    } else {
+        let rows = rows(&mut op, &batch, filter, &asked.after).await?;
+        let changed = batches::changed(&mut op, &batch, &rows.items).await?;
+        (rows, changed)
+    };
     page::show(&BatchPage {
         p,
         batch,
         territory,
         names,
         filter,
+        is_changed_only,
         rows,
+        changed,
     })
 }
 

@@ -5,6 +5,7 @@ pub mod batch;
 pub mod check;
 mod form;
 pub mod lists;
+pub mod records;
 pub mod results;
 pub mod template;
 mod words;

@@ -39,11 +39,11 @@ pub(super) async fn fill(
         &result_columns(locale),
     )?;
     let mut hours = book.sheet(&locale.t("committee-sheet-hours"), &hours_columns(locale))?;
-    each_row(op, batch, |row| {
+    each_row(op, batch, |row, has_changed| {
         let number = number(row);
         seen.note(row);
         write_hours(&mut hours, locale, row, &number)?;
-        results.wrapped_row(&result(locale, row, number))
+        results.wrapped_row(&result(locale, row, number, has_changed))
     })
     .await?;
     book.keep(results);
@@ -58,18 +58,19 @@ pub(super) async fn fill(
     Ok(book)
 }
 
-/// Reads all rows, some at a time.
+/// Reads all rows, some at a time, each with whether its ledger changed since.
 async fn each_row(
     op: &mut Op,
     batch: &Batch,
-    mut write: impl FnMut(&BatchRow) -> Outcome<()>,
+    mut write: impl FnMut(&BatchRow, bool) -> Outcome<()>,
 ) -> Outcome<()> {
     let mut after = 0;
     loop {
         let size = PageSize::new(limits::PAGE_ITEMS_MAX);
         let page = batches::list_rows(op, batch, None, after, size).await?;
+        let changed = batches::changed(op, batch, &page.items).await?;
         for row in &page.items {
-            write(row)?;
+            write(row, changed.contains(&row.at))?;
             after = row.at;
         }
         if page.next.is_none() {
@@ -112,11 +113,12 @@ fn result_columns(locale: Locale) -> Vec<Column> {
             ("cut-off", 12),
             ("edition", 20),
             ("head", 24),
+            ("changed", 14),
         ],
     )
 }
 
-fn result(locale: Locale, row: &BatchRow, number: String) -> [Entry; 14] {
+fn result(locale: Locale, row: &BatchRow, number: String, has_changed: bool) -> [Entry; 15] {
     let decision = row.decision.as_ref();
     let reasons = decision.into_iter().flat_map(|decision| &decision.reasons);
     let reasons: Vec<String> = reasons
@@ -144,6 +146,7 @@ fn result(locale: Locale, row: &BatchRow, number: String) -> [Entry; 14] {
         words(row.cut_off.map(|day| day.to_string())),
         words(decision.map(|decision| decision.edition.id.clone())),
         Entry::text(&row.ledger_head),
+        words(has_changed.then(|| locale.t("changed-yes"))),
     ]
 }
 

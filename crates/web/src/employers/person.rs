@@ -1,5 +1,5 @@
-//! One of the staff, or of those who were: how the year stands, with the ledger lines behind it, and
-//! her post. Only the years of her time here are shown.
+//! One of the staff, or of those who were: how the year stands, with the ledger lines behind it,
+//! and her post. Only the years of her time here are shown.
 
 use askama::Template;
 use domain::employers::{self, Department, Employment, EndedWhy, Sight, Worker};

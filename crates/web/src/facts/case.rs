@@ -42,7 +42,9 @@ impl CasePage {
 
     /// Whether what she says is passed on to the bureau.
     fn is_passed_on(&self) -> bool {
-        self.rule.bureau && self.case.fact.state == State::WithEmployer && !self.case.is_escalated
+        self.rule.asks_bureau()
+            && self.case.fact.state == State::WithEmployer
+            && !self.case.is_escalated
     }
 
     fn may_revoke(&self) -> bool {

@@ -47,6 +47,10 @@ impl AccountPage {
                 Some((why, score)) => p.ta(&format!("audit-closed-{why}"), [("score", score)]),
                 None => details.to_owned(),
             },
+            "messages.wishes_changed" if !details.contains('@') => {
+                p.t(&format!("audit-wishes-{}", details.replace(' ', "-")))
+            }
+            "identity.citizen_id_read" if details == "export" => p.t("data-export"),
             "decisions.asked" => p.t(&format!("decision-outcome-{}", details.replace('_', "-"))),
             _ => details.to_owned(),
         }

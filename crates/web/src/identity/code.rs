@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use domain::{Actor, identity};
+use domain::{Actor, identity, privacy};
 use serde::Deserialize;
 
 use crate::App;
@@ -29,6 +29,7 @@ struct SetPage {
     is_first: bool,
     login: String,
     code: String,
+    agreed: bool,
 }
 
 /// Who wants a code.
@@ -45,6 +46,7 @@ pub struct SetForm {
     login: String,
     code: String,
     password: String,
+    agreed: String,
 }
 
 /// `GET /first-sign-in`, `GET /forgot`.
@@ -80,6 +82,7 @@ pub async fn send(
                 is_first,
                 login,
                 code,
+                agreed: false,
             })
         }
         Err(fault) => {
@@ -106,12 +109,22 @@ pub async fn set_password(
         login,
         code,
         password,
+        agreed,
     } = form;
-    let salted = identity::hash_password(&app.house, &password, salt(&app)).await;
+    let (is_first, agreed) = (is_first(&visit), agreed == "yes");
+    let salted = match identity::check_agreed(agreed || !is_first) {
+        Ok(()) => identity::hash_password(&app.house, &password, salt(&app)).await,
+        Err(refused) => Err(refused),
+    };
     let outcome = match salted {
         Ok(hash) => {
             let mut op = app.act(&visit, Actor::anonymous()).await?;
-            let outcome = identity::set_password_by_code(&mut op, &login, &code, &hash).await?;
+            let outcome = if is_first {
+                let version = privacy::notice_version();
+                identity::first_password_by_code(&mut op, &login, &code, &hash, version).await?
+            } else {
+                identity::set_password_by_code(&mut op, &login, &code, &hash).await?
+            };
             // Also when it was refused: the tries are counted.
             op.commit().await?;
             outcome
@@ -123,7 +136,6 @@ pub async fn set_password(
         Err(fault) => {
             let p = PageFrame::new(&visit, &Known::nobody());
             let errors = p.mend(fault)?;
-            let is_first = is_first(&visit);
             show_again(
                 &errors.clone(),
                 &SetPage {
@@ -132,6 +144,7 @@ pub async fn set_password(
                     is_first,
                     login,
                     code,
+                    agreed,
                 },
             )
         }

@@ -1,8 +1,10 @@
 //! The words in which messages go out: the same as on the page.
 
-use domain::seams::{Mail, Told, Wording};
+use domain::seams::{Mail, Told, ToldSection, Wording};
+use kernel::Instant;
 
 use super::said;
+use crate::privacy::export_page;
 use crate::words::Locale;
 
 /// Words of the site behind the domain's seam.
@@ -68,6 +70,10 @@ impl Wording for SiteWording {
             subject: locale.ta(key, &[("count", &count)]),
             text: parts.join("\n\n"),
         }
+    }
+
+    fn export(&self, language: &str, name: &str, at: Instant, told: &[ToldSection<'_>]) -> String {
+        export_page(of(language), name, at, told)
     }
 
     fn code(&self, language: &str, code: &str, minutes: u64) -> Mail {

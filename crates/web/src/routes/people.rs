@@ -1,7 +1,7 @@
 //! Routes about people themselves: signing in, what they are told, what is kept of them.
 
 use super::Who::{Public, SignedIn};
-use super::{Route, get, post};
+use super::{Role, Route, Who, get, post};
 use crate::identity;
 
 /// Signing in, and what somebody may see and change about herself.
@@ -21,6 +21,44 @@ pub(super) fn account() -> Vec<Route> {
         get("/account/phone", SignedIn, identity::phone::ask),
         post("/account/phone", SignedIn, identity::phone::send),
         post("/account/phone/code", SignedIn, identity::phone::confirm),
+    ]
+}
+
+/// Data about people: the notice, her own data, and the bureau's side of an erasure.
+pub(super) fn privacy() -> Vec<Route> {
+    use crate::bureau::people;
+    use crate::privacy::{data, desk, erasure, notice};
+    const OFFICER: Who = Who::Roles(&[Role::BureauOfficer]);
+    vec![
+        get("/privacy", Public, notice::show),
+        get("/account/data", SignedIn, data::show),
+        post("/account/data/agree", SignedIn, data::agree),
+        post("/account/data/exports", SignedIn, data::ask),
+        post("/account/data/exports/{id}", SignedIn, data::download),
+        get("/account/data/erasure", SignedIn, erasure::show),
+        post("/account/data/erasure", SignedIn, erasure::ask),
+        post(
+            "/account/data/erasure/withdraw",
+            SignedIn,
+            erasure::withdraw,
+        ),
+        post("/bureau/people/by-number", OFFICER, people::by_number),
+        get("/bureau/erasures", OFFICER, desk::list),
+        get("/bureau/erasures/{id}", OFFICER, desk::show),
+        post("/bureau/erasures/{id}", OFFICER, desk::decide),
+    ]
+}
+
+/// Records of people for committees and title systems.
+pub(super) fn records() -> Vec<Route> {
+    use crate::api::records as api;
+    use crate::committee::records;
+    const CLERK: Who = Who::Roles(&[Role::CommitteeClerk]);
+    vec![
+        get("/committee/records", CLERK, records::show),
+        post("/committee/records/list", CLERK, records::of_list),
+        post("/committee/records/batch", CLERK, records::of_batch),
+        post("/api/v1/records", CLERK, api::ask),
     ]
 }
 

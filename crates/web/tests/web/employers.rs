@@ -1,4 +1,5 @@
-//! Employers on the page: registration, admins, departments, territory, posts; and the bureau's side.
+//! Employers on the page: registration, admins, departments, territory, posts; and the bureau's
+//! side.
 
 use axum::http::StatusCode;
 use domain::employers;
@@ -193,7 +194,7 @@ async fn an_admin_hands_her_role_on_and_leaves() {
 }
 
 #[tokio::test]
-async fn departments_and_the_territory_are_kept_in_the_settings() {
+async fn departments_are_kept_in_the_settings() {
     let site = Site::new().await;
     let cast = &site.world.cast;
     let admin = site.signed_in(&cast.employer_admin).await;
@@ -230,6 +231,13 @@ async fn departments_and_the_territory_are_kept_in_the_settings() {
             .status,
         StatusCode::SEE_OTHER
     );
+}
+
+#[tokio::test]
+async fn another_territory_is_asked_for_in_the_settings_and_its_bureau_accepts() {
+    let site = Site::new().await;
+    let cast = &site.world.cast;
+    let admin = site.signed_in(&cast.employer_admin).await;
     let nowhere = [("territory", ""), ("why", "搬迁")];
     let nowhere = admin.post("/employer/territory-changes", &nowhere).await;
     assert!(nowhere.text.contains("href=\"#territory\""));

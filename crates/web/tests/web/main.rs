@@ -30,12 +30,14 @@ mod messages;
 mod offices;
 mod openapi;
 mod orders;
+mod privacy;
 mod records;
 mod registers;
 mod serving;
 mod sign_in;
 mod signals;
 mod site;
+mod title_records;
 mod uploads;
 mod watching;
 

@@ -232,6 +232,7 @@ async fn real_answers_are_as_the_document_says() {
     is_asked(&site, &program, &mut document).await;
     sit(&program, &enrolment, &mut document).await;
     decide(&program, &mut document).await;
+    read_records(&site, &mut document).await;
     let stranger = site.stranger();
     for id in ["me", "enrolments"] {
         let path = if id == "me" {
@@ -387,4 +388,24 @@ async fn decide(program: &Visitor<'_>, document: &mut Document) {
     let huge = format!("[{}]", " ".repeat(2 * 1024 * 1024));
     document.hold("decide", &program.post_json(path, &huge).await);
     assert!(document.seen.contains("decide 413"));
+}
+
+/// What is on record, for a title system; and what it may not ask.
+async fn read_records(site: &Site, document: &mut Document) {
+    let path = "/api/v1/records";
+    let program = site.program(&site.world.cast.clerk).await;
+    let number = crate::lists::cast_id(1);
+    let asked = json!({ "citizen_ids": [number, crate::lists::stranger(1)] });
+    let answer = call(document, &program, "records", path, asked.clone()).await;
+    assert_eq!(answer.json()["people"][0]["found"], true);
+    for bad in [
+        json!({ "citizen_ids": ["1"] }),
+        json!({ "as_of": "2022-02-30" }),
+    ] {
+        document.hold("records", &program.post_json(path, &bad.to_string()).await);
+    }
+    let learner = site.program(&site.world.cast.learner).await;
+    let refused = learner.post_json(path, &asked.to_string()).await;
+    document.hold("records", &refused);
+    assert!(document.seen.contains("records 403"));
 }

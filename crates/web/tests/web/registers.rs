@@ -41,7 +41,7 @@ async fn an_admin_sees_who_will_miss_the_year_reminds_them_and_takes_the_registe
         assert_eq!(book.status, StatusCode::OK);
         assert!(book.header("content-disposition").starts_with("attachment"));
         let bad = admin.post("/employer/reminders", &[("year", "x")]).await;
-        assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(bad.status, StatusCode::BAD_REQUEST);
         let officer = site.signed_in(&cast.officer).await;
         let refused = officer
             .post("/employer/register", &[("year", "2022")])

@@ -168,10 +168,24 @@ async fn a_first_sign_in_sets_the_password_by_a_code() {
     let set = |code: String, password: &'static str| {
         let stranger = site.stranger();
         async move {
-            let fields = [("login", phone), ("code", &code), ("password", password)];
+            let fields = [
+                ("login", phone),
+                ("code", &code),
+                ("password", password),
+                ("agreed", "yes"),
+            ];
             stranger.post("/first-sign-in/code", &fields).await
         }
     };
+    // Nobody begins without having been told what is kept of her; the code stays good.
+    let fields = [
+        ("login", phone),
+        ("code", &code),
+        ("password", "xueshi2023"),
+    ];
+    let silent = stranger.post("/first-sign-in/code", &fields).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.text.contains("href=\"#agreed\""), "{}", silent.text);
     let weak = set(code.clone(), "short").await;
     assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(weak.text.contains("id=\"password-bad\""), "{}", weak.text);

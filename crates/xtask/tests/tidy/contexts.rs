@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 28] = [
+pub const ORDER: [&str; 30] = [
     "territory",
     "identity",
     "messages",
@@ -32,6 +32,8 @@ pub const ORDER: [&str; 28] = [
     "statistics",
     "effects",
     "inbox",
+    "records",
+    "privacy",
 ];
 
 /// A context's own rooms; its `mod.rs` is the door.

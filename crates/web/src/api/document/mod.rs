@@ -36,6 +36,7 @@ pub const ADDRESS: &str = "/api/openapi.json";
         (name = "learning", description = "Watch sessions and beats."),
         (name = "exams", description = "Attempts, answers, results."),
         (name = "decisions", description = "The policy engine."),
+        (name = "records", description = "What is on record of people, for title systems."),
         (name = "document", description = "This document."),
     ),
     paths(
@@ -51,6 +52,7 @@ pub const ADDRESS: &str = "/api/openapi.json";
         crate::api::attempts::submit,
         crate::api::attempts::result,
         crate::decisions::api::decide,
+        crate::api::records::ask,
         show,
     ),
     components(schemas(crate::problem::ProblemJson<'static>, crate::decisions::api::Undecided)),

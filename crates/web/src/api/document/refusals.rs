@@ -36,6 +36,20 @@ pub fn bad_id() -> Fault {
     Fault::new(Kind::NotFound, "kernel.bad_id")
 }
 
+/// What is told of a day that is none.
+pub fn bad_day() -> Fault {
+    Fault::new(Kind::Invalid, "kernel.bad_day")
+}
+
+/// What is told of an identity number that is none.
+pub fn bad_numbers() -> Vec<Fault> {
+    vec![
+        Fault::new(Kind::Invalid, "kernel.citizen_id_length"),
+        Fault::new(Kind::Invalid, "kernel.citizen_id_check"),
+        Fault::new(Kind::Invalid, "kernel.citizen_id_birthday"),
+    ]
+}
+
 /// What may be heard when something is sent.
 pub fn of_sender() -> Vec<Fault> {
     vec![
