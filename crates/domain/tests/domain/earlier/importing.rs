@@ -197,6 +197,18 @@ async fn a_list_longer_than_a_part_comes_to_its_end() {
 }
 
 #[tokio::test]
+async fn an_officer_does_not_confirm_hours_of_her_own() {
+    for world in World::on_each().await {
+        let mut rows = good();
+        rows.push(row(7, "官员乙", "2021,公需,30,原学习平台,X-1"));
+        let id = import(&world, &world.cast.officer, &csv(&rows)).await;
+        let confirm = async |op: &mut domain::Op| earlier::confirm(op, &id).await;
+        let second = &world.cast.second_officer;
+        assert_eq!(refused(&world, second, confirm).await, "earlier.own_hours");
+    }
+}
+
+#[tokio::test]
 async fn nobody_else_imports_or_confirms() {
     for world in World::on_each().await {
         let id = import(&world, &world.cast.officer, &csv(&good())).await;
