@@ -65,6 +65,7 @@ claim-days = When
 claim-number = Certificate
 claim-quantity = Quantity
 claim-region = Place of the exam
+claim-needed = Needed by
 claim-none = None
 claim-files = Evidence
 claim-files-words = PDF, JPG or PNG, at most 10 MB each, at most { $most } files. They are kept encrypted, seen only by you, the employer who confirms and the bureau that decides, and erased some time after the decision.

@@ -1,4 +1,5 @@
 # Words of refusals and failures. The key is the code with "-" for "." and "_"; the attribute
+
 # .next says what to do now, where the kind's own .next does not serve.
 
 # By kind, when a code has no words of its own.
@@ -410,6 +411,8 @@ sheets-empty = The file is empty.
     .next = Please check that it is the right one.
 sheets-old-or-locked = This is an old workbook (xls) or one with a password; it cannot be read.
     .next = Remove the password, save it as xlsx, and upload that.
+sheets-macros = The workbook holds macros and is not taken.
+    .next = Save it as an xlsx without macros, or as csv.
 sheets-too-large = The file is larger than { $most } MB.
     .next = Remove pictures and other sheets, or upload it in parts.
 sheets-too-much-inside = Unpacked, the workbook is larger than { $most } MB; it was not read.
@@ -490,6 +493,7 @@ inspections-own-signal = This signal is about yourself: you cannot settle it.
     .next = Another inspector must.
 inspections-settled = This signal was dismissed already.
 inspections-no-state = Choose to keep or to dismiss it.
+
 # media
 media-bad-address = This address of a lesson was not given to you, or is not whole.
     .next = Open it from the lesson's page. Each person has an address of her own; passed on, it is of no use.
@@ -641,6 +645,7 @@ inbox-no-answer = Choose an answer.
 
 # registers
 registers-nobody = Nobody stands so; nothing was sent.
+
 # claims
 claims-unknown = There is no such claim, or it is not yours.
 claims-unknown-kind = There is no kind of claim “{ $kind }”.
@@ -682,6 +687,7 @@ claims-not-deemed = This claim deems no year that could be taken back.
 claims-not-proposed = Nobody proposed to take it back.
 claims-bad-status = There is no state “{ $value }”.
 claims-no-decision = Choose a decision.
+
 # privacy
 identity-not-agreed = Please read what is kept of you first, and tick that you agree.
 identity-nobody-found = Nobody of your territory has this identity number.
@@ -706,3 +712,6 @@ records-too-many = At most { $most } people are told at once.
 records-day-ahead = The day must not lie after today.
 records-no-numbers = The list has no column of identity numbers.
 records-no-list = Choose a list.
+
+
+# registers

@@ -7,6 +7,7 @@ message-disputes-credited = Your dispute about “{ $lesson }” was decided: cr
 message-disputes-credited-do = See the record of the lesson; the time is counted now.
 message-disputes-refused = Your dispute about “{ $lesson }” was decided: not credited. Reason: { $why }
 message-disputes-refused-do = See the record of the lesson. What is not counted can be studied again.
+
 # What people are told: message-<kind> says what happened, message-<kind>-do what to do.
 message-claims-appeal-refused = Your appeal for “{ $title }” was looked at; the decision stands: { $why }
 message-claims-appeal-refused-do = See why.

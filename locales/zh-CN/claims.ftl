@@ -65,6 +65,7 @@ claim-days = 时间
 claim-number = 证书编号
 claim-quantity = 数量
 claim-region = 考试地点
+claim-needed = 需要的日期
 claim-none = 无
 claim-files = 证明材料
 claim-files-words = PDF、JPG 或 PNG，每份不超过 10 MB，最多 { $most } 份。材料加密保存，只有您、确认的单位和审核的人社部门能看，办结后按规定时间删除。

@@ -1,4 +1,5 @@
 # Words of refusals and failures. The key is the code with "-" for "." and "_"; the attribute
+
 # .next says what to do now, where the kind's own .next does not serve.
 
 # By kind, when a code has no words of its own.
@@ -401,6 +402,8 @@ sheets-empty = 文件是空的。
     .next = 请检查是不是选错了文件。
 sheets-old-or-locked = 这是旧格式（xls）或加了密码的工作簿，读不了。
     .next = 请去掉密码，另存为 xlsx 后再上传。
+sheets-macros = 这个工作簿带有宏（程序），不能上传。
+    .next = 请另存为不带宏的 xlsx 或 csv 后再上传。
 sheets-too-large = 文件超过 { $most } MB。
     .next = 请删去图片和无关的工作表，或分成几份上传。
 sheets-too-much-inside = 工作簿展开后超过 { $most } MB，没有读取。
@@ -481,6 +484,7 @@ inspections-own-signal = 这条线索涉及您本人，不能由您记下结果�
     .next = 请由另一位巡查人员办理。
 inspections-settled = 这条线索已经排除。
 inspections-no-state = 请选择保留或排除。
+
 # media
 media-bad-address = 这个播放地址不是给您的，或者不完整。
     .next = 请从课时页面打开。播放地址因人而异，转发给别人无效。
@@ -632,6 +636,7 @@ inbox-no-answer = 请选择意见。
 
 # registers
 registers-nobody = 没有这种情形的人员，没有发送提醒。
+
 # claims
 claims-unknown = 没有这份申报，或者它不属于您。
 claims-unknown-kind = 没有“{ $kind }”这一类折算。
@@ -673,6 +678,7 @@ claims-not-deemed = 这份申报没有“视同完成”可以撤销。
 claims-not-proposed = 还没有人提出撤销。
 claims-bad-status = 没有“{ $value }”这种办理状态。
 claims-no-decision = 请选择一项决定。
+
 # privacy
 identity-not-agreed = 请先阅读《个人信息处理说明》并勾选同意。
 identity-nobody-found = 本属地没有这个身份证号的人员。
@@ -697,3 +703,6 @@ records-too-many = 一次最多查 { $most } 人。
 records-day-ahead = 截止日期不能在今天之后。
 records-no-numbers = 名单里没有“身份证号”一列。
 records-no-list = 请选择一份名单。
+
+
+# registers

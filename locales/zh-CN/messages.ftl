@@ -7,6 +7,7 @@ message-disputes-credited = 您对《{ $lesson }》学习记录的异议已经�
 message-disputes-credited-do = 请看这一课时的学习记录，认定的时间已经计入。
 message-disputes-refused = 您对《{ $lesson }》学习记录的异议已经决定：不予认定。理由：{ $why }
 message-disputes-refused-do = 请看这一课时的学习记录。没有计入的部分可以重新学习。
+
 # What people are told: message-<kind> says what happened, message-<kind>-do what to do.
 message-claims-appeal-refused = “{ $title }”的申诉已审核，维持原决定：{ $why }
 message-claims-appeal-refused-do = 查看理由。

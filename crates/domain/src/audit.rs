@@ -111,6 +111,30 @@ pub async fn list_about(op: &mut Op, person: &PersonId, most: i64) -> Outcome<Ve
     with_names(op, lines).await
 }
 
+/// Somebody of these about whom a line was left since then whose action is not like `but`.
+pub(crate) async fn first_about(
+    op: &mut Op,
+    people: &[PersonId],
+    since: Instant,
+    but: &str,
+) -> Outcome<Option<PersonId>> {
+    let ids = serde_json::to_string(people)
+        .map_err(|error| kernel::Fault::internal("audit.people", error))?;
+    op.tx
+        .query_per_engine(
+            "SELECT l.about_id FROM json_each($1) JOIN audit_lines l ON l.about_id = value \
+             WHERE l.at >= $2 AND l.action NOT LIKE $3 LIMIT 1",
+            "SELECT l.about_id FROM json_array_elements_text($1::json) AS value \
+             JOIN audit_lines l ON l.about_id = value \
+             WHERE l.at >= $2 AND l.action NOT LIKE $3 LIMIT 1",
+        )
+        .bind(ids)
+        .bind(since)
+        .bind(but)
+        .optional(|row| row.get("about_id"))
+        .await
+}
+
 /// Lines about a person of one of two actions, the newest first, behind the line of that id.
 pub(crate) async fn list_about_of(
     op: &mut Op,

@@ -12,6 +12,7 @@ use kernel::{Fault, Instant, Outcome};
 use serde::de::DeserializeOwned;
 
 use crate::batches::{self, BatchStep};
+use crate::earlier::{self, EarlierStep};
 use crate::effects::{self, EffectDue};
 use crate::employers::{self, TerritoryStep};
 use crate::hours::{self, CertificateDue};
@@ -20,6 +21,7 @@ use crate::inspections::{self, SignalsDue};
 use crate::messages::{self, Bundle, SendMail, SendText};
 use crate::privacy::{self, ExportStep, ForgetFiles};
 use crate::reports::CardDue;
+use crate::rosters::{self, RosterStep};
 use crate::{Actor, House, Op, cards, certificates, evidence, queues, uploads};
 
 /// How long a worker may take for a job before another may try it.
@@ -112,6 +114,7 @@ pub async fn erase_expired(house: &Arc<House>, now: Instant, seed: [u8; 32]) -> 
     let actor = Actor::system();
     let mut op = Op::new(Arc::clone(house), tx, now, actor, "ticker".into(), seed);
     let erased = batches::erase_expired(&mut op).await?;
+    let erased = rosters::discard_old(&mut op).await? || erased;
     op.commit().await?;
     Ok(erased)
 }
@@ -207,9 +210,11 @@ async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
         ExportStep::KIND => privacy::step(op, &read(job)?).await,
         ForgetFiles::KIND => privacy::forget_files(op, &read(job)?).await,
         SignalsDue::KIND => inspections::look_for_signals(op, &read(job)?).await,
+        EarlierStep::KIND => earlier::step(op, &read(job)?).await,
         Bundle::KIND => messages::bundle(op, &read(job)?).await,
         SendText::KIND => messages::send_text(op, &read(job)?).await,
         SendMail::KIND => messages::prepare_mail(op, &read(job)?).await,
+        RosterStep::KIND => rosters::step(op, &read(job)?).await,
         TerritoryStep::KIND => employers::follow(op, &read(job)?).await,
         SendSms::KIND => identity::send_sms(&op.house, &read(job)?),
         _ => Err(Fault::internal("jobs.unknown_kind", job.kind.clone())),

@@ -11,6 +11,8 @@ faults! {
         Empty = Invalid "sheets.empty",
         /// An old workbook (xls), or one with a password.
         OldOrLocked = Invalid "sheets.old_or_locked",
+        /// The workbook holds programs (macros).
+        Macros = Invalid "sheets.macros",
         /// The file is larger than allowed. Values: `most` (MB).
         TooLarge = Invalid "sheets.too_large",
         /// The workbook unpacks to more than allowed. Values: `most` (MB).

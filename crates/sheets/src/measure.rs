@@ -29,6 +29,9 @@ pub(crate) fn measure(bytes: &[u8], limits: &Limits) -> Outcome<()> {
     let mut unpacked = 0_u64;
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at).map_err(unreadable)?;
+        if is_macro(&entry.name().map_err(unreadable)?) {
+            return Err(Error::Macros.into());
+        }
         let mut piece = vec![0; PIECE];
         let mut kept = 0;
         loop {
@@ -55,6 +58,16 @@ pub(crate) fn measure(bytes: &[u8], limits: &Limits) -> Outcome<()> {
         }
     }
     Ok(())
+}
+
+/// Whether an entry of a workbook holds a program: whatever the file is called, it is none of ours.
+fn is_macro(name: &str) -> bool {
+    let name = name.to_ascii_lowercase().replace('\\', "/");
+    let file = name.rsplit('/').next().unwrap_or_default();
+    file.starts_with("vbaproject")
+        || file.starts_with("vbadata")
+        || name.contains("macrosheets/")
+        || name.contains("activex/")
 }
 
 /// Whether an announcement of more strings than allowed stands in the bytes.

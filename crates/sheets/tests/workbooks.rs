@@ -318,3 +318,27 @@ fn the_same_rows_give_the_same_bytes() {
     };
     assert_eq!(make(), make());
 }
+
+#[test]
+fn a_workbook_with_programs_is_refused_whatever_it_is_called() {
+    let with = |name: &str| {
+        let good = with_rows("");
+        let mut zip = ZipWriter::new_append(Cursor::new(good)).unwrap();
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(b"Sub Auto_Open()").unwrap();
+        zip.finish().unwrap().into_inner()
+    };
+    for name in [
+        "xl/vbaProject.bin",
+        "XL/VBAPROJECT.BIN",
+        "xl/macrosheets/sheet1.xml",
+        "xl/activeX/activeX1.bin",
+    ] {
+        assert_eq!(
+            find(&with(name)).unwrap_err().code(),
+            "sheets.macros",
+            "{name}"
+        );
+    }
+    assert!(find(&with("xl/media/image1.png")).is_ok());
+}

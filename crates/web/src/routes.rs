@@ -67,6 +67,9 @@ pub fn table() -> Vec<Route> {
         claims::table(),
         people::privacy(),
         people::records(),
+        claims::table(),
+        people::messages(),
+        employers::table(),
     ];
     groups.into_iter().flatten().collect()
 }

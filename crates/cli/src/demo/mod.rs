@@ -3,6 +3,7 @@
 
 mod accounts;
 mod content;
+mod desks;
 mod history;
 mod names;
 mod population;

@@ -11,6 +11,7 @@ use kernel::{Category, Fault, Hours, Instant, Outcome, PersonId};
 
 use super::accounts::{Account, PASSWORD};
 use super::content::{self, Taught};
+use super::desks::{self, Desks};
 use super::history::Past;
 use super::population::{self, Places, Sketch};
 use crate::clock;
@@ -272,10 +273,29 @@ async fn tell_stories(
     staffs_story(op, &officer_actor, staff).await?;
     quick_story(op, courses, staff).await?;
     op.now = now;
-    waiting_reports(op, staff, employer_admin).await
+    waiting_reports(op, staff, employer_admin).await?;
+    desks_story(op, &officer_actor, employer_admin, staff).await
 }
 
-async fn actor(op: &mut Op, person: &PersonId) -> Outcome<Actor> {
+/// What waits at the desks of the data centre and of the bureau.
+async fn desks_story(
+    op: &mut Op,
+    officer: &Actor,
+    employer_admin: &PersonId,
+    staff: &[PersonId],
+) -> Outcome<()> {
+    let admin = actor(op, employer_admin).await?;
+    let desks = Desks {
+        employer_admin: &admin,
+        officer,
+    };
+    desks::fact_stories(op, &desks, staff).await?;
+    let house = op.house.clone();
+    desks::claim_stories(&house, op, &desks, staff).await
+}
+
+/// Somebody of the demo as an actor with her roles.
+pub async fn actor(op: &mut Op, person: &PersonId) -> Outcome<Actor> {
     let name = identity::get_person(op, person).await?.name;
     let grants = identity::roles_of(op, person).await?;
     Ok(Actor::person_with(person.clone(), name, grants))

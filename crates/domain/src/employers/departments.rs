@@ -33,7 +33,7 @@ pub async fn add_department(op: &mut Op, id: &EmployerId, name: &str) -> Outcome
         let most = limits::DEPARTMENTS_MAX;
         return Err(Error::TooManyDepartments.fault().with("most", most));
     }
-    refuse_taken(&there, &name, None)?;
+    refuse_taken(op, id, &there, &name, None).await?;
     let new: DepartmentId = op.new_id();
     op.tx
         .query("INSERT INTO employers_departments (id, employer_id, name) VALUES ($1, $2, $3)")
@@ -57,7 +57,7 @@ pub async fn rename_department(
     let name = rules::name(name)?;
     let there = list(op, id).await?;
     let old = find(&there, department)?;
-    refuse_taken(&there, &name, Some(department))?;
+    refuse_taken(op, id, &there, &name, Some(department)).await?;
     op.tx
         .query("UPDATE employers_departments SET name = $2 WHERE id = $1")
         .bind(department)
@@ -113,7 +113,11 @@ async fn list(op: &mut Op, id: &EmployerId) -> Outcome<Vec<Department>> {
             "SELECT d.id, d.name, count(m.id) AS people FROM employers_departments d \
              LEFT JOIN employers_employments m ON m.department_id = d.id AND m.to_day IS NULL \
              AND m.employer_id = d.employer_id \
+             AND (m.arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE a.id = m.arrival_id AND a.in_force_at IS NOT NULL)) \
              WHERE d.employer_id = $1 AND d.closed_at IS NULL \
+             AND (d.arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE a.id = d.arrival_id AND a.in_force_at IS NOT NULL)) \
              GROUP BY d.id, d.name ORDER BY d.name, d.id",
         )
         .bind(id)
@@ -132,14 +136,33 @@ fn find<'d>(there: &'d [Department], id: &DepartmentId) -> Outcome<&'d Departmen
     found.ok_or_else(|| Error::UnknownDepartment.into())
 }
 
-fn refuse_taken(there: &[Department], name: &str, but: Option<&DepartmentId>) -> Outcome<()> {
-    let taken = there
+async fn refuse_taken(
+    op: &mut Op,
+    id: &EmployerId,
+    there: &[Department],
+    name: &str,
+    but: Option<&DepartmentId>,
+) -> Outcome<()> {
+    if there
         .iter()
-        .any(|other| other.name == name && Some(&other.id) != but);
-    if taken {
+        .any(|other| other.name == name && Some(&other.id) != but)
+    {
         return Err(Error::DepartmentTaken.fault().at("name"));
     }
-    Ok(())
+    let hidden: Option<DepartmentId> = op
+        .tx
+        .query(
+            "SELECT id FROM employers_departments WHERE employer_id = $1 AND name = $2 \
+             AND closed_at IS NULL",
+        )
+        .bind(id)
+        .bind(name)
+        .optional(|row| row.get("id"))
+        .await?;
+    match hidden {
+        Some(hidden) if Some(&hidden) != but => Err(Error::Arriving.fault().at("name")),
+        _ => Ok(()),
+    }
 }
 
 async fn record(op: &mut Op, action: &'static str, id: &EmployerId, details: &str) -> Outcome<()> {

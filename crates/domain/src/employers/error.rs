@@ -70,6 +70,8 @@ faults! {
         DayBeforePost = Invalid "employers.day_before_post",
         /// The post is empty or too long. Values: `most`.
         BadPost = Invalid "employers.bad_post",
+        /// A list that is just being taken in brings that person, or that department.
+        Arriving = Conflict "employers.arriving",
         /// It ended already.
         EndedAlready = Conflict "employers.ended_already",
         /// She did not work there in that study year. Values: `year`.

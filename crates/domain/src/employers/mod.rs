@@ -3,6 +3,7 @@
 //! own staff only, and of each the years of her time there.
 
 mod admins;
+mod arrivals;
 mod departments;
 mod error;
 mod jobs;
@@ -19,6 +20,10 @@ mod store;
 mod territory_change;
 
 pub use admins::{Admin, add_admin, admins, appoint_admin, end_admin};
+pub use arrivals::{
+    ArrivingPost, PostNow, arrive, arrive_departments, current_posts, open_arrival, put_in_force,
+    save_posts, take_out_of_force, withdraw_arrivals,
+};
 pub use departments::{
     Department, add_department, close_department, departments, rename_department,
 };
@@ -37,8 +42,8 @@ pub use service::{add, employ, get, list, post_facts, posts, search, worker};
 pub use sight::{Sight, see_person, sight};
 pub use specialities::{specialities, speciality_of};
 pub use staff::{
-    NewPost, change_post, count_staff, employments, end, former_staff, get_employment, take_back,
-    take_up,
+    NewPost, change_post, check_post, count_staff, employments, end, former_staff, get_employment,
+    take_back, take_up,
 };
 pub use standings::{PostOn, Standing, post_on, set_standing, standing_on, standings};
 pub use territory_change::{

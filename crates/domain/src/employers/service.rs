@@ -30,6 +30,7 @@ pub async fn employ(op: &mut Op, new: NewEmployment) -> Outcome<Employment> {
     if store::find_current(op, &new.person_id).await?.is_some() {
         return Err(Error::EmployedAlready.into());
     }
+    super::arrivals::refuse_arriving(op, &new.person_id).await?;
     let id: EmploymentId = op.new_id();
     store::insert_employment(op, &id, &new).await?;
     store::find_current(op, &new.person_id)

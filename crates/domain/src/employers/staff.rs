@@ -57,26 +57,36 @@ pub async fn former_staff(
     store::list_former(op, &employer.id, after, size).await
 }
 
+/// A post with its words in order, or what is wrong with it.
+pub async fn check_post(op: &mut Op, new: NewPost) -> Outcome<NewPost> {
+    rules::past_day(new.from_day, op.now.day(), "from_day")?;
+    if let Some(department) = &new.department_id {
+        departments::must_be_open(op, &new.employer_id, department).await?;
+    }
+    Ok(NewPost {
+        post_title: rules::post_title(&new.post_title)?,
+        speciality: speciality(&new.speciality)?,
+        ..new
+    })
+}
+
 /// Somebody takes up a post. A post elsewhere ends the day before, and that employer is told; it
 /// need not agree. Her territory is the new employer's. The callers have asked for permission.
 pub async fn take_up(op: &mut Op, person: &PersonId, new: NewPost) -> Outcome<Employment> {
-    let from_day = rules::past_day(new.from_day, op.now.day(), "from_day")?;
-    let post_title = rules::post_title(&new.post_title)?;
+    let new = check_post(op, new).await?;
+    let from_day = new.from_day;
     op.tx.lock(&format!("employers:person:{person}")).await?;
     let employer = service::get(op, &new.employer_id).await?;
-    if let Some(department) = &new.department_id {
-        departments::must_be_open(op, &employer.id, department).await?;
-    }
     if let Some(present) = store::find_current(op, person).await? {
         if present.employer_id == employer.id {
             return Err(Error::EmployedAlready.into());
         }
         end_for_move(op, &present, from_day).await?;
+    } else {
+        super::arrivals::refuse_arriving(op, person).await?;
     }
-    if let Some(last) = store::last_day(op, person)
-        .await?
-        .filter(|day| *day >= from_day)
-    {
+    let last = store::last_day(op, person).await?;
+    if let Some(last) = last.filter(|day| *day >= from_day) {
         let fault = Error::DayBeforePost.fault().with("day", last);
         return Err(fault.at("from_day"));
     }
@@ -84,20 +94,14 @@ pub async fn take_up(op: &mut Op, person: &PersonId, new: NewPost) -> Outcome<Em
     let employment = NewEmployment {
         person_id: person.clone(),
         employer_id: employer.id.clone(),
-        post_title,
-        speciality: speciality(&new.speciality)?,
+        post_title: new.post_title,
+        speciality: new.speciality,
         from_day,
         from_government_on: None,
     };
     store::insert_employment(op, &id, &employment).await?;
-    store::save_post(
-        op,
-        &id,
-        &employment.post_title,
-        &employment.speciality,
-        new.department_id.as_ref(),
-    )
-    .await?;
+    let (title, field) = (&employment.post_title, &employment.speciality);
+    store::save_post(op, &id, title, field, new.department_id.as_ref()).await?;
     identity::move_to_territory(op, std::slice::from_ref(person), &employer.territory_id).await?;
     record(op, "employers.taken_up", person, &id, &employer.name).await?;
     get_employment(op, &id).await

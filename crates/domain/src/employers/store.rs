@@ -110,7 +110,11 @@ pub(super) async fn insert_employment(
 
 pub(super) async fn find_current(op: &mut Op, person: &PersonId) -> Outcome<Option<Employment>> {
     op.tx
-        .query("SELECT * FROM employers_employments WHERE person_id = $1 AND to_day IS NULL")
+        .query(
+            "SELECT * FROM employers_employments WHERE person_id = $1 AND to_day IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL))",
+        )
         .bind(person)
         .optional(employment)
         .await
@@ -127,7 +131,9 @@ pub(super) async fn find_post(
              m.to_day, m.from_government_on, m.department_id, m.ended_why, e.id AS of_id, e.name, \
              e.credit_code, e.code_note, e.sector, e.grassroots, e.territory_id \
              FROM employers_employments m JOIN employers_employers e ON e.id = m.employer_id \
-             WHERE m.person_id = $1 AND m.to_day IS NULL",
+             WHERE m.person_id = $1 AND m.to_day IS NULL \
+             AND (m.arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE a.id = m.arrival_id AND a.in_force_at IS NOT NULL))",
         )
         .bind(person)
         .optional(|row| Ok((employment(row)?, employer_named(row, "of_id")?)))
@@ -141,6 +147,8 @@ pub(super) async fn list_all_current(
     op.tx
         .query(
             "SELECT * FROM employers_employments WHERE employer_id = $1 AND to_day IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
              ORDER BY person_id",
         )
         .bind(employer)
@@ -159,6 +167,8 @@ pub(super) async fn list_posts_between(
             "SELECT m.person_id, m.from_government_on, e.sector, e.grassroots \
              FROM employers_employments m JOIN employers_employers e ON e.id = m.employer_id \
              WHERE m.person_id >= $1 AND m.person_id <= $2 AND m.to_day IS NULL \
+             AND (m.arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE a.id = m.arrival_id AND a.in_force_at IS NOT NULL)) \
              ORDER BY m.person_id",
         )
         .bind(first)
@@ -183,7 +193,10 @@ pub(super) async fn find_post_on(
     op.tx
         .query(
             "SELECT * FROM employers_employments WHERE person_id = $1 AND from_day <= $2 \
-             AND (to_day IS NULL OR to_day >= $2) ORDER BY from_day DESC, id DESC LIMIT 1",
+             AND (to_day IS NULL OR to_day >= $2) \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
+             ORDER BY from_day DESC, id DESC LIMIT 1",
         )
         .bind(person)
         .bind(day)
@@ -204,6 +217,8 @@ pub(super) async fn list_of_person(op: &mut Op, person: &PersonId) -> Outcome<Ve
     op.tx
         .query(
             "SELECT * FROM employers_employments WHERE person_id = $1 \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
              ORDER BY from_day DESC, id DESC LIMIT $2",
         )
         .bind(person)
@@ -262,7 +277,9 @@ pub(super) async fn count_current(op: &mut Op, employer: &EmployerId) -> Outcome
     op.tx
         .query(
             "SELECT count(*) AS n FROM employers_employments \
-             WHERE employer_id = $1 AND to_day IS NULL",
+             WHERE employer_id = $1 AND to_day IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL))",
         )
         .bind(employer)
         .one(|row| row.get("n"))
@@ -279,7 +296,10 @@ pub(super) async fn list_people(
     op.tx
         .query(
             "SELECT person_id FROM employers_employments WHERE employer_id = $1 \
-             AND person_id > $2 AND to_day IS NULL ORDER BY person_id LIMIT $3",
+             AND person_id > $2 AND to_day IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM employers_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
+             ORDER BY person_id LIMIT $3",
         )
         .bind(employer)
         .bind(after)

@@ -47,7 +47,10 @@ pub async fn facts_after(
     op.tx
         .query(
             "SELECT id, sex, born, territory_id FROM identity_people WHERE id > $1 \
-             AND erased_at IS NULL ORDER BY id LIMIT $2",
+             AND erased_at IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
+             ORDER BY id LIMIT $2",
         )
         .bind(after.map_or("", PersonId::as_str))
         .bind(most)
@@ -125,13 +128,66 @@ fn ids_json(people: &[PersonId]) -> Outcome<String> {
     serde_json::to_string(people).map_err(|error| Fault::internal("identity.broken", error))
 }
 
+/// Somebody with masked numbers, for a list that is taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Masked {
+    /// Her name.
+    pub name: String,
+    /// Her citizen id, masked.
+    pub citizen_id_masked: String,
+    /// Her telephone, masked.
+    pub phone_masked: Option<String>,
+}
+
+/// These people with masked numbers, by id. Who does not exist is left out.
+pub async fn masked(op: &mut Op, people: &[PersonId]) -> Outcome<BTreeMap<PersonId, Masked>> {
+    let rows: Vec<(PersonId, Masked)> = op
+        .tx
+        .query_per_engine(
+            "SELECT id, name, citizen_id_masked, phone_masked FROM identity_people \
+             WHERE id IN (SELECT value FROM json_each($1))",
+            "SELECT id, name, citizen_id_masked, phone_masked FROM identity_people \
+             WHERE id IN (SELECT json_array_elements_text($1::json))",
+        )
+        .bind(ids_json(people)?)
+        .all(|row| {
+            let masked = Masked {
+                name: row.get("name")?,
+                citizen_id_masked: row.get("citizen_id_masked")?,
+                phone_masked: row.get("phone_masked")?,
+            };
+            Ok((row.get("id")?, masked))
+        })
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Where these people belong.
+pub async fn territories_of(
+    op: &mut Op,
+    people: &[PersonId],
+) -> Outcome<Vec<(PersonId, TerritoryId)>> {
+    op.tx
+        .query_per_engine(
+            "SELECT id, territory_id FROM identity_people \
+             WHERE id IN (SELECT value FROM json_each($1))",
+            "SELECT id, territory_id FROM identity_people \
+             WHERE id IN (SELECT json_array_elements_text($1::json))",
+        )
+        .bind(ids_json(people)?)
+        .all(|row| Ok((row.get("id")?, row.get("territory_id")?)))
+        .await
+}
+
 /// How many people belong to each territory.
 pub async fn count_by_territory(op: &mut Op) -> Outcome<BTreeMap<TerritoryId, i64>> {
     let rows: Vec<(TerritoryId, i64)> = op
         .tx
         .query(
             "SELECT territory_id, count(*) AS people FROM identity_people \
-             WHERE erased_at IS NULL GROUP BY territory_id",
+             WHERE erased_at IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) GROUP BY territory_id",
         )
         .all(|row| Ok((row.get("territory_id")?, row.get("people")?)))
         .await?;

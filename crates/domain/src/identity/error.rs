@@ -23,6 +23,8 @@ faults! {
         UnknownPerson = NotFound "identity.unknown_person",
         /// Whoever reads another's whole identity number says why.
         NoReason = Invalid "identity.no_reason",
+        /// A list that is just being taken in brings that person or telephone.
+        Arriving = Conflict "identity.arriving",
         /// Nobody begins without having been told what is kept of her.
         NotAgreed = Invalid "identity.not_agreed",
         /// Nobody of that identity number lies in the officer's territory.

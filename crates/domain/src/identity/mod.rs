@@ -3,6 +3,7 @@
 //! Identity numbers and telephones are encrypted at rest and found by a keyed hash; every full
 //! reading of an identity number leaves an audit line that its owner can see.
 
+mod arrivals;
 mod codes;
 mod directory;
 mod error;
@@ -19,11 +20,17 @@ mod sessions;
 mod sign_in;
 mod store;
 
+pub use arrivals::{
+    Arriving, Known, arrive, known, open_arrival, put_in_force, take_out_of_force, wipe_arrivals,
+};
 pub use codes::{
     Purpose, confirm_phone_change, request_password_code, request_phone_change,
     set_password_by_code,
 };
-pub use directory::{Officer, PersonFacts, count_by_territory, facts_after, list_officers, names};
+pub use directory::{
+    Masked, Officer, PersonFacts, count_by_territory, facts_after, list_officers, masked, names,
+    territories_of,
+};
 pub use error::Error;
 pub use grants::{Holder, actor_of, end_grant, grant, holders, roles_of};
 pub use jobs::{SendSms, send_sms};

@@ -28,6 +28,7 @@ pub async fn register(op: &mut Op, new: NewPerson) -> Outcome<Person> {
     if store::find_id_by_citizen_id(op, &id_hash).await?.is_some() {
         return Err(Error::CitizenIdTaken.into());
     }
+    super::arrivals::refuse_arriving(op, &id_hash).await?;
     let id: PersonId = op.new_id();
     let sealed_id = keys.seal(op, new.citizen_id.reveal())?;
     store::insert_person(op, &id, &new, &sealed_id, &id_hash).await?;
@@ -151,7 +152,8 @@ pub(super) async fn save_phone(op: &mut Op, id: &PersonId, phone: &Phone) -> Out
     let hash = keys.find_hash(PHONE, phone.reveal())?;
     match store::find_id_by_phone(op, &hash).await? {
         Some(other) if other != *id => return Err(Error::PhoneTaken.fault().at("phone")),
-        _ => {}
+        Some(_) => {}
+        None => super::arrivals::refuse_arriving(op, &hash).await?,
     }
     let sealed = keys.seal(op, phone.reveal())?;
     store::save_phone(op, id, &sealed, &hash, &phone.masked()).await

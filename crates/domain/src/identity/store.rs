@@ -92,6 +92,8 @@ pub(super) async fn list_people(
             "SELECT id, name, sex, born, citizen_id_masked, phone_masked, territory_id, erased_at \
              FROM identity_people WHERE $1 LIKE '%|' || territory_id || '|%' \
              AND name LIKE '%' || $2 || '%' AND (name, id) > ($3, $4) AND erased_at IS NULL \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
              ORDER BY name, id LIMIT $5",
         )
         .bind(among)
@@ -129,7 +131,11 @@ pub(super) async fn sealed_citizen_id(op: &mut Op, id: &PersonId) -> Outcome<Vec
 
 pub(super) async fn find_id_by_citizen_id(op: &mut Op, hash: &[u8]) -> Outcome<Option<PersonId>> {
     op.tx
-        .query("SELECT id FROM identity_people WHERE citizen_id_hash = $1")
+        .query(
+            "SELECT id FROM identity_people WHERE citizen_id_hash = $1 \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL))",
+        )
         .bind(hash)
         .optional(|row| row.get("id"))
         .await
@@ -137,7 +143,11 @@ pub(super) async fn find_id_by_citizen_id(op: &mut Op, hash: &[u8]) -> Outcome<O
 
 pub(super) async fn find_id_by_phone(op: &mut Op, hash: &[u8]) -> Outcome<Option<PersonId>> {
     op.tx
-        .query("SELECT id FROM identity_people WHERE phone_hash = $1")
+        .query(
+            "SELECT id FROM identity_people WHERE phone_hash = $1 \
+             AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
+             WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL))",
+        )
         .bind(hash)
         .optional(|row| row.get("id"))
         .await

@@ -145,6 +145,22 @@ actions! {
     DecideTerritoryChange on "territory_change": BureauOfficer;
     /// Say which post somebody has, and that she retired, left or came back.
     ManageStaff on "employer": EmployerAdmin;
+    /// Invite somebody to work at an employer.
+    InviteStaff on "employer": EmployerAdmin;
+    /// Take the staff away as a workbook, with masked numbers.
+    ExportStaff on "employer": EmployerAdmin, BureauOfficer;
+    /// See that somebody is invited, or says that she works somewhere.
+    SeeJoining on "joining": Owner, EmployerAdmin, BureauOfficer;
+    /// Accept or decline an invitation.
+    AnswerInvitation on "joining": Owner;
+    /// Confirm or refuse that somebody works at an employer.
+    DecideJoining on "joining": EmployerAdmin, BureauOfficer;
+    /// Take back that one works somewhere.
+    WithdrawClaimOfPost on "joining": Owner;
+    /// See a list of an employer's people, and what each row did.
+    SeeRoster on "roster": EmployerAdmin;
+    /// Upload a list of an employer's people, put it in force, undo it.
+    ImportRoster on "roster": EmployerAdmin;
     /// Remind those of the staff who will miss the year.
     RemindStaff on "employer": EmployerAdmin;
     /// Take the yearly register of the staff along.
@@ -187,6 +203,16 @@ actions! {
     ConfirmClaim on "claim": EmployerAdmin;
     /// Decide a claim or its appeal, with the same files of others beside it.
     DecideClaim on "claim": BureauOfficer;
+    /// Import verified hours of earlier years, confirm a list, give it up.
+    ImportEarlier on "territory": BureauOfficer;
+    /// Ask for hours of an earlier year.
+    AskEarlier on "person": Owner;
+    /// See a request for hours of an earlier year and its card.
+    SeeEarlier on "earlier_request": Owner, BureauOfficer;
+    /// Take a request back.
+    WithdrawEarlier on "earlier_request": Owner;
+    /// Decide a request for hours of an earlier year.
+    DecideEarlier on "earlier_request": BureauOfficer;
     /// See the region: territories, officers, editions.
     SeeRegion on "territory": RegionAdmin;
     /// See health, jobs and audit.

@@ -1,16 +1,10 @@
 //! Employers: registered and accepted, their admins, departments, and what they are by day.
 
-use std::time::Duration;
-
 use domain::employers::{self, NewRegistration, Sector, Verdict};
 use domain::queues::{self, Desk, Matter};
 use domain::testing::{Cast, World};
-use domain::{Actor, Role, identity, messages, territory};
-use kernel::{CreditCode, Day, EmployerId, Fault, PageSize, TerritoryId};
-
-use crate::way;
-
-const DAY: Duration = Duration::from_hours(24);
+use domain::{Actor, Role, identity, messages};
+use kernel::{CreditCode, Day, EmployerId, Fault, PageSize};
 
 pub fn day(text: &str) -> Day {
     text.parse().unwrap()

@@ -254,8 +254,8 @@ async fn whose_business_it_is_not_finds_nothing() {
     let address = submitted(&site, &cast.learner, 1).await;
     let id = address.strip_prefix("/claims/").unwrap();
     let learner = site.signed_in(&cast.learner).await;
-    let page = learner.get(&address).await;
-    let file = page.between(&format!("href=\"{address}/files/"), "\"");
+    let hers = learner.get(&address).await;
+    let file = hers.between(&format!("href=\"{address}/files/"), "\"");
     let paths = [
         format!("{address}/files/{file}"),
         format!("{address}/files/{file}/drawing"),
@@ -356,9 +356,9 @@ async fn an_exam_is_deemed_and_taken_back_by_two_officers_on_pages() {
     ];
     let unsaid = learner.post("/claims", &exam).await;
     assert!(unsaid.text.contains("href=\"#in_region\""));
-    let mut said = exam.to_vec();
-    said.push(("in_region", "yes"));
-    let answer = learner.post("/claims", &said).await;
+    let mut whole = exam.to_vec();
+    whole.push(("in_region", "yes"));
+    let answer = learner.post("/claims", &whole).await;
     let address = answer.location().to_owned();
     let id = address.strip_prefix("/claims/").unwrap();
     assert!(

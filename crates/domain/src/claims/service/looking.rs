@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel::{ClaimId, Outcome, Page, PageSize, PersonId, Year};
+use kernel::{ClaimId, Outcome, Page, PageSize, PersonId, TerritoryId, Year};
 use policy::Edition;
 
 use super::complete;
@@ -61,6 +61,18 @@ pub async fn steps(op: &mut Op, id: &ClaimId) -> Outcome<Vec<Step>> {
         at: step.at,
     });
     Ok(steps.collect())
+}
+
+/// The territory whose bureau granted what a ledger source posted, when it is a claim's.
+pub async fn bureau_of(op: &mut Op, source: &str) -> Outcome<Option<TerritoryId>> {
+    let Some(rest) = source.strip_prefix("claim:") else {
+        return Ok(None);
+    };
+    let Ok(id) = rest.split(':').next().unwrap_or_default().parse() else {
+        return Ok(None);
+    };
+    let found = store::find(op, &id).await?;
+    Ok(found.map(|claim| claim.territory_id))
 }
 
 /// Years whose professional category is deemed complete for a person (N2022 §3.6), with whether the
