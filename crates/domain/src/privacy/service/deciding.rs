@@ -13,7 +13,7 @@ use crate::queues::{self, Matter};
 use crate::territory::Territory;
 use crate::{
     Op, batches, cards, certificates, claims, earlier, employers, evidence, facts, identity,
-    learning, territory,
+    learning, rosters, territory,
 };
 
 /// Most requests of a territory on a page.
