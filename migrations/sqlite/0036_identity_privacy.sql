@@ -13,6 +13,7 @@ CREATE INDEX identity_sessions_old ON identity_sessions (created_at);
 CREATE INDEX identity_codes_old ON identity_codes (expires_at);
 -- Erasing somebody looks for what lists and queues say about her.
 CREATE INDEX batches_rows_person ON batches_rows (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX rosters_rows_person ON rosters_rows (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX queues_items_person ON queues_items (person_id) WHERE person_id IS NOT NULL;
 
 -- Everything about a person in one file, that she asked for. The file lies sealed in the file store.

@@ -9,6 +9,7 @@ mod error;
 mod jobs;
 mod list;
 mod model;
+mod own;
 mod rules;
 mod service;
 mod store;
@@ -20,6 +21,7 @@ pub use model::{
     EarlierList, EarlierRow, Filter, ListState, NewRequest, Request, RequestStatus, RowFault,
     RowStanding, Ruling,
 };
+pub use own::erase_of;
 pub use service::{
     bureau_of, cancel, confirm, decide, file, get_list, get_request, known_hours, list_lists,
     list_mine, list_rows, preview, receive, request, same_files, step, withdraw,

@@ -21,7 +21,7 @@ pub async fn end_posts_of(op: &mut Op, person: &PersonId) -> Outcome<()> {
     let today = op.now.day();
     op.tx
         .query(
-            "UPDATE employers_employments SET to_day = $2 \
+            "UPDATE employers_employments SET to_day = $2, ended_why = 'left' \
              WHERE person_id = $1 AND to_day IS NULL",
         )
         .bind(person)

@@ -14,6 +14,7 @@ mod jobs;
 mod joining;
 mod list;
 mod model;
+mod own;
 mod rules;
 mod service;
 mod store;
@@ -29,6 +30,7 @@ pub use joining::{
 };
 pub use list::{Key, ReadRoster, read_roster, template_headings};
 pub use model::{Roster, RosterRow, RowFault, State, Verdict};
+pub use own::erase_of;
 pub use service::{
     Acted, acted, confirm_roster, discard, discard_old, get, list, list_rows, receive, restart,
     undo,

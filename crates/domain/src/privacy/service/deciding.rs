@@ -12,8 +12,8 @@ use crate::privacy::{Error, store};
 use crate::queues::{self, Matter};
 use crate::territory::Territory;
 use crate::{
-    Op, batches, cards, certificates, claims, employers, evidence, facts, identity, learning,
-    territory,
+    Op, batches, cards, certificates, claims, earlier, employers, evidence, facts, identity,
+    learning, rosters, territory,
 };
 
 /// Most requests of a territory on a page.
@@ -145,6 +145,8 @@ async fn erase(op: &mut Op, person: &PersonId) -> Outcome<()> {
     queues::erase_of(op, person).await?;
     facts::erase_of(op, person).await?;
     claims::erase_of(op, person).await?;
+    earlier::erase_of(op, person).await?;
+    rosters::erase_of(op, person).await?;
     learning::erase_words_of(op, person).await?;
     batches::erase_of(op, person).await?;
     employers::end_posts_of(op, person).await?;
