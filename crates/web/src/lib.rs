@@ -77,6 +77,7 @@ mod orders;
 mod privacy;
 mod region;
 mod reports;
+mod rosters;
 mod serve;
 mod settings;
 mod staff;

@@ -7,6 +7,7 @@ mod claims;
 mod desks;
 mod employers;
 mod people;
+mod rosters;
 
 use axum::Extension;
 use axum::handler::Handler;
@@ -67,9 +68,7 @@ pub fn table() -> Vec<Route> {
         claims::table(),
         people::privacy(),
         people::records(),
-        claims::table(),
-        people::messages(),
-        employers::table(),
+        rosters::table(),
     ];
     groups.into_iter().flatten().collect()
 }

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use domain::employers::{self, NewRegistration, Sector, Verdict};
+use domain::employers::{self, Sector};
 use domain::queues::{self, Desk, Matter};
 use domain::testing::{Cast, World};
-use domain::{Actor, Role, identity, messages, territory};
-use kernel::{CreditCode, Day, EmployerId, Fault, PageSize, TerritoryId};
+use domain::{identity, territory};
+use kernel::{PageSize, TerritoryId};
 
-use crate::employers::{application, day, told};
+use crate::employers::{accepted, application, day, told};
 use crate::way;
 
 const DAY: Duration = Duration::from_hours(24);
