@@ -99,3 +99,11 @@ audit-earlier-asked = Earlier hours asked for
 audit-earlier-withdrawn = Request for earlier hours withdrawn
 audit-earlier-granted = Earlier hours verified
 audit-earlier-refused = Earlier hours refused
+
+# How an attempt ended, beside "audit-exams-attempt-closed".
+audit-rosters-joined = registered with a roster
+audit-rosters-invited = invited to work somewhere
+audit-rosters-claimed = said where she works
+audit-rosters-joining-accepted = employment confirmed
+audit-rosters-joining-declined = employment not confirmed
+audit-rosters-joining-withdrawn = took an invitation or claim back

@@ -161,3 +161,6 @@ register-kind-claim = On evidence
 register-kind-recognition = Recognised
 register-kind-earlier = Earlier years
 register-kind-other = Other
+employers-scan = Scan of the certificate
+employers-scan-hint = The whole certificate, pdf, jpg or png, at most 10 MB.
+employers-scan-open = Download (leaves a line)

@@ -77,3 +77,21 @@ message-earlier-posted = The bureau posted { $hours } hours of { $year } ({ $ori
 message-earlier-posted-do = See the ledger; if something is wrong, ask the bureau.
 message-earlier-refused = The hours of { $year } that you asked for were refused: { $why }
 message-earlier-refused-do = See why; ask again with another proof.
+
+# What people are told: message-<kind> says what happened, message-<kind>-do what to do.
+message-rosters-accepted = { $name } accepted the invitation of “{ $employer }”.
+message-rosters-accepted-do = The post is registered; there is nothing to do.
+message-rosters-claimed = { $name } says that she works at “{ $employer }”.
+message-rosters-claimed-do = Please check and answer within ten working days; after that the bureau does.
+message-rosters-confirmed = “{ $employer }” confirmed that you work there since { $day }.
+message-rosters-confirmed-do = It confirms your annual reports from now on; there is nothing to do.
+message-rosters-declined = { $name } declined the invitation of “{ $employer }”.
+message-rosters-declined-do = Ask the person when this surprises you.
+message-rosters-invited = “{ $employer }” invites you to work there.
+message-rosters-invited-do = Accept or decline on the page “My employment”. Until you accept, nothing changes.
+message-rosters-joined = “{ $employer }” registered that you work there.
+message-rosters-joined-do = When this is not right, ask the employer or the bureau.
+message-rosters-refused = “{ $employer }” did not confirm that you work there: { $why }
+message-rosters-refused-do = Ask the employer; when something was wrong, mend it and claim again.
+message-rosters-undone = “{ $employer }” undid a list; what it said about you was taken back.
+message-rosters-undone-do = Your hours and records stay as they are; there is nothing to do.

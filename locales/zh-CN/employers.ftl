@@ -158,3 +158,6 @@ register-kind-claim = 学时折算
 register-kind-recognition = 人社部门认定
 register-kind-earlier = 往年学时
 register-kind-other = 其他
+employers-scan = 证照扫描件
+employers-scan-hint = 清晰完整的营业执照或登记证书，pdf、jpg 或 png，最大 10 MB。
+employers-scan-open = 下载查看（会留下记录）

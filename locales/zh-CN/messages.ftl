@@ -77,3 +77,21 @@ message-earlier-posted = 人社部门把您 { $year } 年度的 { $hours } 学�
 message-earlier-posted-do = 查看账本；有不对的，请联系属地人社部门。
 message-earlier-refused = 您申请补记的 { $year } 年度学时没有核定：{ $why }
 message-earlier-refused-do = 查看理由；有新的证明可以重新申请。
+
+# What people are told: message-<kind> says what happened, message-<kind>-do what to do.
+message-rosters-accepted = { $name } 接受了“{ $employer }”的邀请。
+message-rosters-accepted-do = 任职已登记，不需要办理。
+message-rosters-claimed = { $name } 申请确认在“{ $employer }”任职。
+message-rosters-claimed-do = 请在十个工作日内核对并答复，逾期转由人社部门办理。
+message-rosters-confirmed = 您在“{ $employer }”的任职已确认，从{ $day }起。
+message-rosters-confirmed-do = 年度报告今后由这个单位确认，不需要办理。
+message-rosters-declined = { $name } 谢绝了“{ $employer }”的邀请。
+message-rosters-declined-do = 如有疑问，请与本人联系。
+message-rosters-invited = “{ $employer }”邀请您任职。
+message-rosters-invited-do = 请在“任职”页面接受或谢绝。接受之前，您在现单位的任职不变。
+message-rosters-joined = “{ $employer }”登记您在该单位任职。
+message-rosters-joined-do = 如不属实，请联系单位或属地人社部门。
+message-rosters-refused = “{ $employer }”没有确认您的任职：{ $why }
+message-rosters-refused-do = 请与单位核对；情况有误的，改正后重新申请。
+message-rosters-undone = “{ $employer }”撤销了一份名册，其中对您的登记或邀请已收回。
+message-rosters-undone-do = 您的学时和记录不变，不需要办理。

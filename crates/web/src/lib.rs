@@ -78,6 +78,7 @@ mod orders;
 mod privacy;
 mod region;
 mod reports;
+mod rosters;
 mod serve;
 mod settings;
 mod staff;

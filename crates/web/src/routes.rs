@@ -7,6 +7,7 @@ mod claims;
 mod desks;
 mod employers;
 mod people;
+mod rosters;
 
 use axum::Extension;
 use axum::handler::Handler;
@@ -71,6 +72,7 @@ pub fn table() -> Vec<Route> {
         claims::earlier(),
         people::messages(),
         employers::table(),
+        rosters::table(),
     ];
     groups.into_iter().flatten().collect()
 }

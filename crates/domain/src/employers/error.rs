@@ -26,6 +26,8 @@ faults! {
         NoTerritory = Invalid "employers.no_territory",
         /// The check character of the credit code does not fit, and no reason was given.
         CodeDoubtful = Invalid "employers.code_doubtful",
+        /// A code that does not check needs a scan of the certificate.
+        CodeNeedsScan = Invalid "employers.code_needs_scan",
         /// An employer with that credit code is registered.
         CodeRegistered = Conflict "employers.code_registered",
         /// Another application for that credit code waits.

@@ -35,7 +35,7 @@ pub use model::{
 pub use own::{end_posts_of, posts_of};
 pub use registering::{
     NewRegistration, Registration, Verdict, accept, apply, list_registrations, registration,
-    return_registration, withdraw_registration,
+    return_registration, scan, withdraw_registration,
 };
 pub use rules::reason;
 pub use service::{add, employ, get, list, post_facts, posts, search, worker};

@@ -9,10 +9,11 @@ use kernel::{
 
 use super::model::{Employer, NewEmployer, Sector};
 use super::{Error, rules, service, standings, store};
+use crate::evidence::Evidence;
 use crate::messages::{self, Tell};
 use crate::permission::{Action, Role};
 use crate::queues::{self, Desk, Matter, NewItem};
-use crate::{Event, Op, Resource, identity, territory};
+use crate::{Event, Op, Resource, evidence, identity, territory};
 
 /// Working days in which the bureau promises to answer.
 const WORKING_DAYS: u16 = 10;
@@ -142,7 +143,11 @@ pub async fn apply(op: &mut Op, new: NewRegistration) -> Outcome<Change<Registra
         String::new()
     } else {
         let doubtful = |_| Error::CodeDoubtful.fault().at("code_reason");
-        rules::reason(&new.code_reason, "code_reason").map_err(doubtful)?
+        let reason = rules::reason(&new.code_reason, "code_reason").map_err(doubtful)?;
+        if new.evidence_id.is_none() {
+            return Err(Error::CodeNeedsScan.fault().at("file"));
+        }
+        reason
     };
     op.tx.lock(&format!("employers:code:{code}")).await?;
     if let Some(mine) = refuse_taken(op, &code, &me).await? {
@@ -209,6 +214,14 @@ pub async fn registration(op: &mut Op, id: &RegistrationId) -> Outcome<Registrat
     let registration = load(op, id).await?;
     op.allow(Action::SeeRegistration, &registration)?;
     Ok(registration)
+}
+
+/// The scan that came with an application, as it was given. Looking leaves a trace.
+pub async fn scan(op: &mut Op, id: &RegistrationId) -> Outcome<(Evidence, Vec<u8>)> {
+    let registration = registration(op, id).await?;
+    let scan = registration.evidence_id.ok_or(Error::UnknownRegistration)?;
+    let bytes = evidence::open(op, &scan).await?;
+    Ok((evidence::get(op, &scan).await?, bytes))
 }
 
 /// What whoever is signed in applied for, the newest first.
@@ -368,6 +381,9 @@ async fn settle(
         .execute()
         .await?;
     queues::settle(op, Matter::Employer, registration.id.as_str()).await?;
+    if let Some(scan) = registration.evidence_id.clone() {
+        evidence::settle(op, &scan).await?;
+    }
     let action = match state {
         Verdict::Accepted => "employers.accepted",
         Verdict::Returned => "employers.returned",

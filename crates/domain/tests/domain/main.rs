@@ -21,6 +21,7 @@ mod editions;
 mod effects;
 mod employers;
 mod employers_people;
+mod employers_registering;
 mod employers_standing;
 mod evidence;
 mod exam_room;

@@ -8,6 +8,7 @@ use kernel::{Fault, Kind, Outcome, RegistrationId};
 use serde::Deserialize;
 
 use crate::employers::words::EmployerWords as _;
+use crate::evidence::original;
 use crate::page::{self, Errors, PageFrame, see_other, show_again};
 use crate::problem::PageResult;
 use crate::request::{Act, Look, Path};
@@ -93,6 +94,14 @@ pub async fn decide(Path(id): Path<RegistrationId>, act: Act<VerdictForm>) -> Pa
             show_again(&errors, &page)
         }
     }
+}
+
+/// `POST /bureau/registrations/{id}/scan`: the scan, never shown inside a page. Looking leaves a trace.
+pub async fn scan(Path(id): Path<RegistrationId>, act: Act) -> PageResult {
+    let Act { mut op, .. } = act;
+    let (kept, bytes) = employers::scan(&mut op, &id).await?;
+    op.commit().await?;
+    Ok(original(&kept, bytes))
 }
 
 async fn load(

@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::Op;
 use domain::employers::{self, NewRegistration, Registration, Sector};
+use domain::evidence::{self, FileGiven};
 use domain::territory::{self, Territory};
 use kernel::{Outcome, PageSize, RegistrationId};
 use serde::Deserialize;
@@ -12,6 +13,7 @@ use crate::page::{self, Errors, PageFrame, see_other, show_again};
 use crate::problem::PageResult;
 use crate::request::{Act, Look, Path, Query};
 use crate::staff::OfficeWords as _;
+use crate::upload::Upload;
 
 /// Applications on a page.
 const LISTED: i64 = 20;
@@ -29,9 +31,8 @@ struct RegisterPage {
 }
 
 /// What is filled in.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct RegisterForm {
+#[derive(Clone, Default)]
+struct RegisterForm {
     credit_code: String,
     code_reason: String,
     name: String,
@@ -51,7 +52,8 @@ pub struct Asked {
 impl RegisterPage {
     /// The reason is asked for when the code needs one, and stays once it is there.
     fn asks_reason(&self) -> bool {
-        !self.errors.of("code_reason").is_empty() || !self.form.code_reason.is_empty()
+        let bad = |field| !self.errors.of(field).is_empty();
+        bad("code_reason") || bad("file") || !self.form.code_reason.is_empty()
     }
 
     fn territory_of(&self, registration: &Registration) -> String {
@@ -71,26 +73,44 @@ pub async fn show(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageR
 }
 
 /// `POST /employers/register`.
-pub async fn submit(act: Act<RegisterForm>) -> PageResult {
-    let Act {
-        mut op, p, form, ..
-    } = act;
-    let applied = match form.read(&mut op).await {
-        Ok(new) => employers::apply(&mut op, new).await,
-        Err(fault) => Err(fault),
-    };
-    match applied {
-        Ok(_) => {
-            op.commit().await?;
-            see_other("/employers/register?done=applied")
-        }
+pub async fn submit(mut upload: Upload) -> PageResult {
+    let form = RegisterForm::of(&upload);
+    match apply(&mut upload, &form).await {
+        Ok(()) => see_other("/employers/register?done=applied"),
         Err(fault) => {
-            let errors = p.mend(fault)?;
-            let asked = Asked::default();
+            let errors = upload.p.mend(fault)?;
+            let mut op = upload.look().await?;
+            let (p, asked) = (upload.p.clone(), Asked::default());
             let page = load(&mut op, p, form, errors.clone(), &asked).await?;
             show_again(&errors, &page)
         }
     }
+}
+
+async fn apply(upload: &mut Upload, form: &RegisterForm) -> Outcome<()> {
+    let file = upload.file.take();
+    let examined = match file {
+        Some(file) => {
+            let given = FileGiven {
+                name: file.name,
+                bytes: file.bytes.to_vec(),
+            };
+            // Before the transaction begins: examining a file takes a while.
+            let house = upload.look().await?.house.clone();
+            let examined = evidence::examine(&house, given).await;
+            Some(examined.map_err(|fault| fault.at("file"))?)
+        }
+        None => None,
+    };
+    let mut op = upload.act().await?;
+    let me = op.actor.signed_in()?.clone();
+    let mut new = form.read(&mut op).await?;
+    if let Some(examined) = examined {
+        let kept = evidence::keep_examined(&mut op, &me, examined).await?;
+        new.evidence_id = Some(kept.id);
+    }
+    employers::apply(&mut op, new).await?;
+    op.commit().await
 }
 
 /// `POST /employers/registrations/{id}/withdraw`.
@@ -102,6 +122,18 @@ pub async fn withdraw(Path(id): Path<RegistrationId>, act: Act) -> PageResult {
 }
 
 impl RegisterForm {
+    fn of(upload: &Upload) -> Self {
+        let field = |name| upload.field(name).to_owned();
+        Self {
+            credit_code: field("credit_code"),
+            code_reason: field("code_reason"),
+            name: field("name"),
+            sector: field("sector"),
+            grassroots: field("grassroots"),
+            territory: field("territory"),
+        }
+    }
+
     async fn read(&self, op: &mut Op) -> Outcome<NewRegistration> {
         let territories = territory::list(op).await?;
         let mut chosen = territories.into_iter();

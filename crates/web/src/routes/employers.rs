@@ -58,6 +58,11 @@ pub(super) fn table() -> Vec<Route> {
         get("/bureau/registrations", OFFICER, list::waiting),
         get("/bureau/registrations/{id}", OFFICER, registration::show),
         post("/bureau/registrations/{id}", OFFICER, registration::decide),
+        post(
+            "/bureau/registrations/{id}/scan",
+            OFFICER,
+            registration::scan,
+        ),
         get(
             "/bureau/territory-changes/{id}",
             OFFICER,
