@@ -100,7 +100,6 @@ audit-earlier-withdrawn = Request for earlier hours withdrawn
 audit-earlier-granted = Earlier hours verified
 audit-earlier-refused = Earlier hours refused
 
-# How an attempt ended, beside "audit-exams-attempt-closed".
 audit-rosters-joined = registered with a roster
 audit-rosters-invited = invited to work somewhere
 audit-rosters-claimed = said where she works

@@ -78,7 +78,6 @@ message-earlier-posted-do = See the ledger; if something is wrong, ask the burea
 message-earlier-refused = The hours of { $year } that you asked for were refused: { $why }
 message-earlier-refused-do = See why; ask again with another proof.
 
-# What people are told: message-<kind> says what happened, message-<kind>-do what to do.
 message-rosters-accepted = { $name } accepted the invitation of “{ $employer }”.
 message-rosters-accepted-do = The post is registered; there is nothing to do.
 message-rosters-claimed = { $name } says that she works at “{ $employer }”.

@@ -100,7 +100,6 @@ audit-earlier-withdrawn = 撤回往年学时申请
 audit-earlier-granted = 核定往年学时
 audit-earlier-refused = 不予核定往年学时
 
-# How an attempt ended, beside "audit-exams-attempt-closed".
 audit-rosters-joined = 随名册登记任职
 audit-rosters-invited = 受邀任职
 audit-rosters-claimed = 申请确认任职

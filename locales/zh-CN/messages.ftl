@@ -78,7 +78,6 @@ message-earlier-posted-do = 查看账本；有不对的，请联系属地人社�
 message-earlier-refused = 您申请补记的 { $year } 年度学时没有核定：{ $why }
 message-earlier-refused-do = 查看理由；有新的证明可以重新申请。
 
-# What people are told: message-<kind> says what happened, message-<kind>-do what to do.
 message-rosters-accepted = { $name } 接受了“{ $employer }”的邀请。
 message-rosters-accepted-do = 任职已登记，不需要办理。
 message-rosters-claimed = { $name } 申请确认在“{ $employer }”任职。

@@ -1,7 +1,5 @@
 //! Employers: their admins and departments; and what tests of employers share.
 
-use domain::employers::{self, NewRegistration, Sector, Verdict};
-use domain::queues::{self, Desk, Matter};
 use domain::employers::{self, NewRegistration, Sector};
 use domain::testing::{Cast, World};
 use domain::{Actor, Role, identity, messages};

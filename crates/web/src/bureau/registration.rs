@@ -96,7 +96,8 @@ pub async fn decide(Path(id): Path<RegistrationId>, act: Act<VerdictForm>) -> Pa
     }
 }
 
-/// `POST /bureau/registrations/{id}/scan`: the scan, never shown inside a page. Looking leaves a trace.
+/// `POST /bureau/registrations/{id}/scan`: the scan, never shown inside a page. Looking leaves a
+/// trace.
 pub async fn scan(Path(id): Path<RegistrationId>, act: Act) -> PageResult {
     let Act { mut op, .. } = act;
     let (kept, bytes) = employers::scan(&mut op, &id).await?;

@@ -1,4 +1,5 @@
-//! The employer's side of joining: who says that she works here, who was invited, inviting somebody.
+//! The employer's side of joining: who says that she works here, who was invited, inviting
+//! somebody.
 
 use askama::Template;
 use domain::employers::{self, Department, Employer};

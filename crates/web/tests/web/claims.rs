@@ -72,34 +72,34 @@ async fn a_claim_walks_from_the_form_to_the_ledger() {
         let admin = site.signed_in(&site.world.cast.employer_admin).await;
         let queue = admin.get("/employer/claims").await.text;
         assert!(queue.contains("数据安全高峰论坛") && queue.contains("乌日娜"));
-        let case = format!("/employer/claims/{id}");
-        let page = admin.get(&case).await.text;
+        let case_page = format!("/employer/claims/{id}");
+        let page = admin.get(&case_page).await.text;
         assert!(page.contains("12.5 学时") && page.contains("证书.png"));
         let silent = admin
-            .post(&case, &[("decision", "return"), ("why", "")])
+            .post(&case_page, &[("decision", "return"), ("why", "")])
             .await;
         assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(silent.text.contains("请写明理由"));
         let answer = admin
-            .post(&case, &[("decision", "confirm"), ("why", "")])
+            .post(&case_page, &[("decision", "confirm"), ("why", "")])
             .await;
         assert_eq!(answer.location(), "/employer/claims?done=confirmed");
         let officer = site.signed_in(&site.world.cast.officer).await;
         let queue = officer.get("/bureau/claims").await.text;
         assert!(queue.contains("数据安全高峰论坛"));
-        let case = format!("/bureau/claims/{id}");
-        let page = officer.get(&case).await.text;
+        let case_page = format!("/bureau/claims/{id}");
+        let page = officer.get(&case_page).await.text;
         assert!(page.contains("最多可以折算 12.5 学时（N2022 §3.6）"));
         assert!(page.contains("没有发现重复使用的材料"));
         let part = [("decision", "part"), ("hours", "13"), ("why", "多给")];
-        let refused = officer.post(&case, &part).await;
+        let refused = officer.post(&case_page, &part).await;
         assert!(refused.text.contains("最多 12.5"), "{}", refused.text);
         let part = [
             ("decision", "part"),
             ("hours", "8"),
             ("why", "第二天未签到"),
         ];
-        let answer = officer.post(&case, &part).await;
+        let answer = officer.post(&case_page, &part).await;
         assert_eq!(
             answer.location(),
             "/bureau/claims?done=decided",
@@ -112,7 +112,7 @@ async fn a_claim_walks_from_the_form_to_the_ledger() {
 
 /// The learner sees why, appeals, and another officer grants the rest.
 async fn appealed(site: &Site, address: &str, officer: &Visitor<'_>) {
-    let case = address.replace("/claims/", "/bureau/claims/");
+    let case_page = address.replace("/claims/", "/bureau/claims/");
     let learner = site.signed_in(&site.world.cast.learner).await;
     let page = learner.get(address).await.text;
     for words in [
@@ -134,7 +134,7 @@ async fn appealed(site: &Site, address: &str, officer: &Visitor<'_>) {
     let appeal = format!("{address}/appeal");
     let answer = learner.post(&appeal, &[("why", "两天都签到了")]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    let again = officer.get(&case).await.text;
+    let again = officer.get(&case_page).await.text;
     assert!(again.contains("申诉请由其他工作人员办理"));
     assert!(
         officer
@@ -149,7 +149,7 @@ async fn appealed(site: &Site, address: &str, officer: &Visitor<'_>) {
         ("hours", ""),
         ("why", "核对签到表，属实"),
     ];
-    second.post(&case, &whole).await;
+    second.post(&case_page, &whole).await;
     assert!(learner.get(address).await.text.contains("折算 12.5 学时"));
 }
 
@@ -272,13 +272,13 @@ async fn whose_business_it_is_not_finds_nothing() {
     }
     let foreign = site.signed_in(&cast.foreign_officer).await;
     let whole = [("decision", "whole"), ("why", "属实")];
-    let case = format!("/bureau/claims/{id}");
-    assert_eq!(foreign.get(&case).await.status, StatusCode::NOT_FOUND);
+    let case_page = format!("/bureau/claims/{id}");
+    assert_eq!(foreign.get(&case_page).await.status, StatusCode::NOT_FOUND);
     assert_eq!(
-        foreign.post(&case, &whole).await.status,
+        foreign.post(&case_page, &whole).await.status,
         StatusCode::NOT_FOUND
     );
-    let alike = format!("{case}/alike/{file}");
+    let alike = format!("{case_page}/alike/{file}");
     assert_eq!(foreign.get(&alike).await.status, StatusCode::NOT_FOUND);
     assert!(
         !foreign
@@ -306,7 +306,7 @@ async fn whose_business_it_is_not_finds_nothing() {
             "{path}"
         );
     }
-    for path in [case.as_str(), &paths[0]] {
+    for path in [case_page.as_str(), &paths[0]] {
         assert_eq!(
             inspector.get(path).await.status,
             StatusCode::FORBIDDEN,
@@ -376,10 +376,16 @@ async fn an_exam_is_deemed_and_taken_back_by_two_officers_on_pages() {
         .post(&format!("/employer/claims/{id}"), &confirm)
         .await;
     let officer = site.signed_in(&cast.officer).await;
-    let case = format!("/bureau/claims/{id}");
-    assert!(!officer.get(&case).await.text.contains("value=\"part\""));
+    let case_page = format!("/bureau/claims/{id}");
+    assert!(
+        !officer
+            .get(&case_page)
+            .await
+            .text
+            .contains("value=\"part\"")
+    );
     officer
-        .post(&case, &[("decision", "whole"), ("why", "证书属实")])
+        .post(&case_page, &[("decision", "whole"), ("why", "证书属实")])
         .await;
     assert!(
         learner
@@ -388,13 +394,13 @@ async fn an_exam_is_deemed_and_taken_back_by_two_officers_on_pages() {
             .text
             .contains("审验卡仍按实际学时")
     );
-    let undeem = format!("{case}/undeeming");
+    let undeem = format!("{case_page}/undeeming");
     let propose = [("decision", "propose"), ("why", "证书系伪造")];
     let answer = officer.post(&undeem, &propose).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     assert!(
         officer
-            .get(&case)
+            .get(&case_page)
             .await
             .text
             .contains("等另一名工作人员决定")

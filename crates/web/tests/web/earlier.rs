@@ -170,8 +170,8 @@ async fn a_learner_asks_with_her_card_and_the_bureau_decides() {
         let id = address.strip_prefix("/earlier/").unwrap();
         let officer = site.signed_in(&site.world.cast.officer).await;
         assert!(officer.get("/bureau/earlier").await.text.contains("乌日娜"));
-        let case = format!("/bureau/earlier/{id}");
-        let page = officer.get(&case).await.text;
+        let case_page = format!("/bureau/earlier/{id}");
+        let page = officer.get(&case_page).await.text;
         assert!(page.contains("账本里该年度该科目已有") && page.contains("SYK-2020-17"));
         let drawn = officer.get(&format!("{address}/drawing")).await;
         assert!(drawn.bytes.starts_with(b"\x89PNG"));
@@ -186,7 +186,7 @@ async fn a_learner_asks_with_her_card_and_the_bureau_decides() {
             ("hours", "28"),
             ("why", "卡面为28学时"),
         ];
-        let answer = officer.post(&case, &ruling).await;
+        let answer = officer.post(&case_page, &ruling).await;
         assert_eq!(
             answer.location(),
             "/bureau/earlier?done=decided",
@@ -209,12 +209,12 @@ async fn nothing_of_earlier_years_crosses_people_or_territories() {
         .upload("/earlier", &CARD, ("卡.png", &paper(1).bytes))
         .await;
     let address = answer.location().split('?').next().unwrap().to_owned();
-    let case = address.replace("/earlier/", "/bureau/earlier/");
+    let case_page = address.replace("/earlier/", "/bureau/earlier/");
     let officer = site.signed_in(&cast.officer).await;
     let list = sent(&officer, &csv(&good())).await.location().to_owned();
     let foreign = site.signed_in(&cast.foreign_officer).await;
     for path in [
-        &case,
+        &case_page,
         &format!("{address}/file"),
         &format!("{address}/drawing"),
     ] {
@@ -239,7 +239,7 @@ async fn nothing_of_earlier_years_crosses_people_or_territories() {
     );
     let ruling = [("decision", "grant"), ("hours", "30"), ("why", "属实")];
     assert_eq!(
-        foreign.post(&case, &ruling).await.status,
+        foreign.post(&case_page, &ruling).await.status,
         StatusCode::NOT_FOUND
     );
     let other = site.signed_in(&cast.other_learner).await;

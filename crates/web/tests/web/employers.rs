@@ -2,10 +2,9 @@
 //! side.
 
 use axum::http::StatusCode;
-use domain::employers;
 use domain::testing::Cast;
 use domain::{Actor, identity};
-use kernel::{Category, CreditCode};
+use kernel::CreditCode;
 
 use crate::site::{Answer, Site, Visitor};
 use crate::way;

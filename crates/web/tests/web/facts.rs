@@ -84,8 +84,8 @@ async fn a_fact_goes_from_her_form_to_both_desks_and_into_the_decision() {
         let admin = site.signed_in(&cast.employer_admin).await;
         let inbox = admin.get("/inbox").await.text;
         assert!(inbox.contains(&address) && inbox.contains("2022年12月20日"));
-        let case = admin.get(&address).await.text;
-        assert!(case.contains("属实，报人社部门认定") && case.contains("派驻沙尔沁镇"));
+        let case_page = admin.get(&address).await.text;
+        assert!(case_page.contains("属实，报人社部门认定") && case_page.contains("派驻沙尔沁镇"));
         let file = admin.post(&format!("{address}/proof"), &[]).await;
         assert_eq!(
             file.header("content-disposition").split(';').next(),

@@ -154,26 +154,26 @@ async fn two_officers_erase_who_asked_for_it() {
         let first = site.signed_in(&cast.officer).await;
         let list = first.get("/bureau/erasures").await;
         assert!(list.text.contains("乌日娜"), "{}", list.text);
-        let case = format!(
+        let case_page = format!(
             "/bureau/erasures/{}",
             list.between("/bureau/erasures/", "\"")
         );
-        assert!(first.get(&case).await.text.contains("退休"));
-        let (silent, _) = decide(&first, &case, "refuse").await;
+        assert!(first.get(&case_page).await.text.contains("退休"));
+        let (silent, _) = decide(&first, &case_page, "refuse").await;
         assert_eq!(silent, StatusCode::UNPROCESSABLE_ENTITY);
-        let (agreed, _) = decide(&first, &case, "agree").await;
+        let (agreed, _) = decide(&first, &case_page, "agree").await;
         assert_eq!(agreed, StatusCode::SEE_OTHER);
         assert!(
             first
-                .get(&case)
+                .get(&case_page)
                 .await
                 .text
                 .contains("须由另一位经办人员办理")
         );
-        let (alone, text) = decide(&first, &case, "agree").await;
+        let (alone, text) = decide(&first, &case_page, "agree").await;
         assert_eq!(alone, StatusCode::FORBIDDEN, "{text}");
         let foreign = site.signed_in(&cast.foreign_officer).await;
-        assert_eq!(foreign.get(&case).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(foreign.get(&case_page).await.status, StatusCode::NOT_FOUND);
         assert!(
             !foreign
                 .get("/bureau/erasures")
@@ -182,14 +182,14 @@ async fn two_officers_erase_who_asked_for_it() {
                 .contains("乌日娜")
         );
         let second = site.signed_in(&cast.second_officer).await;
-        let (erased, _) = decide(&second, &case, "agree").await;
+        let (erased, _) = decide(&second, &case_page, "agree").await;
         assert_eq!(erased, StatusCode::SEE_OTHER);
         way::run_queue(&site.world).await;
 
         is_gone(&site, &visitor, &paper).await;
         let people = second.get("/bureau/people").await;
         assert!(!people.text.contains("乌日娜") && !people.text.contains("已注销"));
-        assert!(second.get(&case).await.text.contains("（已注销）"));
+        assert!(second.get(&case_page).await.text.contains("（已注销）"));
     }
 }
 

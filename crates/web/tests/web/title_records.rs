@@ -220,10 +220,10 @@ async fn a_decided_list_shows_who_changed_since() {
     assert!(only.text.contains("乌日娜") && !only.text.contains("王小明"));
     let book = clerk.get(&format!("{place}/workbook")).await;
     let rows = sheet(&book, "判定结果");
-    let last = rows[0].len() - 1;
-    assert_eq!(rows[0][last], "判定后变动");
+    let end_column = rows[0].len() - 1;
+    assert_eq!(rows[0][end_column], "判定后变动");
     assert_eq!(
-        (rows[1][last].as_str(), rows[2][last].as_str()),
+        (rows[1][end_column].as_str(), rows[2][end_column].as_str()),
         ("有变动", "")
     );
     // The records of its people, by the list itself.
