@@ -65,13 +65,10 @@ pub fn table() -> Vec<Route> {
         making(),
         people::messages(),
         employers::table(),
-        claims::table(),
         people::privacy(),
         people::records(),
         claims::table(),
         claims::earlier(),
-        people::messages(),
-        employers::table(),
         rosters::table(),
     ];
     groups.into_iter().flatten().collect()
