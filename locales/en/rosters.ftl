@@ -138,3 +138,4 @@ rosters-guide-note-whole = A list comes into force as a whole: one row to mend k
 rosters-guide-note-moves = Whoever works elsewhere is invited and decides; the other employer need not agree.
 rosters-guide-note-rows = At most 20000 rows; the same file again shows what came of it the first time.
 rosters-employment-see = See or claim
+rosters-discard = Give this list up

@@ -138,3 +138,4 @@ rosters-guide-note-whole = 名册整份生效：有一行需要改正，就一�
 rosters-guide-note-moves = 在别的单位任职的人员会收到邀请，本人接受后才登记；原单位无须同意。
 rosters-guide-note-rows = 一份最多 20000 行；同一份文件再次上传，显示第一次的结果。
 rosters-employment-see = 查看或申请确认
+rosters-discard = 放弃这份名册

@@ -173,12 +173,8 @@ async fn a_doubtful_code_is_asked_about_on_both_sides() {
         .post(&address, &[("decision", "return"), ("note", "晚了")])
         .await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    let taken = apply(
-        &site.signed_in(&cast.other_learner).await,
-        &doubtful,
-        "同上",
-    )
-    .await;
+    let other = site.signed_in(&cast.other_learner).await;
+    let taken = with_scan(&other, &doubtful, &scan).await;
     assert_eq!(taken.status, StatusCode::CONFLICT);
     assert!(taken.text.contains("已经登记"));
 }

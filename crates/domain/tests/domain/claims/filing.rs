@@ -285,3 +285,33 @@ async fn a_claim_is_taken_back_only_before_it_is_decided() {
         assert_eq!(refused(&world, learner, late).await, "claims.decided");
     }
 }
+
+#[tokio::test]
+async fn she_sees_her_own_claims_a_page_at_a_time() {
+    for world in World::on_each().await {
+        let mut ids = Vec::new();
+        for (number, title) in (1..).zip(["第一届论坛", "第二届论坛", "第三届论坛"])
+        {
+            let fields = ClaimFields {
+                title: title.into(),
+                ..forum()
+            };
+            let claim = submitted(&world, &world.cast.learner, fields, number).await;
+            ids.insert(0, claim.id);
+            world.advance(Duration::from_secs(1));
+        }
+        let mut op = world.op(&world.cast.learner).await;
+        let size = PageSize::new(2);
+        let first = claims::list_mine(&mut op, None, size).await.unwrap();
+        let after = first.next.as_deref();
+        let rest = claims::list_mine(&mut op, after, size).await.unwrap();
+        assert!(rest.next.is_none());
+        let seen = first.items.into_iter().chain(rest.items);
+        let seen: Vec<_> = seen.map(|claim| claim.id).collect();
+        assert_eq!(seen, ids, "the newest first");
+        drop(op);
+        let mut op = world.op(&world.cast.other_learner).await;
+        let others = claims::list_mine(&mut op, None, size).await.unwrap();
+        assert!(others.items.is_empty());
+    }
+}
