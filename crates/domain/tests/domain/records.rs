@@ -171,7 +171,7 @@ fn numbers_are_read_out_of_any_list_that_has_such_a_column() {
     for bad in [&b"a,b\n1,2\n"[..], b"PK\x03\x04", b"\xff\xfe\x00"] {
         assert!(records::read_numbers(bad).is_err());
     }
-    let many: Vec<String> = (0..1001).map(|n| stranger(n).to_string()).collect();
+    let many: Vec<String> = (0..1001).map(stranger).collect();
     let many = records::read_numbers(format!("身份证号\n{}", many.join("\n")).as_bytes());
     assert_eq!(code(&many), "records.too_many");
 }
