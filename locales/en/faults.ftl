@@ -772,3 +772,23 @@ earlier-decided = This request was decided or withdrawn.
 earlier-no-words = Say more, in at most { $most } characters.
 earlier-bad-needed-by = The day must not be past, and within two years.
 earlier-bad-state = There is no state “{ $value }”.
+
+# Standing in.
+covers-not-held = That person does not hold this role herself, or nobody can do it for her.
+    .next = Choose a role from the list.
+covers-nobody-found = Nobody has both that number and that name.
+    .next = Check the deputy's telephone or identity number, and the name.
+covers-oneself = The deputy cannot be the same person.
+    .next = Name a colleague.
+covers-no-colleague = That person does not work in the same office, at the same employer or base.
+    .next = Name a colleague of the same office, employer or base.
+covers-bad-days = The first day cannot be past, and the last not before the first.
+    .next = Choose the days again.
+covers-too-long = At most { $most } days at once.
+    .next = Choose fewer days; it can be arranged again afterwards.
+covers-covered-already = That colleague stands in for this role on some of these days already.
+    .next = End the other arrangement first, or choose other days.
+covers-no-reason = Say why, in at most { $most } characters.
+    .next = For example: yearly leave.
+identity-unknown-cover = There is no such arrangement.
+    .next = Look under "Standing in".

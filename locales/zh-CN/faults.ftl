@@ -763,3 +763,23 @@ earlier-decided = 这份申请已经办结或撤回。
 earlier-no-words = 请写明情况，最多 { $most } 个字。
 earlier-bad-needed-by = 需要的日期应在今天以后、两年以内。
 earlier-bad-state = 没有“{ $value }”这种状态。
+
+# Standing in.
+covers-not-held = 这个岗位不是本人在任的，或不能请人代办。
+    .next = 请从列表中选择岗位。
+covers-nobody-found = 没有这个号码与姓名都相符的人员。
+    .next = 请核对代办人的手机号或身份证号，以及姓名。
+covers-oneself = 代办人不能是本人。
+    .next = 请填写另一位同事。
+covers-no-colleague = 这位人员不在同一部门、单位或基地任职，不能代办。
+    .next = 请填写同一部门、单位或基地的在岗同事。
+covers-bad-days = 日期不对：开始不能早于今天，结束不能早于开始。
+    .next = 请重新选择日期。
+covers-too-long = 一次最长 { $most } 天。
+    .next = 请缩短日期；到期后可以再安排。
+covers-covered-already = 这位同事在其中几天已经代办这个岗位。
+    .next = 请先结束原来的安排，或换开日期。
+covers-no-reason = 请写明事由，最多 { $most } 字。
+    .next = 例如：年休假。
+identity-unknown-cover = 没有这项代办安排。
+    .next = 请回到“请假代办”查看。

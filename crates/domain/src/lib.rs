@@ -18,6 +18,7 @@ pub mod cards;
 pub mod catalogue;
 pub mod certificates;
 pub mod claims;
+pub mod covers;
 pub mod decisions;
 pub mod earlier;
 pub mod editions;

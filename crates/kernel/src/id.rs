@@ -179,6 +179,8 @@ ids! {
     JoiningId = Joining "joi";
     /// Two accounts of one person.
     MergerId = Merger "mrg";
+    /// Somebody who stands in for another.
+    CoverId = Cover "cov";
     /// A fact that decisions rest on.
     FactId = Fact "fct";
     /// Hours asked for on evidence.

@@ -24,8 +24,8 @@ pub use day::{Day, Year};
 pub use fault::{Fault, Kind, Outcome};
 pub use hours::{Category, Hours};
 pub use id::{
-    AttemptId, BaseId, BatchId, CardId, CertificateId, CheckId, ClaimId, CourseId, DecisionId,
-    DepartmentId, DisputeId, DraftId, DraftLessonId, DraftQuestionId, EarlierListId,
+    AttemptId, BaseId, BatchId, CardId, CertificateId, CheckId, ClaimId, CourseId, CoverId,
+    DecisionId, DepartmentId, DisputeId, DraftId, DraftLessonId, DraftQuestionId, EarlierListId,
     EarlierRequestId, EffectId, EmployerId, EmploymentId, EnrolmentId, EntryId, ErasureId,
     EvidenceId, ExportId, FactId, GrantId, Id, JobId, JoiningId, LessonFileId, LessonId,
     LessonQuestionId, MediaId, MergerId, MessageId, OrderId, PersonId, Prefixed, QuestionId,

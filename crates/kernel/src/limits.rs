@@ -11,6 +11,8 @@ pub const EMPLOYER_NAME_CHARS_MAX: usize = 100;
 pub const DEPARTMENTS_MAX: usize = 500;
 /// Most admins of an employer at once.
 pub const EMPLOYER_ADMINS_MAX: usize = 20;
+/// Longest time in which somebody stands in for another at once, in days.
+pub const COVER_DAYS_MAX: i32 = 92;
 /// Most registrations of a person that wait at once.
 pub const REGISTRATIONS_WAITING_MAX: i64 = 5;
 /// Longest free text (a reason, an answer), in characters.

@@ -55,6 +55,7 @@ mod certificates;
 mod claims;
 mod clause;
 mod committee;
+mod covers;
 mod decisions;
 mod demo;
 mod document;

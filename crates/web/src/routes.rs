@@ -58,6 +58,7 @@ pub fn table() -> Vec<Route> {
         decisions(),
         desks::facts(),
         desks::inbox(),
+        desks::covers(),
         committee(),
         offices(),
         bureau(),

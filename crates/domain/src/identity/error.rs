@@ -29,6 +29,8 @@ faults! {
         NotAgreed = Invalid "identity.not_agreed",
         /// Nobody of that identity number lies in the officer's territory.
         NobodyFound = NotFound "identity.nobody_found",
+        /// Nobody stands in for anybody under that id.
+        UnknownCover = NotFound "identity.unknown_cover",
         /// The name is empty or too long.
         BadName = Invalid "identity.bad_name",
     }

@@ -56,11 +56,13 @@ pub async fn holders(op: &mut Op, role: Role, scope: &str) -> Outcome<Vec<Holder
 /// Somebody as an actor with the roles that she holds now, for work that goes on after she left.
 pub async fn actor_of(op: &mut Op, person: &PersonId) -> Outcome<Actor> {
     let name = super::name_of(op, person).await?;
-    let grants = roles_of(op, person).await?;
+    let mut grants = roles_of(op, person).await?;
+    grants.extend(store::list_covered(op, person).await?);
     Ok(Actor::person_with(person.clone(), name, grants))
 }
 
-/// The roles that a person holds now.
+/// The roles that a person holds now, but not those in which she stands in for somebody: programs
+/// with her token have only these.
 pub async fn roles_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<Grant>> {
     store::list_grants(&mut op.tx, person).await
 }

@@ -54,7 +54,7 @@ pub async fn actor_of_session(
     now: Instant,
     token: &str,
 ) -> Outcome<Option<Session>> {
-    let Some(found) = store::find_session(tx, &hash(token)).await? else {
+    let Some(found) = store::find_session(tx, &hash(token), now.day()).await? else {
         return Ok(None);
     };
     let idle = now > found.seen_at.plus(settings.idle_timeout);

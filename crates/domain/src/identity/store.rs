@@ -1,10 +1,11 @@
 //! SQL of `identity_` tables.
 
 mod codes;
+mod covers;
 mod privacy;
 
 use db::{Row, Tx};
-use kernel::{Instant, Outcome, Page, PageSize, PersonId, TerritoryId};
+use kernel::{Day, Instant, Outcome, Page, PageSize, PersonId, TerritoryId};
 
 use super::model::{NewPerson, Person};
 use super::passwords::PasswordHash;
@@ -13,6 +14,7 @@ use crate::Op;
 use crate::permission::{Grant, Role};
 
 pub(super) use codes::{count_code_try, delete_code, find_code, save_code};
+pub(super) use covers::{end_cover, find_cover, insert_cover, list_covered, list_covers};
 pub(super) use privacy::{
     delete_codes_before, delete_sessions_before, erase_account, erase_person, insert_consent,
     list_consents,
@@ -291,21 +293,21 @@ pub(super) async fn end_grant(
     Ok(rows > 0)
 }
 
+/// The roles that a person holds herself.
 pub(super) async fn list_grants(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<Grant>> {
     tx.query(
         "SELECT role, scope FROM identity_grants WHERE person_id = $1 AND ended_at IS NULL \
          ORDER BY role, scope",
     )
     .bind(person)
-    .all(grant)
-    .await
-}
-
-fn grant(row: Row<'_>) -> Outcome<Grant> {
-    Ok(Grant {
-        role: row.parse("role")?,
-        scope: row.get("scope")?,
+    .all(|row| {
+        Ok(Grant {
+            role: row.parse("role")?,
+            scope: row.get("scope")?,
+            covering: None,
+        })
     })
+    .await
 }
 
 /// A session as stored, with the person behind it and what she holds: every page asks for it, so
@@ -333,18 +335,39 @@ pub(super) async fn insert_session(op: &mut Op, hash: &[u8], person: &PersonId) 
     Ok(())
 }
 
-pub(super) async fn find_session(tx: &mut Tx, hash: &[u8]) -> Outcome<Option<StoredSession>> {
+pub(super) async fn find_session(
+    tx: &mut Tx,
+    hash: &[u8],
+    today: Day,
+) -> Outcome<Option<StoredSession>> {
     let mut rows = tx
         .query(
-            "SELECT s.person_id, s.created_at, s.seen_at, s.ended_at, p.name, g.role, g.scope \
+            "SELECT s.person_id, s.created_at, s.seen_at, s.ended_at, p.name, g.role, g.scope, \
+             h.role AS covered_role, h.scope AS covered_scope, h.person_id AS covering \
              FROM identity_sessions s JOIN identity_people p ON p.id = s.person_id \
              LEFT JOIN identity_grants g ON g.person_id = p.id AND g.ended_at IS NULL \
-             WHERE s.token_hash = $1 ORDER BY g.role, g.scope",
+             LEFT JOIN identity_covers c ON c.person_id = p.id AND c.ended_at IS NULL \
+             AND c.from_on <= $2 AND c.until_on >= $2 \
+             LEFT JOIN identity_grants h ON h.person_id = c.holder_id AND h.role = c.role \
+             AND h.scope = c.scope AND h.ended_at IS NULL \
+             WHERE s.token_hash = $1 ORDER BY g.role, g.scope, c.id",
         )
         .bind(hash)
+        .bind(today)
         .all(|row| {
-            let held = row.get::<Option<String>>("role")?.is_some();
-            let grants = if held { vec![grant(row)?] } else { Vec::new() };
+            let own = row.get::<Option<String>>("role")?.is_some();
+            let covered = row.get::<Option<String>>("covered_role")?.is_some();
+            let mut grants = Vec::new();
+            if own {
+                grants.push(Grant {
+                    role: row.parse("role")?,
+                    scope: row.get("scope")?,
+                    covering: None,
+                });
+            }
+            if covered {
+                grants.push(covers::grant(row)?);
+            }
             Ok(StoredSession {
                 person: row.get("person_id")?,
                 name: row.get("name")?,
@@ -356,10 +379,16 @@ pub(super) async fn find_session(tx: &mut Tx, hash: &[u8]) -> Outcome<Option<Sto
         })
         .await?
         .into_iter();
-    // A row for each grant, or one without any.
+    // A row for each grant and each cover of another's, or one without any.
     let first = rows.next();
     Ok(first.map(|mut session| {
-        session.grants.extend(rows.flat_map(|row| row.grants));
+        for grant in rows.flat_map(|row| row.grants) {
+            if !session.grants.contains(&grant) {
+                session.grants.push(grant);
+            }
+        }
+        // Her own roles come first: where one is asked for, it is hers.
+        session.grants.sort_by_key(|grant| grant.covering.is_some());
         session
     }))
 }

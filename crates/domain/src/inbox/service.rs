@@ -55,6 +55,13 @@ pub async fn desks(op: &mut Op) -> Outcome<Vec<OwnDesk>> {
             _ => {}
         }
     }
+    // Who stands in for a colleague of her own desk has that desk once.
+    let mut seen: Vec<Desk> = Vec::new();
+    own.retain(|one| {
+        let is_new = !seen.contains(&one.desk);
+        seen.push(one.desk.clone());
+        is_new
+    });
     Ok(own)
 }
 

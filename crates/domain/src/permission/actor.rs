@@ -89,6 +89,8 @@ pub struct Grant {
     pub role: Role,
     /// What it is held for.
     pub scope: String,
+    /// The person whose role it is, when it is held for her while she is away.
+    pub covering: Option<PersonId>,
 }
 
 /// Who acts. A request passes it from hand to hand: a clone is one count.
@@ -179,6 +181,12 @@ impl Actor {
             .iter()
             .find(|grant| grant.role == role)
             .map(|grant| grant.scope.as_str())
+    }
+
+    /// Whether the actor stands in for this person now.
+    pub fn is_covering(&self, person: &PersonId) -> bool {
+        let mut grants = self.0.grants.iter();
+        grants.any(|grant| grant.covering.as_ref() == Some(person))
     }
 
     /// Whether the role is held for anything.

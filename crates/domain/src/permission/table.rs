@@ -165,6 +165,10 @@ actions! {
     RemindStaff on "employer": EmployerAdmin;
     /// Take the yearly register of the staff along.
     ExportRegister on "employer": EmployerAdmin;
+    /// Let somebody stand in for the holder of a role, and end that.
+    ArrangeCover on "cover": Owner, RegionAdmin;
+    /// Give back what one does for somebody else.
+    LeaveCover on "deputy": Owner;
     /// See a base's courses with their figures.
     SeeBase on "base": BaseAdmin, Instructor, BureauOfficer, Inspector, RegionAdmin;
     /// Send files for the courses of a base.

@@ -14,6 +14,7 @@ mod certificates;
 mod checks;
 mod claims;
 mod conservation;
+mod covers;
 mod decisions;
 mod disputes;
 mod earlier;

@@ -203,7 +203,11 @@ async fn each_step_is_for_whom_it_is_for_on(world: World) {
     let other = Actor::person_with(
         Cast::id(&cast.clerk),
         "外".into(),
-        vec![Grant { role, scope }],
+        vec![Grant {
+            role,
+            scope,
+            covering: None,
+        }],
     );
     let mut op = world.op(&other).await;
     let refused = making::inside(&mut op, &draft).await.map(drop).unwrap_err();

@@ -273,10 +273,12 @@ async fn who_confirmed_does_not_approve_and_nobody_approves_her_own() {
             Grant {
                 role: Role::EmployerAdmin,
                 scope: cast.employer.as_str().into(),
+                covering: None,
             },
             Grant {
                 role: Role::BureauOfficer,
                 scope: cast.zone_path.clone(),
+                covering: None,
             },
         ];
         Actor::person_with(Cast::id(actor), actor.name().into(), grants)

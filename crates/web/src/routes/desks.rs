@@ -25,6 +25,16 @@ pub(super) fn facts() -> Vec<Route> {
     ]
 }
 
+/// Standing in for a colleague.
+pub(super) fn covers() -> Vec<Route> {
+    use crate::covers::list;
+    vec![
+        get("/covers", SignedIn, list::show),
+        post("/covers", SignedIn, list::arrange),
+        post("/covers/{id}/end", SignedIn, list::end),
+    ]
+}
+
 /// What waits at a desk.
 pub(super) fn inbox() -> Vec<Route> {
     use crate::inbox::{batch, list};

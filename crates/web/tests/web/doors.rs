@@ -12,13 +12,14 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 33] = [
+const IDS: [(&str, &str); 34] = [
     ("admins", "per_0"),
     ("bases", "base_0"),
     ("batches", "bat_0"),
     ("certificates", "cert_0"),
     ("claims", "clm_0"),
     ("courses", "crs_0"),
+    ("covers", "cov_0"),
     ("decisions", "dec_0"),
     ("departments", "dpt_0"),
     ("disputes", "dis_0"),

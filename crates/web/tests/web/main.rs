@@ -13,7 +13,9 @@ mod api;
 mod catalogue;
 mod checks;
 mod claims;
+
 mod committee;
+mod covers;
 mod decisions;
 mod doors;
 mod earlier;

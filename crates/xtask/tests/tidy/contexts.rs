@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 30] = [
+pub const ORDER: [&str; 31] = [
     "territory",
     "identity",
     "messages",
@@ -14,6 +14,7 @@ pub const ORDER: [&str; 30] = [
     "rosters",
     "uploads",
     "catalogue",
+    "covers",
     "orders",
     "learning",
     "exams",

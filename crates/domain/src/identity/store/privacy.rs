@@ -89,6 +89,15 @@ pub(in crate::identity) async fn erase_account(op: &mut Op, person: &PersonId) -
         .bind(now)
         .execute()
         .await?;
+    op.tx
+        .query(
+            "UPDATE identity_covers SET ended_at = $2 \
+             WHERE (person_id = $1 OR holder_id = $1) AND ended_at IS NULL",
+        )
+        .bind(person)
+        .bind(now)
+        .execute()
+        .await?;
     Ok(())
 }
 
