@@ -27,3 +27,4 @@ covers-until-hint = That day included; 92 days at most.
 covers-arrange-go = Arrange
 covers-arranged = Arranged. The deputy gets a message.
 covers-ended-now = Ended; the rights are taken back.
+account-covers-see = See and arrange

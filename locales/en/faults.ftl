@@ -746,6 +746,8 @@ records-no-list = Choose a list.
 
 
 # registers
+claims-fact-missing = This is for those alone of whom a fact is confirmed; hers is not.
+    .next = Let her have the fact confirmed first, then grant it.
 
 # earlier
 earlier-unknown-list = There is no such list.

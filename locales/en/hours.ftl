@@ -62,3 +62,5 @@ hours-source-earlier = Earlier years
 hours-state-posted = Posted
 hours-state-reported = In the annual report
 hours-state-recognised = Verified by { $bureau }; counts in the whole region (§3.9)
+hours-deemed = A qualification of { $year } in the region stands for the professional hours of that year (N2022 §3.6); public hours are still owed. The ledger below holds hours only.
+hours-deemed-see = See the claim

@@ -27,3 +27,4 @@ covers-until-hint = 含当日，一次最长 92 天。
 covers-arrange-go = 安排代办
 covers-arranged = 已安排代办，代办人会收到消息。
 covers-ended-now = 代办已结束，权限已收回。
+account-covers-see = 查看与安排

@@ -737,6 +737,8 @@ records-no-list = 请选择一份名单。
 
 
 # registers
+claims-fact-missing = 这类折算只限已认定相应身份的人员，申报人还没有这项认定。
+    .next = 请申报人先申请事实认定，认定后再同意。
 
 # earlier
 earlier-unknown-list = 没有这份名单。

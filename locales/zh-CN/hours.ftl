@@ -56,3 +56,5 @@ hours-source-earlier = 往年学时
 hours-state-posted = 已记入账本
 hours-state-reported = 已列入年度报告
 hours-state-recognised = { $bureau }核定，全区认可（§3.9）
+hours-deemed = { $year } 年在自治区内取得职业资格，专业科目视同完成（N2022 §3.6）；公需科目仍须完成。下面的账本只记实际学时。
+hours-deemed-see = 看申报

@@ -29,7 +29,8 @@ async fn main() -> ExitCode {
         .map_or(("", [].as_slice()), |(name, rest)| (name.as_str(), rest));
     let done = match (name, rest) {
         ("beats", rest) => beats::run(rest).await,
-        ("server", [database, listen]) => server::run(database, listen).await,
+        ("server", [database, listen]) => server::run(database, listen, false).await,
+        ("working-server", [database, listen]) => server::run(database, listen, true).await,
         ("effect", rest) => effect::run(rest.first().map(String::as_str)).await,
         ("desks", rest) => desks::run(rest).await,
         ("media", _) => media::run().await,

@@ -130,6 +130,9 @@ pub struct Doctor {
     /// Reads one state of the database, in memory that does not grow with it; the server may run.
     #[arg(long)]
     pub hours: bool,
+    /// Count what waits at each desk again and set the kept counts right. Stop the server first.
+    #[arg(long, conflicts_with = "hours")]
+    pub recount: bool,
 }
 
 /// Deciding.

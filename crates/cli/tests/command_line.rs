@@ -287,6 +287,34 @@ fn doctor_says_what_is_wrong_and_how_to_mend_it() {
         "{output}"
     );
     assert!(output.contains("1 things are wrong"));
+    assert!(output.contains("ok     desks: "), "{output}");
+    miscount(&folder.path().join("data/xueshi.db"));
+    let (_, output, _) = run(xueshi(&["doctor"]).current_dir(folder.path()));
+    let says = "kept 7, counted 0; mend it: xueshi doctor --recount";
+    assert!(
+        output.contains("WRONG  desks") && output.contains(says),
+        "{output}"
+    );
+    let (code, output, _) = run(xueshi(&["doctor", "--recount"]).current_dir(folder.path()));
+    assert_eq!(code, 0);
+    assert!(output.contains("1 counts were wrong"), "{output}");
+    let (_, output, _) = run(xueshi(&["doctor"]).current_dir(folder.path()));
+    assert!(output.contains("ok     desks: "), "{output}");
+}
+
+/// A desk's count that says what is not so.
+fn miscount(database: &Path) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let address = format!("sqlite:{}", database.display());
+        let db = db::Db::open(&address).await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        let sql = "INSERT INTO queues_counts (desk, kind, waiting) \
+                   VALUES ('bureau:ter_00000000000000000000000000', 'fact', 7)";
+        tx.query(sql).execute().await.unwrap();
+        tx.commit().await.unwrap();
+        db.close().await;
+    });
 }
 
 #[test]

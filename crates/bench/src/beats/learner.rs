@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use tokio::time::Instant;
+use tokio::sync::watch;
+use tokio::time::{Instant, MissedTickBehavior};
 
 use super::stock::Seat;
 use crate::Outcome;
@@ -75,36 +76,60 @@ impl Learner {
     pub async fn send_until(mut self, end: Instant) -> Outcome<(Self, Vec<Duration>)> {
         let mut times = Vec::new();
         while Instant::now() < end {
-            // 19 of 20 milliseconds: never faster than the server's clock.
-            let position = self.opened.elapsed().as_millis() * 19 / 20;
-            let segments = if position > self.position_ms {
-                let span = [self.position_ms, position];
-                self.position_ms = position;
-                let told = span.map(|ms| format!("{}.{:03}", ms / 1000, ms % 1000));
-                format!("[{},{}]", told[0], told[1])
-            } else {
-                String::new()
-            };
-            self.seq += 1;
-            let body = format!(r#"{{"seq":{},"segments":[{segments}]}}"#, self.seq);
-            let request = self
-                .client
-                .request("POST", &self.path, &self.headers, &body);
-            let asked = Instant::now();
-            let (status, answer) = self.client.send_quick(&request).await?;
-            times.push(asked.elapsed());
-            if status != 200 {
-                let answer = String::from_utf8_lossy(answer);
-                return Err(format!("a beat was answered {status}: {answer}").into());
-            }
-            let answer = std::str::from_utf8(answer)?;
-            let credited = number(answer, "\"credited_s\":").ok_or("no credit in the answer")?;
-            let is_refused = !answer.contains("\"refused\":[]");
-            self.answered += 1;
-            self.credited_ms += credited;
-            self.refused += usize::from(is_refused);
+            times.push(self.beat().await?);
         }
         Ok((self, times))
+    }
+
+    /// Sends a beat each so often until she is told to stop; how long each took, and when it was
+    /// asked.
+    pub async fn send_every(
+        mut self,
+        every: Duration,
+        stop: watch::Receiver<bool>,
+    ) -> Outcome<(Self, Vec<(Instant, Duration)>)> {
+        let mut times = Vec::new();
+        let mut ticks = tokio::time::interval(every);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        while !*stop.borrow() {
+            ticks.tick().await;
+            let asked = Instant::now();
+            times.push((asked, self.beat().await?));
+        }
+        Ok((self, times))
+    }
+
+    /// Sends a beat; how long its answer took.
+    async fn beat(&mut self) -> Outcome<Duration> {
+        // 19 of 20 milliseconds: never faster than the server's clock.
+        let position = self.opened.elapsed().as_millis() * 19 / 20;
+        let segments = if position > self.position_ms {
+            let span = [self.position_ms, position];
+            self.position_ms = position;
+            let told = span.map(|ms| format!("{}.{:03}", ms / 1000, ms % 1000));
+            format!("[{},{}]", told[0], told[1])
+        } else {
+            String::new()
+        };
+        self.seq += 1;
+        let body = format!(r#"{{"seq":{},"segments":[{segments}]}}"#, self.seq);
+        let request = self
+            .client
+            .request("POST", &self.path, &self.headers, &body);
+        let asked = Instant::now();
+        let (status, answer) = self.client.send_quick(&request).await?;
+        let took = asked.elapsed();
+        if status != 200 {
+            let answer = String::from_utf8_lossy(answer);
+            return Err(format!("a beat was answered {status}: {answer}").into());
+        }
+        let answer = std::str::from_utf8(answer)?;
+        let credited = number(answer, "\"credited_s\":").ok_or("no credit in the answer")?;
+        let is_refused = !answer.contains("\"refused\":[]");
+        self.answered += 1;
+        self.credited_ms += credited;
+        self.refused += usize::from(is_refused);
+        Ok(took)
     }
 }
 

@@ -4,8 +4,8 @@
 //! Each round is beside `/health` on the same connections. At the end the database must hold every
 //! beat that was answered, and exactly the seconds that the answers credited.
 
-mod learner;
-mod stock;
+pub mod learner;
+pub mod stock;
 
 use std::time::Duration;
 

@@ -3,8 +3,11 @@
 //! engines.
 //!
 //! Each page is asked for on one connection and on four, beside `/health` in the same round. Counts
-//! that are kept at the event are counted again at the end and must be equal.
+//! that are kept at the event are counted again at the end and must be equal. Then a roster of
+//! twenty thousand people is checked and put in force beside beats, and once more with a server that
+//! is killed in the middle.
 
+mod roster;
 mod stock;
 
 use std::time::Duration;
@@ -22,13 +25,15 @@ const ROUNDS: usize = 5;
 const TIME: Duration = Duration::from_secs(2);
 const PORT: u16 = 18_097;
 
-/// Runs it. Arguments: `people=N` makes a smaller region, `sqlite` or `postgres` measures one
+/// Runs it. Arguments: `people=N` makes a smaller region, `rows=N` a shorter roster, `sqlite` or `postgres` measures one
 /// engine only; `at=…` is PostgreSQL's address.
 pub async fn run(arguments: &[String]) -> Outcome<()> {
     let people = arguments
         .iter()
         .find_map(|word| word.strip_prefix("people="));
     let size = Size::of(people.map_or(Ok(1_000_000), str::parse)?);
+    let rows = arguments.iter().find_map(|word| word.strip_prefix("rows="));
+    let rows = rows.map_or(Ok(20_000), str::parse)?;
     let only = |engine: &str| {
         !arguments
             .iter()
@@ -38,18 +43,18 @@ pub async fn run(arguments: &[String]) -> Outcome<()> {
         let folder = std::env::temp_dir().join(format!("xueshi-desks-{}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
         let address = format!("sqlite:{}", folder.join("xueshi.db").display());
-        let measured = measure(&address, &size).await;
+        let measured = measure(&address, &size, rows).await;
         std::fs::remove_dir_all(&folder)?;
         measured?;
     }
     let postgres = arguments.iter().find_map(|word| word.strip_prefix("at="));
     if let Some(address) = postgres.filter(|_| only("postgres")) {
-        measure(address, &size).await?;
+        measure(address, &size, rows).await?;
     }
     Ok(())
 }
 
-async fn measure(address: &str, size: &Size) -> Outcome<()> {
+async fn measure(address: &str, size: &Size, rows: u32) -> Outcome<()> {
     let db = Db::open(address).await?;
     db.migrate().await?;
     let began = Instant::now();
@@ -72,6 +77,7 @@ async fn measure(address: &str, size: &Size) -> Outcome<()> {
     }
     line(format_args!("server's memory: {}", server.memory()));
     drop(server);
+    roster::measure(address, &db, &stock, rows).await?;
     stock::check(&db).await?;
     line("counts kept at the event are those that are counted again");
     db.close().await;

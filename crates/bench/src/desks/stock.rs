@@ -174,15 +174,15 @@ async fn token(op: &mut Op, person: &PersonId) -> Outcome<String> {
     Ok(token.as_str().to_owned())
 }
 
-/// The id of a person, as the SQL below makes it: eleven digits in a ULID's twenty-six.
+/// The id of a person, as the SQL below makes it.
 fn person(number: i64) -> Outcome<PersonId> {
-    Ok(format!("per_{:0>15}{}", "", 10_000_000_000 + number).parse()?)
+    Ok(format!("per_{number:026}").parse()?)
 }
 
 const EMPLOYERS: &str = "\
 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) \
 INSERT INTO employers_employers (id, name, credit_code, sector, grassroots, territory_id, \
-created_at) SELECT 'emp_000000000000000' || CAST(10000000000 + i AS TEXT), \
+created_at) SELECT 'emp_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), \
 '合成单位' || CAST(i AS TEXT), 'bench' || CAST(i AS TEXT), CASE i % 4 \
 WHEN 0 THEN 'public_institution' WHEN 1 THEN 'state_enterprise' \
 WHEN 2 THEN 'non_public' ELSE 'school' END, i % 10 = 3, $2, 0 FROM n";
@@ -200,7 +200,7 @@ macro_rules! people {
             "WITH RECURSIVE n (i) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT i + 1 FROM n \
              WHERE i < $2) INSERT INTO identity_people (id, name, sex, born, citizen_id_cipher, \
              citizen_id_hash, citizen_id_masked, territory_id, created_at) SELECT \
-             'per_000000000000000' || CAST(10000000000 + i AS TEXT), '合成' || CAST(i AS TEXT), \
+             'per_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), '合成' || CAST(i AS TEXT), \
              CASE WHEN i % 2 = 0 THEN 'female' ELSE 'male' END, \
              CAST(1960 + i % 42 AS TEXT) || '-' || substr(CAST(101 + i * 7 % 12 AS TEXT), 2) \
              || '-' || substr(CAST(101 + i * 11 % 28 AS TEXT), 2), $4, ",
@@ -216,9 +216,9 @@ const PEOPLE_POSTGRES: &str = people!("convert_to('bench' || CAST(i AS TEXT), 'U
 const POSTS: &str = "\
 WITH RECURSIVE n (i) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < $2) \
 INSERT INTO employers_employments (id, person_id, employer_id, post_title, speciality, from_day) \
-SELECT 'job_000000000000000' || CAST(10000000000 + i AS TEXT), \
-'per_000000000000000' || CAST(10000000000 + i AS TEXT), CASE WHEN i <= $3 THEN $4 \
-ELSE 'emp_000000000000000' || CAST(10000000001 + i % $5 AS TEXT) END, '工程师', 'computer', \
+SELECT 'job_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), \
+'per_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), CASE WHEN i <= $3 THEN $4 \
+ELSE 'emp_0000000000000000' || substr(CAST(10000000001 + i % $5 AS TEXT), 2) END, '工程师', 'computer', \
 '2015-07-01' FROM n";
 
 const HOURS: &str = "\
@@ -226,7 +226,7 @@ WITH RECURSIVE n (i) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT i + 1 FROM n
 y (s) AS (SELECT 1 UNION ALL SELECT s + 1 FROM y WHERE s < $4) \
 INSERT INTO ledger_entries (person_id, seq, id, study_year, category, hours, source, clause, \
 title, at, previous_hash, hash) \
-SELECT 'per_000000000000000' || CAST(10000000000 + i AS TEXT), s, \
+SELECT 'per_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), s, \
 'hrs_0000000000000' || CAST(100 + s AS TEXT) || CAST(1000000000 + i AS TEXT), 2020 + s % 3, \
 CASE WHEN s % 2 = 0 THEN 'public' ELSE 'professional' END, 100 * (1 + (i * 31 + s) % 15), \
 'bench:' || CAST(i AS TEXT) || ':' || CAST(s AS TEXT), 'N2022 §2', '合成', 0, $3, $3 \
@@ -238,7 +238,7 @@ INSERT INTO queues_items (id, desk, kind, subject, person_id, title, since, answ
 SELECT 'que_00000000000000' || CAST($3 AS TEXT) || CAST(10000000000 + i AS TEXT), $2, \
 CASE i % 3 WHEN 0 THEN 'fact' WHEN 1 THEN 'claim' ELSE 'earlier' END, \
 CAST($3 AS TEXT) || '-' || CAST(i AS TEXT), \
-'per_000000000000000' || CAST(10000000000 + i AS TEXT), '合成' || CAST(i AS TEXT), 0, \
+'per_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), '合成' || CAST(i AS TEXT), 0, \
 '2022-12-' || substr(CAST(101 + i % 31 AS TEXT), 2), \
 '2022-12-' || substr(CAST(101 + i % 31 AS TEXT), 2) FROM n";
 

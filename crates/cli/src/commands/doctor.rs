@@ -130,6 +130,7 @@ async fn look_at_database(configuration: &Configuration) -> Vec<(&'static str, O
     ];
     if usable {
         found.push(("queue", queue(&db).await));
+        found.push(("desks", super::desks::look(configuration).await));
     }
     found
 }

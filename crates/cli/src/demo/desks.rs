@@ -1,38 +1,17 @@
 //! What waits at the demo's desks: facts and claims in several states, with proofs.
 
 use domain::claims::{self, Claim, ClaimFields, Ruling};
-use domain::evidence::{self, FileGiven};
+use domain::evidence;
 use domain::facts::{self, Fact, FactKind, NewFact};
 use domain::permission::Actor;
 use domain::{House, Op};
 use kernel::{Day, Fault, Hours, Outcome, PersonId};
 
+use super::papers;
 use super::seed::actor;
-
-/// Papers that people of the demo show: pictures of our own documents.
-const PAPERS: [(&str, &[u8]); 2] = [
-    (
-        "证书.png",
-        include_bytes!("../../../../docs/pictures/certificate.png"),
-    ),
-    (
-        "证明.png",
-        include_bytes!("../../../../docs/pictures/card.png"),
-    ),
-];
 
 fn broken(why: &'static str) -> Fault {
     Fault::internal("demo.desks", why)
-}
-
-fn paper(number: usize) -> Outcome<FileGiven> {
-    let (name, bytes) = PAPERS
-        .get(number % PAPERS.len())
-        .ok_or_else(|| broken("paper"))?;
-    Ok(FileGiven {
-        name: (*name).into(),
-        bytes: bytes.to_vec(),
-    })
 }
 
 /// Who answers at the demo's desks.
@@ -93,7 +72,7 @@ async fn claim_fact(
     (kind, value, from, words): (FactKind, &str, &str, &str),
 ) -> Outcome<Fact> {
     op.actor = actor(op, person).await?;
-    let kept = evidence::keep(op, person, paper(number)?).await?;
+    let kept = evidence::keep(op, person, papers::shown(number)?).await?;
     let new = NewFact {
         kind,
         value: value.into(),
@@ -145,7 +124,7 @@ pub async fn claim_stories(
         let person = staff.get(at).ok_or_else(|| broken("staff"))?;
         op.actor = actor(op, person).await?;
         let claim = claims::draft(op, fields(kind, title, hours)?).await?;
-        let file = evidence::examine(house, paper(number)?).await?;
+        let file = evidence::examine(house, papers::shown(number)?).await?;
         claims::attach(op, &claim.id, file).await?;
         claims::submit(op, &claim.id).await?;
         answer_claim(op, desks, number, &claim).await?;

@@ -2,10 +2,14 @@
 //! prepares can also be served and worked on by the ordinary commands.
 
 mod accounts;
+mod claims;
 mod content;
+mod crowd;
 mod desks;
+mod former;
 mod history;
 mod names;
+mod papers;
 mod population;
 mod seed;
 mod state;

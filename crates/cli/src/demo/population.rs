@@ -15,7 +15,7 @@ pub struct Places {
     /// The zone.
     pub zone: Territory,
     /// Employers: data centre, state enterprise, private company, two schools, a veterinary
-    /// station.
+    /// station, and six more.
     pub employers: Vec<EmployerId>,
     /// Bases with their codes.
     pub bases: Vec<(&'static str, BaseId)>,
@@ -85,7 +85,7 @@ pub async fn add_places(op: &mut Op) -> Outcome<Places> {
     })
 }
 
-const EMPLOYERS: [(&str, &str, Sector, bool); 6] = [
+const EMPLOYERS: [(&str, &str, Sector, bool); 12] = [
     (
         "开发区大数据中心",
         "12150172MB1A00001",
@@ -112,6 +112,37 @@ const EMPLOYERS: [(&str, &str, Sector, bool); 6] = [
         Sector::PublicInstitution,
         true,
     ),
+    (
+        "开发区人民医院",
+        "12150172MB1A00007",
+        Sector::PublicInstitution,
+        false,
+    ),
+    (
+        "青城水务集团有限公司",
+        "91150172MB1A00008",
+        Sector::StateEnterprise,
+        false,
+    ),
+    (
+        "蒙原生物科技有限公司",
+        "91150172MB1A00009",
+        Sector::NonPublic,
+        false,
+    ),
+    ("台阁牧中学", "12150172MB1A00010", Sector::School, false),
+    (
+        "如意工业园检测有限公司",
+        "91150172MB1A00011",
+        Sector::NonPublic,
+        false,
+    ),
+    (
+        "台阁牧镇卫生院",
+        "12150172MB1A00012",
+        Sector::PublicInstitution,
+        true,
+    ),
 ];
 
 async fn add_territory(
@@ -134,37 +165,58 @@ async fn add_territory(
 }
 
 /// A person of the demo, before she is registered.
-pub struct Sketch<'s> {
+#[derive(Clone, Debug)]
+pub struct Sketch {
     /// Makes her numbers her own.
     pub number: usize,
     /// Her name.
-    pub name: &'s str,
+    pub name: String,
     /// Her birthday.
-    pub born: &'s str,
+    pub born: String,
     /// Whether she is a woman.
     pub female: bool,
 }
 
-impl Sketch<'_> {
+impl Sketch {
+    /// Somebody without a story of her own.
+    pub fn of(number: usize) -> Self {
+        Self {
+            number,
+            name: names::name(number),
+            born: format!(
+                "{}-{:02}-{:02}",
+                1963 + number % 36,
+                number % 12 + 1,
+                number % 28 + 1
+            ),
+            female: number % 2 == 0,
+        }
+    }
+
     /// The telephone of a person of the demo.
     pub fn phone(&self) -> String {
         format!("139000{:05}", self.number)
     }
+
+    /// Her citizen id: valid, and nobody's. Area 150172 stands in statistics lists only, so no
+    /// living person's number begins with it.
+    pub fn citizen_id(&self) -> Outcome<CitizenId> {
+        let born = self.born.replace('-', "");
+        let sex = usize::from(!self.female);
+        let seventeen = format!(
+            "150172{born}{:02}{}",
+            self.number % 100,
+            (self.number / 100 % 5) * 2 + sex
+        );
+        CitizenId::from_seventeen(&seventeen).ok_or_else(|| broken("citizen id"))
+    }
 }
 
 /// Registers a person with a valid, synthetic citizen id.
-pub async fn register(op: &mut Op, zone: &Territory, sketch: &Sketch<'_>) -> Outcome<PersonId> {
-    let born = sketch.born.replace('-', "");
-    let sex = usize::from(!sketch.female);
-    // Area 150172 stands in statistics lists only, so no living person's number begins with it.
-    let seventeen = format!(
-        "150172{born}{:02}{}",
-        sketch.number % 100,
-        (sketch.number / 100 % 5) * 2 + sex
-    );
+pub async fn register(op: &mut Op, zone: &Territory, sketch: &Sketch) -> Outcome<PersonId> {
     let new = NewPerson {
-        name: sketch.name.into(),
-        citizen_id: CitizenId::from_seventeen(&seventeen).ok_or_else(|| broken("citizen id"))?,
+        name: sketch.name.clone(),
+        citizen_id: sketch.citizen_id()?,
         phone: Some(sketch.phone().parse()?),
         territory_id: zone.id.clone(),
     };
@@ -191,42 +243,35 @@ pub async fn employ(
     employers::employ(op, new).await.map(|_| ())
 }
 
-const POSTS: [(&str, &str); 6] = [
+const POSTS: [(&str, &str); 12] = [
     ("助理工程师", "computer"),
     ("工程师", "civil-engineering"),
     ("软件工程师", "computer"),
     ("一级教师", "teaching"),
     ("二级教师", "teaching"),
     ("畜牧师", "agronomy"),
+    ("主治医师", "medicine"),
+    ("给排水工程师", "civil-engineering"),
+    ("工程师", "biotechnology"),
+    ("高级教师", "teaching"),
+    ("检测工程师", "chemistry"),
+    ("护师", "medicine"),
 ];
 
-/// Adds the staff of all employers: those people whom nobody signs in as, but whom officers and
+/// Adds staff of the first employers: those people whom nobody signs in as, but whom officers and
 /// employers see. Their numbers go from `first`.
 pub async fn add_staff(
     op: &mut Op,
-    places: &Places,
+    zone: &Territory,
+    employers: &[EmployerId],
     first: usize,
     many: usize,
 ) -> Outcome<Vec<PersonId>> {
     let mut staff = Vec::with_capacity(many);
     for number in first..first + many {
-        let name = names::name(number);
-        let born = format!(
-            "{}-{:02}-{:02}",
-            1963 + number % 36,
-            number % 12 + 1,
-            number % 28 + 1
-        );
-        let sketch = Sketch {
-            number,
-            name: &name,
-            born: &born,
-            female: number % 2 == 0,
-        };
-        let person = register(op, &places.zone, &sketch).await?;
-        let at = number % places.employers.len();
-        let (Some(employer), Some((post, speciality))) = (places.employers.get(at), POSTS.get(at))
-        else {
+        let person = register(op, zone, &Sketch::of(number)).await?;
+        let at = number % employers.len().max(1);
+        let (Some(employer), Some((post, speciality))) = (employers.get(at), POSTS.get(at)) else {
             return Err(broken("employer"));
         };
         employ(op, &person, employer, post, speciality).await?;

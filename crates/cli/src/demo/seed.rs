@@ -11,6 +11,7 @@ use kernel::{Category, Fault, Hours, Instant, Outcome, PersonId};
 
 use super::accounts::{Account, PASSWORD};
 use super::content::{self, Taught};
+use super::crowd;
 use super::desks::{self, Desks};
 use super::history::Past;
 use super::population::{self, Places, Sketch};
@@ -162,8 +163,8 @@ pub async fn seed(
     for (number, (role, name, born, female, about)) in (0..).zip(PEOPLE) {
         let sketch = Sketch {
             number,
-            name,
-            born,
+            name: name.into(),
+            born: born.into(),
             female,
         };
         let person = population::register(&mut op, &places.zone, &sketch).await?;
@@ -181,8 +182,15 @@ pub async fn seed(
         });
         people.push(person);
     }
-    let staff = population::add_staff(&mut op, &places, PEOPLE.len(), STAFF).await?;
+    let six = places.employers.get(..6).unwrap_or_default();
+    let staff = population::add_staff(&mut op, &places.zone, six, PEOPLE.len(), STAFF).await?;
     tell_stories(&mut op, &courses, &people, &staff, now).await?;
+    op.now = now;
+    let [_, _, _, admin, _, _, officer, second, ..] = people.as_slice() else {
+        return Err(broken("people"));
+    };
+    let desks = [admin, officer, second];
+    crowd::add(&mut op, &places, desks, PEOPLE.len()..PEOPLE.len() + STAFF).await?;
     keep(&accounts)?;
     op.commit().await?;
     Ok(accounts)

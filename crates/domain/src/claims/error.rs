@@ -23,6 +23,8 @@ faults! {
         BadQuantity = Invalid "claims.bad_quantity",
         /// The day by which it is needed is past, or too far.
         BadNeededBy = Invalid "claims.bad_needed_by",
+        /// It is for those alone of whom a fact is confirmed, and hers is not. Values: `fact`.
+        FactMissing = Conflict "claims.fact_missing",
         /// The cap of the kind is used up for the year.
         CapUsed = Conflict "claims.cap_used",
         /// The same activity was claimed already.

@@ -3,6 +3,8 @@
 use kernel::{Category, Hours};
 use policy::{Conversion, Edition, Language, Words};
 
+use crate::facts::FactKind;
+
 /// A kind of claim, with everything that somebody must know before she claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimKind {
@@ -14,6 +16,8 @@ pub struct ClaimKind {
     pub category: Category,
     /// The conversion; none when it stands for a whole year instead of a number of hours.
     pub conversion: Option<Conversion>,
+    /// The fact that must be confirmed of whoever claims it, when it is for some people only.
+    pub fact: Option<FactKind>,
     /// Whether one taken outside of the region must be looked at by a person.
     pub looks_outside: bool,
     /// The clause.
@@ -74,6 +78,8 @@ pub fn kinds_of(edition: &Edition) -> Vec<ClaimKind> {
             words: conversion.words.clone(),
             category,
             conversion: Some(conversion.clone()),
+            // The pack's reader takes the names of facts only.
+            fact: conversion.fact.as_ref().and_then(|fact| fact.parse().ok()),
             looks_outside: false,
             basis: basis.map_or_else(String::new, |source| source.basis.clone()),
             ..of_clause(edition, &conversion.cite)
@@ -93,6 +99,7 @@ fn of_clause(edition: &Edition, cite: &str) -> ClaimKind {
         },
         category: Category::Professional,
         conversion: None,
+        fact: None,
         looks_outside: false,
         cite: cite.to_owned(),
         quote: clause.map_or_else(String::new, |clause| clause.quote.clone()),

@@ -60,7 +60,7 @@ pub(super) fn draw(bytes: &[u8], format: ImageFormat) -> Outcome<Drawn> {
         DRAWN_SIDE.min(picture.height()),
     );
     let small = on_white(&small);
-    let grey = DynamicImage::ImageRgb8(small.clone()).into_luma8();
+    let grey = DynamicImage::ImageRgb8(small.clone()).grayscale();
     let mut png = Vec::new();
     PngEncoder::new_with_quality(&mut png, CompressionType::Fast, Filter::Adaptive)
         .write_image(
@@ -109,6 +109,9 @@ fn too_many() -> Fault {
 
 /// What is transparent becomes white, as on paper.
 fn on_white(picture: &DynamicImage) -> image::RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.to_rgb8();
+    }
     let picture = picture.to_rgba8();
     let mut flat = image::RgbImage::new(picture.width(), picture.height());
     for (to, from) in flat.pixels_mut().zip(picture.pixels()) {
@@ -122,10 +125,14 @@ fn on_white(picture: &DynamicImage) -> image::RgbImage {
     flat
 }
 
-fn looks(grey: &GrayImage) -> Looks {
-    let fine = image::imageops::resize(grey, FINE, FINE, FilterType::Triangle);
-    let wide = image::imageops::resize(grey, COARSE + 1, COARSE, FilterType::Triangle);
-    let high = image::imageops::resize(grey, COARSE, COARSE + 1, FilterType::Triangle);
+fn looks(grey: &DynamicImage) -> Looks {
+    let cells = |wide, high| {
+        let resized = grey.resize_exact(wide, high, FilterType::Triangle);
+        resized.into_luma8()
+    };
+    let fine = cells(FINE, FINE);
+    let wide = cells(COARSE + 1, COARSE);
+    let high = cells(COARSE, COARSE + 1);
     let mut bits = Vec::with_capacity(128);
     for y in 0..COARSE {
         bits.extend((0..COARSE).map(|x| is_darker(&wide, (x, y), (x + 1, y))));

@@ -165,6 +165,8 @@ pub struct Conversion {
     pub cap_per_year: Option<Hours>,
     /// What must be shown.
     pub evidence: Words,
+    /// The fact that must be confirmed of whoever claims, when it is for some people only.
+    pub fact: Option<String>,
     /// The clause.
     pub cite: String,
     /// The kind in words.

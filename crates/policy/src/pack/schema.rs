@@ -193,6 +193,7 @@ pub(super) struct RawConversion {
     pub hours_per_unit: Hours,
     pub cap_per_year: Option<Hours>,
     pub evidence: Words,
+    pub fact: Option<String>,
     pub source: RawSource,
 }
 

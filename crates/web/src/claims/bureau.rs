@@ -32,6 +32,8 @@ struct CasePage {
     steps: Vec<Step>,
     /// Confirmed facts as of the last day of the activity.
     grounds: Vec<Ground>,
+    /// What must be confirmed of the claimant before this can be granted.
+    lacking: Option<FactKind>,
     /// The most that may be granted.
     most: Hours,
     /// Who took the decision that is appealed, or that proposed to take a year back.
@@ -203,6 +205,7 @@ async fn load(op: &mut Op, p: PageFrame, id: &ClaimId) -> Outcome<CasePage> {
             .into_iter()
             .filter(|ground| about.contains(&ground.about))
             .collect(),
+        lacking: claims::lacking(op, &claim).await?,
         most: claims::most_hours(op, &claim).await?,
         decided_by,
         p,

@@ -5,10 +5,12 @@ use askama::Template;
 use domain::Op;
 use domain::claims::{self, Claim, FILES_MAX, Granted, Status, Step};
 use domain::evidence::Evidence;
+use domain::facts::FactKind;
 use kernel::{ClaimId, Outcome};
 use serde::Deserialize;
 
 use super::{ClaimWords as _, kind_named};
+use crate::facts::FactWords as _;
 use crate::page::{self, Errors, PageFrame, see_other, show_again};
 use crate::problem::PageResult;
 use crate::request::{Act, Look, Path, Query};
@@ -22,6 +24,8 @@ pub(super) struct CasePage {
     pub kind: String,
     pub files: Vec<Evidence>,
     pub steps: Vec<Step>,
+    /// What must be confirmed of her before this can be granted.
+    pub lacking: Option<FactKind>,
     /// What was typed as an appeal.
     pub why: String,
     pub done: String,
@@ -73,6 +77,7 @@ pub(super) async fn load(op: &mut Op, p: PageFrame, id: &ClaimId) -> Outcome<Cas
         steps: claims::steps(op, id).await?,
         p,
         errors: Errors::none(),
+        lacking: claims::lacking(op, &claim).await?,
         claim,
         why: String::new(),
         done: String::new(),

@@ -5,6 +5,7 @@ use askama::Template;
 use domain::claims::{self, ClaimKind};
 
 use super::ClaimWords as _;
+use crate::facts::FactWords as _;
 use crate::page::{self, PageFrame};
 use crate::problem::PageResult;
 use crate::request::Look;

@@ -4,9 +4,10 @@
 mod lines;
 
 use askama::Template;
+use domain::claims;
 use domain::hours::{self, YearLedger, YearState};
 use domain::reports::{self, EntryState};
-use kernel::{Day, Year};
+use kernel::{ClaimId, Day, Year};
 
 use crate::clause::{self, ClauseWords};
 use crate::page::{self, PageFrame};
@@ -31,6 +32,8 @@ struct YearPage {
     lines: Vec<LineView>,
     clauses: Vec<ClauseWords>,
     exams_missing: usize,
+    /// The claim by which the year's professional category is deemed complete (N2022 §3.6).
+    deemed: Option<ClaimId>,
 }
 
 impl YearPage {
@@ -89,7 +92,10 @@ pub async fn show(Path(year): Path<Year>, Look { mut op, p }: Look) -> PageResul
     let clauses = clause::list(&op.house, &ledger.state.edition_id, cited);
     let states = reports::entry_states(&mut op, &me, year, &ledger.lines).await?;
     let lines = lines::arrange(&ledger.lines, &cases, &states);
+    let deemed = claims::deemed(&mut op, &me).await?.into_iter();
+    let mut deemed = deemed.filter(|(of, ..)| *of == year);
     page::show(&YearPage {
+        deemed: deemed.next().map(|(_, _, claim)| claim),
         p,
         ledger,
         lines,

@@ -4,7 +4,7 @@
 use askama::Template;
 use domain::audit::AuditLine;
 use domain::identity::{self, Person};
-use domain::{Action, Op, audit};
+use domain::{Action, Op, Role, audit};
 use kernel::Outcome;
 use serde::Deserialize;
 
@@ -27,6 +27,12 @@ struct AccountPage {
 }
 
 impl AccountPage {
+    /// Whether she has something that a colleague could do for her.
+    fn has_office(&self) -> bool {
+        let mut grants = self.p.actor.grants().iter();
+        grants.any(|grant| grant.role != Role::Learner)
+    }
+
     /// An audit line's action in words, or as it is where there are none.
     fn action(&self, line: &AuditLine) -> String {
         let key = format!("audit-{}", line.action.replace(['.', '_'], "-"));
@@ -40,7 +46,10 @@ impl AccountPage {
     fn details(&self, line: &AuditLine) -> String {
         let (p, details) = (&self.p, line.details.as_str());
         match line.action.as_str() {
-            "identity.role_granted" | "identity.role_ended" => p.role_named(details),
+            "identity.role_granted"
+            | "identity.role_ended"
+            | "identity.cover_arranged"
+            | "identity.cover_ended" => p.role_named(details),
             "hours.posted" | "hours.recognised" => p.ta("hours-amount", [("hours", details)]),
             "exams.attempt_started" => p.ta("exam-attempt-number", [("number", details)]),
             "exams.attempt_closed" => match details.split_once(' ') {

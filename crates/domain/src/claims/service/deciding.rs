@@ -6,7 +6,9 @@ use std::sync::Arc;
 use kernel::{ClaimId, EntryId, Hours, Outcome, PersonId};
 
 use super::employer::{not_own, tell};
-use super::{edition_of, granted_already, kind_of, kind_words, load_locked, settle_files, take};
+use super::{
+    edition_of, granted_already, kind_of, kind_words, lacking, load_locked, settle_files, take,
+};
 use crate::claims::kinds;
 use crate::claims::model::{Claim, Granted, Ruling, Status};
 use crate::claims::store::{self, Stored};
@@ -28,6 +30,11 @@ pub async fn decide(op: &mut Op, id: &ClaimId, ruling: Ruling, why: &str) -> Out
             _ => Error::NotYours,
         }
         .into());
+    }
+    if ruling != Ruling::Refuse
+        && let Some(fact) = lacking(op, &claim).await?
+    {
+        return Err(Error::FactMissing.fault().with("fact", fact.as_str()));
     }
     let is_appeal = claim.status == Status::Appealed;
     if is_appeal && claim.decided_by.as_ref() == Some(&officer) {

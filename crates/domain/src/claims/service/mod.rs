@@ -23,6 +23,7 @@ use super::kinds::{ClaimKind, kinds_of};
 use super::model::{Claim, Granted, Status};
 use super::store::{self, Stored};
 use super::{Error, rules};
+use crate::facts::{self, FactKind};
 use crate::queues::{self, Desk, Matter, NewItem};
 use crate::{Event, House, Op, editions, employers, evidence, identity, territory};
 
@@ -49,6 +50,22 @@ fn kind_of(edition: &Edition, name: &str) -> Outcome<ClaimKind> {
     kinds
         .find(|kind| kind.name == name)
         .ok_or_else(|| Error::UnknownKind.fault().with("kind", name))
+}
+
+/// The fact that this kind of claim is for, when it is not confirmed of the claimant as of the last
+/// day of what she did. Whether the actor may know is asked by the caller, on the claim.
+pub async fn lacking(op: &mut Op, claim: &Claim) -> Outcome<Option<FactKind>> {
+    let worker = employers::worker(op, &claim.person_id).await?;
+    let house = Arc::clone(&op.house);
+    let (code, year) = (&worker.person.territory_code, claim.fields.study_year);
+    let edition = edition_of(&house, code, year, op)?;
+    let Some(fact) = kind_of(edition, &claim.fields.kind)?.fact else {
+        return Ok(None);
+    };
+    let known = facts::as_of(op, &worker, claim.fields.to_day).await?;
+    let mut grounds = known.grounds.iter();
+    let is_so = grounds.any(|ground| ground.about == fact);
+    Ok((!is_so).then_some(fact))
 }
 
 /// Loads a claim that nobody else may move meanwhile: all of a person's one after the other, since

@@ -1,8 +1,14 @@
 //! Granting is a ledger entry, or a year that decisions know of; the same paper twice is seen.
 
+use std::time::Duration;
+
+use domain::Op;
 use domain::claims::{self, ClaimFields, Granted, Ruling, Status, source};
 use domain::decisions::{self, Question};
+use domain::evidence;
+use domain::facts::{self, FactKind, NewFact};
 use domain::hours;
+use domain::testing::papers::paper;
 use domain::testing::{Cast, World};
 use kernel::{Category, Hours};
 use policy::{Language, Level, Outcome, Purpose};
@@ -272,4 +278,54 @@ async fn a_cap_counts_what_was_granted_before() {
         Hours::whole(8)
     );
     assert_eq!(forum.hours(Hours::whole(12), Hours::whole(20)), Hours::ZERO);
+}
+
+#[tokio::test]
+async fn training_of_the_three_subjects_is_for_those_confirmed_as_their_teachers() {
+    for world in World::on_each().await {
+        let cast = &world.cast;
+        let fields = ClaimFields {
+            kind: "three_subject_training".into(),
+            ..forum()
+        };
+        let claim = confirmed(&world, fields, 41).await;
+        let mut op = world.op(&cast.learner).await;
+        let lacks = claims::lacking(&mut op, &claim).await.unwrap();
+        assert_eq!(lacks, Some(FactKind::ThreeSubjectTeacher));
+        drop(op);
+        let decide = async |op: &mut Op| claims::decide(op, &claim.id, Ruling::Whole, "属实").await;
+        let code = refused(&world, &cast.officer, decide).await;
+        assert_eq!(code, "claims.fact_missing");
+        // Confirmed from the day after she came home: still not hers on the last day.
+        for (from, kept, is_hers) in [("2022-08-22", 42, false), ("2022-08-01", 43, true)] {
+            teaches(&world, from, kept).await;
+            let mut op = world.op(&cast.learner).await;
+            let lacks = claims::lacking(&mut op, &claim).await.unwrap();
+            assert_eq!(lacks.is_none(), is_hers, "from {from}");
+        }
+        let granted = decided(&world, &cast.officer, &claim.id, Ruling::Whole).await;
+        assert_eq!(granted.granted, Some(Granted::Hours(Hours::whole(12))));
+    }
+}
+
+/// The school confirms that the learner teaches one of the three subjects from a day on.
+async fn teaches(world: &World, from: &str, kept: u32) {
+    world.advance(Duration::from_hours(1));
+    let person = Cast::id(&world.cast.learner);
+    let mut op = world.op(&world.cast.learner).await;
+    let file = evidence::keep(&mut op, &person, paper(kept)).await.unwrap();
+    let new = NewFact {
+        kind: FactKind::ThreeSubjectTeacher,
+        value: String::new(),
+        from_day: day(from),
+        to_day: None,
+        words: "任教语文".into(),
+        needed_by: None,
+        evidence_id: Some(file.id),
+    };
+    let fact = facts::claim(&mut op, &person, new).await.unwrap();
+    op.commit().await.unwrap();
+    let mut op = world.op(&world.cast.employer_admin).await;
+    facts::confirm(&mut op, &fact.id, "课表属实").await.unwrap();
+    op.commit().await.unwrap();
 }

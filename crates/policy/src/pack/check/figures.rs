@@ -187,6 +187,7 @@ impl Checker {
                 hours_per_unit: conversion.hours_per_unit,
                 cap_per_year: conversion.cap_per_year,
                 evidence: conversion.evidence,
+                fact: conversion.fact,
                 cite: cite.to_string(),
                 words: words.clone(),
             });

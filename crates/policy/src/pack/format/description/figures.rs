@@ -225,6 +225,9 @@ pub(super) static CARD: Group = group(
     ],
 );
 
+/// Facts on which a conversion may depend.
+const CLAIMANTS: [&str; 2] = ["skilled_worker", "three_subject_teacher"];
+
 pub(super) static CONVERSION: Group = group(
     Some("kind"),
     &[
@@ -257,6 +260,13 @@ pub(super) static CONVERSION: Group = group(
             Table(&WORDS),
             "凭什么证明",
             "what must be shown",
+        ),
+        key(
+            "fact",
+            Optional,
+            Name(&CLAIMANTS),
+            "只限哪类人：须先认定的事实",
+            "for whom alone: the fact that must be confirmed of her",
         ),
         source("source", Cited),
     ],

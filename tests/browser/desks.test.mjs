@@ -1,0 +1,80 @@
+// The desks at which facts and hours come from: the employer's, the learner's claims, the bureau's
+// answers. On both databases.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { Claims } from "./desks/claims.mjs";
+import { Earlier } from "./desks/earlier.mjs";
+import { Employer } from "./desks/employer.mjs";
+import { Facts } from "./desks/facts.mjs";
+import { Mine } from "./desks/mine.mjs";
+import { Roster } from "./desks/roster.mjs";
+import { launch } from "./lib/browser.mjs";
+import { ENGINES, leftOut } from "./lib/database.mjs";
+import { Demo } from "./lib/demo.mjs";
+import { Examiner } from "./lib/examination.mjs";
+import { inEnglish } from "./walk/english.mjs";
+import { Walk } from "./walk/people.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser?.close());
+
+describe("the desks", { concurrency: true }, () => {
+  for (const engine of ENGINES) {
+    test(`on ${engine}`, { skip: leftOut(engine), timeout: 400_000 }, (t) => desks(t, engine));
+  }
+});
+
+async function desks(t, engine) {
+  const demo = await Demo.start(engine);
+  // Both engines show the same pages: pictures, links and English of one are enough.
+  const isFirst = engine === ENGINES[0];
+  const examiner = new Examiner({ isThorough: isFirst });
+  const walk = new Walk({ demo, browser, examiner, engine });
+  const claims = new Claims(walk);
+  const facts = new Facts(walk);
+  const roster = new Roster(walk);
+  const earlier = new Earlier(walk);
+  const employer = new Employer(walk);
+  const mine = new Mine(walk);
+  const steps = {
+    "a learner reads what may be claimed before she sends anything": () => claims.readsTheKinds(),
+    "a proof that is none is refused in words, a picture is taken": () => claims.files(),
+    "her employer confirms it by keyboard": () => claims.isConfirmed(),
+    "an officer grants a part, with words": () => claims.isCut(),
+    "she appeals, and another officer grants the rest": () => claims.appeals(),
+    "the ledger names the claim": () => claims.standsInTheLedger(),
+    "a fact is claimed with its proof": () => facts.claims(),
+    "employer and bureau confirm it": () => facts.isConfirmed(),
+    "faults of a roster are told row by row": () => roster.hasFaultsTold(),
+    "the corrected one comes in force as a whole": () => roster.comesInForce(),
+    "and is undone as a whole": () => roster.isUndone(),
+    "somebody says where she works, and is confirmed": () => roster.joins(),
+    "the dry run of old hours has found the wrong rows": () => earlier.looksAtTheFaulty(),
+    "an officer brings in a right list, another one confirms it": () => earlier.imports(),
+    "a learner asks with a picture of her card": () => earlier.asks(),
+    "an employer is registered and accepted": () => employer.registers(),
+    "its settings and dashboard are there": () => employer.looksAround(),
+    "an officer lets the inspector stand in": () => employer.isCovered(),
+    "somebody sees what is known of her, and takes it along": () => mine.looks(),
+    "messages say why and what to do, and hold no identity number": () => mine.readsMessages(),
+    "the focus was always to be seen": () => assert.deepEqual(claims.unseen(), []),
+    ...(isFirst && {
+      "in English every page is English": () => inEnglish(walk, NAMES),
+    }),
+  };
+  try {
+    for (const [words, deed] of Object.entries(steps)) await t.test(words, deed);
+    await t.test("no page has anything to complain of", () => {
+      assert.equal([...examiner.findings, ...walk.complaints].join("\n"), "");
+    });
+  } finally {
+    await walk.close();
+    await demo.remove();
+  }
+}
+
+/** What people of the walk write in Chinese. */
+const NAMES = ["云计算", "高级研修班", "名册", "原平台", "年休假", "如意研究院", "驻村"];
