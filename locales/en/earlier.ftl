@@ -60,6 +60,7 @@ earlier-uploaded = Uploaded
 earlier-rows = Rows
 earlier-state-checking = Being checked
 earlier-state-checked = Waits for another officer
+earlier-state-faulty = Faulty: mend and upload again
 earlier-state-posting = Being posted
 earlier-state-done = Posted
 earlier-state-cancelled = Given up

@@ -130,7 +130,8 @@ pub struct Doctor {
     /// Reads one state of the database, in memory that does not grow with it; the server may run.
     #[arg(long)]
     pub hours: bool,
-    /// Count what waits at each desk again and set the kept counts right. Stop the server first.
+    /// Count what waits at each desk and add up everybody's hours again, and set right what is kept
+    /// of them. Stop the server first.
     #[arg(long, conflicts_with = "hours")]
     pub recount: bool,
 }

@@ -297,7 +297,10 @@ fn doctor_says_what_is_wrong_and_how_to_mend_it() {
     );
     let (code, output, _) = run(xueshi(&["doctor", "--recount"]).current_dir(folder.path()));
     assert_eq!(code, 0);
-    assert!(output.contains("1 counts were wrong"), "{output}");
+    assert!(
+        output.contains("1 counts and 0 sums were wrong"),
+        "{output}"
+    );
     let (_, output, _) = run(xueshi(&["doctor"]).current_dir(folder.path()));
     assert!(output.contains("ok     desks: "), "{output}");
 }

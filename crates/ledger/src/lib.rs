@@ -7,14 +7,13 @@
 mod chain;
 mod entry;
 mod store;
+mod totals;
 mod verify;
 
 pub use chain::Head;
 pub use entry::{Entry, Line, Posting, Total};
-pub use store::{
-    find_by_source, get, head, is_revoked, list, list_between, list_of, post, revoke, totals,
-    totals_between, totals_of,
-};
+pub use store::{find_by_source, get, head, is_revoked, list, list_between, list_of, post, revoke};
+pub use totals::{WrongTotal, retotal, totals, totals_between, totals_of, wrong_totals};
 pub use verify::{Break, Verified, verify, verify_cited};
 
 use kernel::faults;

@@ -4,7 +4,7 @@ use db::{Row, Tx};
 use kernel::{Change, EntryId, Fault, Instant, Outcome, PersonId, Year};
 
 use crate::chain::hash;
-use crate::{Entry, Error, Head, Line, Posting, Total};
+use crate::{Entry, Error, Head, Line, Posting};
 
 /// Posts hours once per source. Posting the same source again gives the first entry.
 pub async fn post(
@@ -162,62 +162,6 @@ pub async fn list_between(tx: &mut Tx, first: &PersonId, last: &PersonId) -> Out
     .await
 }
 
-/// Sums per study year and category, oldest year first, public before professional.
-pub async fn totals(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<Total>> {
-    tx.query(
-        "SELECT study_year, category, CAST(sum(hours) AS BIGINT) AS hours FROM ledger_entries \
-         WHERE person_id = $1 GROUP BY study_year, category \
-         ORDER BY study_year, category DESC",
-    )
-    .bind(person)
-    .all(total)
-    .await
-}
-
-/// Sums of one study year for many people, public before professional. Who has no entries of that
-/// year is left out.
-pub async fn totals_of(
-    tx: &mut Tx,
-    people: &[PersonId],
-    year: Year,
-) -> Outcome<Vec<(PersonId, Total)>> {
-    let ids =
-        serde_json::to_string(people).map_err(|error| Fault::internal("ledger.people", error))?;
-    tx.query_per_engine(
-        "SELECT person_id, study_year, category, CAST(sum(hours) AS BIGINT) AS hours \
-         FROM ledger_entries WHERE study_year = $2 \
-         AND person_id IN (SELECT value FROM json_each($1)) \
-         GROUP BY person_id, study_year, category ORDER BY person_id, category DESC",
-        "SELECT person_id, study_year, category, CAST(sum(hours) AS BIGINT) AS hours \
-         FROM ledger_entries WHERE study_year = $2 \
-         AND person_id IN (SELECT json_array_elements_text($1::json)) \
-         GROUP BY person_id, study_year, category ORDER BY person_id, category DESC",
-    )
-    .bind(ids)
-    .bind(year)
-    .all(|row| Ok((row.get("person_id")?, total(row)?)))
-    .await
-}
-
-/// Sums of people from one id to another, by person, oldest year first. Who has no entries is left
-/// out.
-pub async fn totals_between(
-    tx: &mut Tx,
-    first: &PersonId,
-    last: &PersonId,
-) -> Outcome<Vec<(PersonId, Total)>> {
-    tx.query(
-        "SELECT person_id, study_year, category, CAST(sum(hours) AS BIGINT) AS hours \
-         FROM ledger_entries WHERE person_id >= $1 AND person_id <= $2 \
-         GROUP BY person_id, study_year, category \
-         ORDER BY person_id, study_year, category DESC",
-    )
-    .bind(first)
-    .bind(last)
-    .all(|row| Ok((row.get("person_id")?, total(row)?)))
-    .await
-}
-
 async fn find_reversal(tx: &mut Tx, revoked: &EntryId) -> Outcome<Option<Entry>> {
     tx.query("SELECT * FROM ledger_entries WHERE reverses = $1")
         .bind(revoked)
@@ -272,14 +216,6 @@ pub(crate) fn entry(row: Row<'_>) -> Outcome<Entry> {
         at: row.get("at")?,
         previous_hash: row.get("previous_hash")?,
         hash: row.get("hash")?,
-    })
-}
-
-fn total(row: Row<'_>) -> Outcome<Total> {
-    Ok(Total {
-        study_year: row.get("study_year")?,
-        category: row.parse("category")?,
-        hours: row.get("hours")?,
     })
 }
 

@@ -31,19 +31,17 @@ export class Earlier {
   async imports() {
     const { page } = this.first;
     await this.walk.goto(this.first, "/bureau/earlier");
-    const newcomer = citizenId("1969-03-02", "121").replace(/.{4}$/, "");
-    assert.equal(newcomer.length, 14);
     const number = citizenId("1969-03-02", "121");
     const row = [number, LEARNER, "2021", "公需科目", "30", "原平台（呼和浩特）", "QC-7"];
     await page.locator("#file").setInputFiles(csv("原平台.csv", [HEADINGS, row]));
     await this.first.follow(step(this.first, "上传并检查"));
-    await page.getByText("待确认").first().waitFor({ timeout: 60_000 });
+    await page.getByText("等另一人确认").first().waitFor({ timeout: 60_000 });
     const path = new URL(page.url()).pathname;
     await this.walk.look(this.first, "earlier list checked");
     const second = await this.walk.as(SECOND);
     await this.walk.goto(second, path);
     await second.follow(step(second, "确认导入 1 行"));
-    await second.page.getByText("已导入").first().waitFor({ timeout: 60_000 });
+    await second.page.getByText("已记入账本").first().waitFor({ timeout: 60_000 });
     await this.walk.look(second, "earlier list posted");
     const hers = await this.walk.as(LEARNER);
     await this.walk.goto(hers, "/hours/2021");

@@ -38,7 +38,7 @@ export class Facts {
       const take = window.page.getByRole("button", { name: "由我办理" });
       if (await take.count()) await window.follow(take);
       await this.walk.look(window, `facts before ${name}`);
-      await window.page.getByLabel("予以认定", { exact: true }).check();
+      await window.page.locator("#confirm").check();
       await window.page.locator("#words").fill(words);
       await window.follow(step(window, "提交意见"));
     }

@@ -16,7 +16,7 @@ export class Mine {
     this.hers = await this.walk.as(LEARNER);
     await this.walk.goto(this.hers, "/account/data");
     await this.walk.look(this.hers, "data about me");
-    await this.hers.follow(step(this.hers, "生成我的数据文件"));
+    await this.hers.follow(step(this.hers, "准备下载文件"));
     await this.walk.look(this.hers, "data asked for");
     await this.walk.goto(this.hers, "/account/data/erasure");
     await this.walk.look(this.hers, "data erasure");

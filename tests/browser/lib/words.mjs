@@ -40,7 +40,7 @@ function* contents() {
 const AT_HOME = new Set([
   ...["pdf", "english", "xueshi", "a4", "sms", "xlsx", "csv", "utf"],
   // Sorts of files, as everybody calls them.
-  ...["mp4", "webm", "aac", "ogg", "vtt", "webvtt", "opus"],
+  ...["mp4", "webm", "aac", "ogg", "vtt", "webvtt", "opus", "jpg", "png"],
 ]);
 
 /** Keys that stand in a text where their words should; also keys that were never given any. */

@@ -130,7 +130,9 @@ async fn look_at_database(configuration: &Configuration) -> Vec<(&'static str, O
     ];
     if usable {
         found.push(("queue", queue(&db).await));
-        found.push(("desks", super::desks::look(configuration).await));
+        found.push(("desks", super::recount::look(configuration).await));
+        let totals = super::recount::look_at_totals(configuration).await;
+        found.push(("hours", totals));
     }
     found
 }

@@ -2,11 +2,11 @@
 
 mod completions;
 mod decide;
-mod desks;
 mod doctor;
 mod hours;
 mod migrate;
 mod policy;
+mod recount;
 mod replay;
 mod serve;
 mod verify;
@@ -37,7 +37,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Worker(place) => configured(&place, serve::worker),
         Command::Migrate(place) => configured(&place, migrate::run),
         Command::Doctor(doctor) if doctor.hours => configured(&doctor.place, hours::prove),
-        Command::Doctor(doctor) if doctor.recount => configured(&doctor.place, desks::recount),
+        Command::Doctor(doctor) if doctor.recount => configured(&doctor.place, recount::recount),
         Command::Doctor(doctor) => doctor::run(&doctor.place),
         Command::Verify(Verify::Ledger(place)) => configured(&place, verify::ledger),
         Command::Demo(arguments) => asynchronous(demo::run(arguments)),

@@ -25,7 +25,7 @@ pub struct Inbox {
     pub items: Page<Item>,
     /// How many wait, by kind.
     pub counts: Vec<(Matter, i64)>,
-    /// Names of those who have taken something.
+    /// Names of those about whom things are, and of those who have taken something.
     pub names: BTreeMap<PersonId, String>,
 }
 
@@ -75,11 +75,12 @@ pub async fn open(
 ) -> Outcome<Inbox> {
     allow(op, desk).await?;
     let items = queues::list(op, desk, matter, after, size).await?;
-    let takers = items.items.iter().filter_map(|item| item.taken_by.clone());
-    let takers: Vec<PersonId> = takers.collect();
+    let people = items.items.iter();
+    let people = people.flat_map(|item| [item.taken_by.clone(), item.person_id.clone()]);
+    let people: Vec<PersonId> = people.flatten().collect();
     Ok(Inbox {
         counts: queues::count(op, desk).await?,
-        names: identity::names(op, &takers).await?,
+        names: identity::names(op, &people).await?,
         items,
     })
 }

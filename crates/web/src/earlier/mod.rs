@@ -8,7 +8,7 @@ pub mod template;
 
 use std::borrow::Borrow;
 
-use domain::earlier::{ListState, Request, RequestStatus, RowFault, RowStanding};
+use domain::earlier::{EarlierList, ListState, Request, RequestStatus, RowFault, RowStanding};
 
 use crate::page::PageFrame;
 
@@ -19,9 +19,9 @@ pub(crate) trait EarlierWords {
     /// How that looks: good, wait, bad or calm.
     fn request_look(&self, request: &Request) -> &'static str;
     /// Where a list stands, in words.
-    fn earlier_state(&self, state: impl Borrow<ListState>) -> String;
+    fn earlier_state(&self, list: &EarlierList) -> String;
     /// How that looks.
-    fn earlier_look(&self, state: impl Borrow<ListState>) -> &'static str;
+    fn earlier_look(&self, list: &EarlierList) -> &'static str;
     /// Where a row stands, in words.
     fn row_standing(&self, standing: impl Borrow<RowStanding>) -> String;
     /// How that looks.
@@ -47,12 +47,16 @@ impl EarlierWords for PageFrame {
         }
     }
 
-    fn earlier_state(&self, state: impl Borrow<ListState>) -> String {
-        self.t(&format!("earlier-state-{}", state.borrow().as_str()))
+    fn earlier_state(&self, list: &EarlierList) -> String {
+        if must_be_mended(list) {
+            return self.t("earlier-state-faulty");
+        }
+        self.t(&format!("earlier-state-{}", list.state.as_str()))
     }
 
-    fn earlier_look(&self, state: impl Borrow<ListState>) -> &'static str {
-        match state.borrow() {
+    fn earlier_look(&self, list: &EarlierList) -> &'static str {
+        match list.state {
+            _ if must_be_mended(list) => "bad",
             ListState::Done => "good",
             ListState::Checking | ListState::Checked | ListState::Posting => "wait",
             ListState::Cancelled => "calm",
@@ -96,4 +100,9 @@ impl EarlierWords for PageFrame {
         let key = format!("earlier-done-{done}");
         self.locale.find(&key).unwrap_or_default()
     }
+}
+
+/// A list that was checked and cannot be posted as it is.
+fn must_be_mended(list: &EarlierList) -> bool {
+    list.state == ListState::Checked && list.faulty > 0
 }

@@ -52,6 +52,18 @@ impl InboxPage {
         name.cloned().unwrap_or_default()
     }
 
+    /// Whom it is about, and what.
+    fn whom(&self, item: &Item) -> String {
+        let person = item.person_id.as_ref();
+        let name = person.and_then(|id| self.inbox.names.get(id));
+        match name {
+            Some(name) if !item.title.contains(name.as_str()) => {
+                format!("{name} · {}", item.title)
+            }
+            _ => item.title.clone(),
+        }
+    }
+
     fn is_mine(&self, item: &Item) -> bool {
         item.taken_by.is_some() && item.taken_by.as_ref() == self.p.actor.person()
     }

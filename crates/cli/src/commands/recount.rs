@@ -1,5 +1,5 @@
-//! Counts of what waits at desks are kept at the event; here they are counted again, and mended by
-//! `xueshi doctor --recount`.
+//! Counts of what waits at desks and sums of hours are kept at the event; here they are counted
+//! again, and mended by `xueshi doctor --recount`.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -30,18 +30,48 @@ pub async fn look(configuration: &Configuration) -> Outcome<String> {
     ))
 }
 
-/// Sets the counts right, and tells which were wrong.
+/// Adds all entries of the ledger up again, and tells whose kept sums differ. Nothing is changed.
+pub async fn look_at_totals(configuration: &Configuration) -> Outcome<String> {
+    let house = wiring::house(configuration, &NO_SECRET, Vec::new()).await?;
+    let mut tx = house.db.read().await?;
+    let wrong = ledger::wrong_totals(&mut tx).await?;
+    let Some(first) = wrong.first() else {
+        return Ok("sums are what the entries add up to".into());
+    };
+    Err(Fault::internal(
+        "ledger.wrong_totals",
+        format!(
+            "{} sums of hours are wrong, the first of {} in {}: kept {}, counted {}; mend it: xueshi \
+             doctor --recount",
+            wrong.len(),
+            first.person,
+            first.study_year,
+            first.kept,
+            first.counted
+        ),
+    ))
+}
+
+/// Sets the counts and sums right, and tells which were wrong.
 pub async fn recount(configuration: Configuration) -> Outcome<ExitCode> {
     let house = wiring::house(&configuration, &NO_SECRET, Vec::new()).await?;
     house.db.check().await?;
     let tx = house.db.begin().await?;
     let mut op = op(&house, tx);
     let mended = queues::recount(&mut op).await?;
+    let sums = ledger::wrong_totals(&mut op.tx).await?;
+    if !sums.is_empty() {
+        ledger::retotal(&mut op.tx).await?;
+    }
     op.commit().await?;
     for one in &mended {
         print(format_args!("mended {}", told(one)));
     }
-    print(format_args!("{} counts were wrong", mended.len()));
+    print(format_args!(
+        "{} counts and {} sums were wrong",
+        mended.len(),
+        sums.len()
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
