@@ -5,6 +5,13 @@ nav-payments = Payments
 order-placed = Not paid yet
 order-paid = Paid
 order-cancelled = Cancelled
+order-moved = Given to somebody else
+order-refunded = Refunded
+order-payer = paid by { $employer }
+order-by-employer = Ordered and paid by your employer, { $employer }.
+order-by-employer-waits = When your employer's payment has arrived the course becomes active by itself; there is nothing for you to do.
+order-moved-words = Your employer gave this seat to somebody else. You may order the course yourself.
+order-refunded-words = Your employer had the money back, and the course is not active any more. What you learnt stays.
 order-title = Order { $number }
 order-number = Order number
 order-placed-at = Ordered
@@ -62,6 +69,10 @@ payments-days = { $days ->
    *[other] { $days } days
  }
 payments-done = Order { $number } is confirmed and its courses are active.
+payments-groups = Orders of employers
+payments-learners = Orders of learners
+payments-employer = Payer
+payment-group-hint = All seats become active at once, and this cannot be taken back. Your name stays in the record.
 
 payment-title = Confirm a transfer
 payment-back = Back to the payments
@@ -70,3 +81,69 @@ payment-reference-hint = As on the bank's advice; one reference confirms one ord
 payment-confirm = Confirm that { $fen } arrived
 payment-confirm-hint = The courses become active at once, and this cannot be taken back. Your name stays in the record.
 payment-nothing = This order needs no confirmation.
+
+# Employers' orders for many.
+group-orders = Orders for the staff
+group-orders-words = Choose and pay courses for many at once. A seat on which nobody has begun to learn can be given to somebody else of your staff.
+group-orders-empty = No orders for the staff yet
+group-orders-empty-words = Choose courses and people, check and order; once paid, all of it is active.
+group-new = Order courses for the staff
+group-back = Back to the orders for the staff
+group-order-for-these = Order courses for those who will miss the year
+group-seats = Seats
+group-people = People
+group-people-count = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+ }
+group-course = Course
+group-course-seats = { $title } × { $count }
+group-pick-courses = Choose courses
+group-pick-people = Choose people
+group-more-courses = There are more courses: search for them. What is ticked stays.
+group-more-people = There are more people: search by name. Who is ticked stays.
+group-who-all = All of the staff ({ $count })
+group-who-will-miss = Those who will miss the year by the forecast, or have not begun
+group-who-department = One department
+group-who-picked = Picked by name
+group-picked = Picked by name: { $count } so far
+group-check = Check seats and prices
+group-check-hint = The next page only checks; nothing is ordered yet.
+group-check-title = Check the order for the staff
+group-left-out = Not in this order
+group-left-out-not-staff = does not work here any more
+group-left-out-year-closed = the study year is not open for them
+group-left-out-enrolled = on the course already
+group-left-out-ordered = the course stands in an order that waits for its payment
+group-left-out-public-waiting = another order with public subjects waits for its payment
+group-names-more = { $names } and { $more } more
+group-each-seat = Seat by seat
+group-price-hint = Priced for each by the rules of her territory; public subjects of a study year never cost more than their ceiling together.
+group-capped = instead of { $full }: the ceiling for public subjects is reached
+group-before = Before
+group-place-hint = Pay after you have ordered; an unpaid order can be cancelled as a whole. All of it becomes active, or nothing.
+group-place = { $count ->
+    [one] Order { $count } seat for { $fen }
+   *[other] Order { $count } seats for { $fen }
+ }
+group-change = Change the choice
+group-nobody = Nothing can be ordered
+group-nobody-words = The reasons stand above; choose other courses or people.
+group-cancel-hint = You may cancel the whole order; nothing is charged for an order that is not paid.
+group-seats-title = Seats
+group-seats-words = A seat without a credited minute can be given to somebody else of your staff; for money back, ask by the rule.
+group-search = Name or course
+group-shown = { $fitting } of { $all } shown
+group-seats-none = No seat fits
+group-seats-none-words = Try another word.
+group-steps = What was done
+group-step-placed = Ordered
+group-step-paid = Paid, all seats active
+group-step-cancelled = Cancelled
+group-step-moved = Seat given from { $from } to { $to }
+group-step-refund-asked = Money asked back
+group-step-refund-confirmed = Money went back
+group-step-refund-returned = Request for money returned
+group-step-by-house = notice of the payment house
+seat-active = Active
+seat-refund-asked = Refund waits

@@ -38,5 +38,19 @@ faults! {
         OwnOrder = Forbidden "orders.own_order",
         /// A payment needs the reference of the bank or house.
         NoReference = Invalid "orders.no_reference",
+        /// The enrolment has ended: its seat went to somebody else, or its money back.
+        EnrolmentEnded = Conflict "orders.enrolment_ended",
+        /// The order is a seat of an employer's order, which is paid and given up as a whole.
+        OfGroup = Conflict "orders.of_group",
+        /// No such order of an employer.
+        UnknownGroup = NotFound "orders.unknown_group",
+        /// Nobody is left for whom something can be ordered.
+        NoSeats = Invalid "orders.no_seats",
+        /// More seats than one order may have.
+        TooManySeats = Invalid "orders.too_many_seats",
+        /// What would be ordered is not what was shown: people or prices changed meanwhile.
+        GroupChanged = Conflict "orders.group_changed",
+        /// The course's money is asked back, and nobody has answered yet.
+        RefundPending = Conflict "orders.refund_pending",
     }
 }

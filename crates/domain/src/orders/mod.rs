@@ -3,6 +3,7 @@
 
 mod counting;
 mod error;
+mod groups;
 mod model;
 mod own;
 mod rules;
@@ -11,10 +12,15 @@ mod store;
 
 pub use counting::{count_enrolments, enrolments_between};
 pub use error::Error;
-pub use model::{Enrolment, Order, OrderLine, OrderStatus, Payment};
-pub use own::{has_waiting, orders_of};
+pub use groups::{
+    Group, GroupStatus, GroupStep, LeftOut, Plan, PlannedSeat, Seat, Seen, WhyLeftOut, Wish,
+    cancel_group, confirm_group_transfer, get_group, group_payment_steps, group_steps,
+    groups_of_employer, groups_placed, payer_of, place_group, plan_group, seats_of_group,
+};
+pub use model::{Bill, Enrolment, EnrolmentEnd, Order, OrderLine, OrderStatus, Payment};
+pub use own::{enrolments_of, has_waiting, orders_of};
 pub use service::{
-    active_enrolment, cancel, confirm_transfer, find_enrolment, get_enrolment, get_order,
-    get_order_by_number, list_enrolments, list_orders, list_placed, list_waiting_courses,
-    payment_steps, place, price_of, quote, quote_each, receive_payment, start_payment,
+    active_enrolment, cancel, confirm_transfer, find_enrolment, get_bill_by_number, get_enrolment,
+    get_order, list_enrolments, list_orders, list_placed, list_waiting_courses, payment_steps,
+    place, price_of, quote, quote_each, receive_payment, start_payment,
 };
