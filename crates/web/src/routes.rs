@@ -102,7 +102,7 @@ fn catalogue() -> Vec<Route> {
 }
 
 fn orders() -> Vec<Route> {
-    use crate::orders::{cashier, check, groups, notices, order, payments};
+    use crate::orders::{cashier, check, groups, notices, order, payments, refunds};
     vec![
         get("/orders/check", LEARNERS, check::show),
         post("/orders", LEARNERS, check::place),
@@ -115,6 +115,8 @@ fn orders() -> Vec<Route> {
         get("/bureau/payments", CASHIERS, payments::list),
         get("/bureau/payments/{id}", CASHIERS, payments::show),
         post("/bureau/payments/{id}", CASHIERS, payments::confirm),
+        get("/bureau/refunds/{refund}", CASHIERS, refunds::show),
+        post("/bureau/refunds/{refund}", CASHIERS, refunds::decide),
         get("/bureau/payments/groups/{group}", CASHIERS, groups::show),
         post("/bureau/payments/groups/{group}", CASHIERS, groups::confirm),
     ]

@@ -13,9 +13,12 @@ mod store;
 pub use counting::{count_enrolments, enrolments_between};
 pub use error::Error;
 pub use groups::{
-    Group, GroupStatus, GroupStep, LeftOut, Plan, PlannedSeat, Seat, Seen, WhyLeftOut, Wish,
-    cancel_group, confirm_group_transfer, get_group, group_payment_steps, group_steps,
-    groups_of_employer, groups_placed, payer_of, place_group, plan_group, seats_of_group,
+    Group, GroupStatus, GroupStep, HeldSeat, KeptRefund, LeftOut, Plan, PlannedSeat, Refund,
+    RefundSeat, RefundStatus, Seat, SeatBack, Seen, WhyLeftOut, Wish, cancel_group,
+    confirm_group_transfer, confirm_refund, get_group, get_refund, give_seat, group_payment_steps,
+    group_steps, groups_of_employer, groups_placed, hold_seat, keep_refund, payer_of, place_group,
+    plan_group, public_lines, refunds_asked, refunds_of_group, return_refund, seat_of,
+    seats_of_group,
 };
 pub use model::{Bill, Enrolment, EnrolmentEnd, Order, OrderLine, OrderStatus, Payment};
 pub use own::{enrolments_of, has_waiting, orders_of};

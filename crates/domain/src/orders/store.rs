@@ -5,7 +5,7 @@ use kernel::{
     CourseId, EnrolmentId, Fen, Instant, OrderId, Outcome, Page, PageSize, PersonId, Year,
 };
 
-use super::model::{Bill, Enrolment, Order, OrderLine, OrderStatus, Payment};
+use super::model::{Bill, Enrolment, EnrolmentEnd, Order, OrderLine, OrderStatus, Payment};
 use crate::Op;
 use crate::seams::PaymentNotice;
 use crate::territory::Territory;
@@ -301,6 +301,18 @@ pub(super) async fn enrol(op: &mut Op, order: &Order, course: &CourseId) -> Outc
         .execute()
         .await?;
     Ok(written == 1)
+}
+
+/// Ends an enrolment; what was learnt on it stays.
+pub(super) async fn end_enrolment(op: &mut Op, id: &EnrolmentId, why: EnrolmentEnd) -> Outcome<()> {
+    op.tx
+        .query("UPDATE orders_enrolments SET ended_at = $2, ended_why = $3 WHERE id = $1")
+        .bind(id)
+        .bind(op.now)
+        .bind(why.as_str())
+        .execute()
+        .await?;
+    Ok(())
 }
 
 pub(super) async fn find_enrolment(op: &mut Op, id: &EnrolmentId) -> Outcome<Option<Enrolment>> {

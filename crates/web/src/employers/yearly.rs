@@ -133,7 +133,8 @@ fn cells(p: &PageFrame, row: &RegisterRow) -> Vec<Entry> {
     ]
 }
 
-fn file(bytes: Vec<u8>, name: &str) -> Response {
+/// A workbook as a file to keep.
+pub(super) fn file(bytes: Vec<u8>, name: &str) -> Response {
     let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
     let head = [
         (header::CONTENT_TYPE, XLSX.to_owned()),

@@ -7,6 +7,7 @@ pub mod groups;
 pub mod notices;
 pub mod order;
 pub mod payments;
+pub mod refunds;
 
 use domain::orders::OrderStatus;
 

@@ -4,7 +4,7 @@
 use std::borrow::Borrow;
 
 use askama::Template;
-use domain::orders::{self, Group, Order, OrderStatus};
+use domain::orders::{self, Group, Order, OrderStatus, Refund};
 use domain::{Op, Role, catalogue as courses, identity};
 use kernel::{Instant, OrderId, Outcome, PageSize};
 use serde::Deserialize;
@@ -20,6 +20,8 @@ struct QueuePage {
     p: PageFrame,
     groups: Vec<Group>,
     groups_next: Option<String>,
+    refunds: Vec<Refund>,
+    refunds_next: Option<String>,
     waiting: Vec<Waiting>,
     next: Option<String>,
     done: String,
@@ -49,6 +51,8 @@ pub struct Asked {
     after: After,
     /// Where the list of employers' orders goes on.
     groups_after: String,
+    /// Where the list of requests for money goes on.
+    refunds_after: String,
     done: String,
 }
 
@@ -70,11 +74,14 @@ pub async fn list(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageR
     let Asked {
         after,
         groups_after,
+        refunds_after,
         done,
     } = asked;
     let size = PageSize::default();
     let groups_after = Some(groups_after.as_str()).filter(|after| !after.is_empty());
     let groups = orders::groups_placed(&mut op, &scope, groups_after, size).await?;
+    let refunds_after = Some(refunds_after.as_str()).filter(|after| !after.is_empty());
+    let refunds = orders::refunds_asked(&mut op, &scope, refunds_after, size).await?;
     let found = orders::list_placed(&mut op, &scope, after.key(), size).await?;
     let mut waiting = Vec::with_capacity(found.items.len());
     for order in found.items {
@@ -85,6 +92,8 @@ pub async fn list(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageR
         p,
         groups: groups.items,
         groups_next: groups.next,
+        refunds: refunds.items,
+        refunds_next: refunds.next,
         waiting,
         next: found.next,
         done,

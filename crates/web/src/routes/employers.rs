@@ -7,7 +7,7 @@ use super::{Route, get, post};
 
 /// The routes of employers' orders for many.
 pub(super) fn orders() -> Vec<Route> {
-    use crate::employers::orders::{check, list, order, pick};
+    use crate::employers::orders::{check, list, order, pick, receipt, refund, seat};
     const EMPLOYER: Who = Who::Roles(&[Role::EmployerAdmin]);
     vec![
         get("/employer/orders", EMPLOYER, list::show),
@@ -16,6 +16,23 @@ pub(super) fn orders() -> Vec<Route> {
         post("/employer/orders/check", EMPLOYER, check::show),
         get("/employer/orders/{group}", EMPLOYER, order::show),
         post("/employer/orders/{group}/cancel", EMPLOYER, order::cancel),
+        get(
+            "/employer/orders/{group}/receipt",
+            EMPLOYER,
+            receipt::download,
+        ),
+        get(
+            "/employer/orders/{group}/seats/{seat}",
+            EMPLOYER,
+            seat::show,
+        ),
+        post(
+            "/employer/orders/{group}/seats/{seat}",
+            EMPLOYER,
+            seat::give,
+        ),
+        post("/employer/orders/{group}/refund", EMPLOYER, refund::show),
+        post("/employer/orders/{group}/refunds", EMPLOYER, refund::ask),
     ]
 }
 

@@ -57,7 +57,12 @@ async fn an_employer_chooses_checks_orders_once_and_pays() {
     let nothing = admin
         .post("/employer/orders/check", &[("who", "all")])
         .await;
-    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", nothing.text);
+    assert_eq!(
+        nothing.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        nothing.text
+    );
     assert!(nothing.text.contains("还没有选课程"));
     let fields = [
         ("course", course.id.as_str()),
@@ -169,4 +174,120 @@ async fn the_cashier_confirms_an_employers_transfer() {
     // Another employer's page never shows it.
     let stranger = site.signed_in(&world.cast.learner).await;
     assert_eq!(stranger.get(&address).await.status, StatusCode::FORBIDDEN);
+}
+
+/// An order for both learners, paid; its address.
+async fn paid(site: &Site, admin: &Visitor<'_>) -> String {
+    let world = &site.world;
+    let course = world.course(Category::Professional, &[2700]).await;
+    let fields = [
+        ("course", course.id.as_str()),
+        ("who", "all"),
+        ("year", "2022"),
+    ];
+    let check = admin.post("/employer/orders/check", &fields).await;
+    let placed = send(admin, "/employer/orders", &hidden(&check)).await;
+    let address = placed.location().to_owned();
+    let cashier = site.signed_in(&world.cast.second_officer).await;
+    let id = address.rsplit('/').next().unwrap();
+    let door = format!("/bureau/payments/groups/{id}");
+    cashier.post(&door, &[("reference", "B-1")]).await;
+    address
+}
+
+#[tokio::test]
+async fn a_seat_is_given_to_somebody_else_on_the_page() {
+    let site = Site::new().await;
+    let cast = &site.world.cast;
+    let admin = site.signed_in(&cast.employer_admin).await;
+    let address = paid(&site, &admin).await;
+    let order = admin.get(&format!("{address}?q=乌日娜")).await;
+    assert!(order.text.contains("还没有计时"), "{}", order.text);
+    let begins = format!("{address}/seats/");
+    let seat = format!(
+        "{begins}{}",
+        order.between(&format!("href=\"{begins}"), "\"")
+    );
+    let page = admin.get(&seat).await;
+    assert!(page.text.contains("王小明"), "{}", page.text);
+    // He has the course already; the page says so and keeps what was chosen.
+    let to = Cast::id(&cast.other_learner).to_string();
+    let refused = admin.post(&seat, &[("to", to.as_str())]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+    assert!(refused.text.contains("王小明 不能接受"), "{}", refused.text);
+    let nobody = admin.post(&seat, &[]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let stranger = site.signed_in(&cast.second_officer).await;
+    let refused = stranger.post(&seat, &[("to", to.as_str())]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn money_of_seats_is_asked_shown_and_sent_back() {
+    let site = Site::new().await;
+    let cast = &site.world.cast;
+    let admin = site.signed_in(&cast.employer_admin).await;
+    let address = paid(&site, &admin).await;
+    let refund = format!("{address}/refund");
+    let nothing = admin.post(&refund, &[]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nothing.text.contains("还没有选名额"), "{}", nothing.text);
+    let page = admin.post(&refund, &[("all", "yes")]).await;
+    assert!(page.text.contains("申请退回 ¥5.00"), "{}", page.text);
+    assert!(
+        page.text.contains("付款后 30 日内可以申请"),
+        "{}",
+        page.text
+    );
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for piece in page.text.split("name=\"seat\" value=\"").skip(1) {
+        let seat = piece.split('"').next().unwrap();
+        fields.push(("seat".into(), seat.to_owned()));
+    }
+    assert_eq!(fields.len(), 2);
+    fields.push(("fen".into(), "500".into()));
+    let ask = format!("{address}/refunds");
+    let bare = send(&admin, &ask, &fields).await;
+    assert_eq!(
+        bare.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a reason is needed"
+    );
+    fields.push(("reason".into(), "选错了课程".into()));
+    let asked = send(&admin, &ask, &fields).await;
+    assert!(asked.location().contains("done=refund"), "{}", asked.text);
+    let order = admin.get(&address).await;
+    assert!(order.text.contains("退款待办") && order.text.contains("承诺"));
+    assert_eq!(enrolled(&site).await, 0);
+    let cashier = site.signed_in(&cast.second_officer).await;
+    let queue = cashier.get("/bureau/payments").await;
+    assert!(queue.text.contains("单位退款"), "{}", queue.text);
+    let begins = "/bureau/refunds/";
+    let door = format!(
+        "{begins}{}",
+        queue.between(&format!("href=\"{begins}"), "\"")
+    );
+    let page = cashier.get(&door).await;
+    assert!(page.text.contains("选错了课程") && page.text.contains("hohhot-etdz/2022"));
+    let returned = [("decision", "return"), ("note", "")];
+    let bare = cashier.post(&door, &returned).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let refused = admin.post(&door, &[("reference", "R-1")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let done = cashier.post(&door, &[("reference", "R-1")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let order = admin.get(&address).await;
+    assert!(order.text.contains("银行流水号 R-1"), "{}", order.text);
+    let receipt = admin.get(&format!("{address}/receipt")).await;
+    assert_eq!(receipt.status, StatusCode::OK);
+    // The learner's page says what became of it.
+    let learner = site.signed_in(&cast.learner).await;
+    let mine = learner.get("/orders").await;
+    assert!(mine.text.contains("已退款"), "{}", mine.text);
+    let messages = learner.get("/messages").await;
+    assert!(
+        messages.text.contains("已退费，不再开通"),
+        "{}",
+        messages.text
+    );
 }

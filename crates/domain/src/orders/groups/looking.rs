@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{CourseId, EmployerId, GroupOrderId, Outcome, Page, PageSize, PersonId};
+use kernel::{
+    CourseId, EmployerId, GroupOrderId, OrderId, Outcome, Page, PageSize, PersonId, Year,
+};
 
 use super::model::{Group, GroupStep, Seat};
 use super::store;
 use crate::catalogue::{self, Course};
 use crate::orders::Error;
-use crate::orders::model::Order;
+use crate::orders::model::{Order, OrderLine};
 use crate::permission::Action;
 use crate::{Op, employers, identity, territory};
 
@@ -137,6 +139,16 @@ pub async fn group_steps(op: &mut Op, group: &Group) -> Outcome<Vec<GroupStep>> 
         at: step.at,
     });
     Ok(steps.collect())
+}
+
+/// What stands paid for public hours of a person's study year and is not asked back, by the order in
+/// which it stands. Asks for no permission: for the context that reckons what may go back.
+pub async fn public_lines(
+    op: &mut Op,
+    person: &PersonId,
+    year: Year,
+) -> Outcome<Vec<(OrderId, OrderLine)>> {
+    store::public_lines(op, person, year).await
 }
 
 /// The name of the employer that ordered and pays a learner's order; none when she does. Whether the

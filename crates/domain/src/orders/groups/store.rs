@@ -10,7 +10,7 @@ use kernel::{
 
 use super::model::{Group, GroupStatus};
 use crate::Op;
-use crate::orders::model::{Order, OrderLine};
+use crate::orders::model::{Enrolment, Order, OrderLine};
 use crate::orders::store as ordinary;
 
 /// A line of an order that waits for its payment.
@@ -207,6 +207,53 @@ pub(super) async fn enrolments_of_group(
         .all(|row| Ok((row.get("order_id")?, row.get("id")?)))
         .await?;
     Ok(rows.into_iter().collect())
+}
+
+/// The enrolment that a seat pays now.
+pub(super) async fn enrolment_of(op: &mut Op, order: &OrderId) -> Outcome<Option<Enrolment>> {
+    op.tx
+        .query("SELECT * FROM orders_enrolments WHERE order_id = $1 AND ended_at IS NULL")
+        .bind(order)
+        .optional(ordinary::enrolment)
+        .await
+}
+
+/// How many seats an order has had, those that were given away too.
+pub(super) async fn count_orders(op: &mut Op, id: &GroupOrderId) -> Outcome<i64> {
+    op.tx
+        .query("SELECT count(*) AS seats FROM orders_orders WHERE group_id = $1")
+        .bind(id)
+        .one(|row| row.get("seats"))
+        .await
+}
+
+/// What stands paid for public hours of a person's study year, and is not asked back.
+pub(super) async fn public_lines(
+    op: &mut Op,
+    person: &PersonId,
+    year: Year,
+) -> Outcome<Vec<(OrderId, OrderLine)>> {
+    op.tx
+        .query(
+            "SELECT o.id, l.course_id, l.category, l.hours, l.fen FROM orders_orders o \
+             JOIN orders_lines l ON l.order_id = o.id WHERE o.person_id = $1 \
+             AND o.study_year = $2 AND o.status = 'paid' AND l.category = 'public' \
+             AND NOT EXISTS (SELECT 1 FROM orders_refund_seats s \
+             JOIN orders_refunds r ON r.id = s.refund_id \
+             WHERE s.order_id = o.id AND r.status = 'asked') ORDER BY o.id, l.position",
+        )
+        .bind(person)
+        .bind(year)
+        .all(|row| {
+            let line = OrderLine {
+                course_id: row.get("course_id")?,
+                category: row.parse("category")?,
+                hours: row.get("hours")?,
+                fen: row.get("fen")?,
+            };
+            Ok((row.get("id")?, line))
+        })
+        .await
 }
 
 /// The seats of an order whose money was asked back and not decided about.

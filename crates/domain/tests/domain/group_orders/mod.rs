@@ -1,6 +1,8 @@
 //! An employer's order for many: placed whole, paid once, for exactly those who were shown.
 
+mod moving;
 mod placing;
+mod refunding;
 
 use domain::orders::{self, Bill, Group, Plan, Wish};
 use domain::seams::PaymentNotice;

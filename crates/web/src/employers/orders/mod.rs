@@ -6,6 +6,9 @@ mod choice;
 pub mod list;
 pub mod order;
 pub mod pick;
+pub mod receipt;
+pub mod refund;
+pub mod seat;
 
 use domain::Op;
 use domain::employers::{self, Employer};

@@ -1,9 +1,10 @@
 //! One order of the employer: how it is paid, its seats, what was done with it; and giving it up.
 
 use askama::Template;
-use domain::Op;
-use domain::orders::{self, Group, GroupStatus, GroupStep, OrderStatus, Seat};
+use domain::learning::Learnt;
+use domain::orders::{self, Group, GroupStatus, GroupStep, OrderStatus, Refund, Seat};
 use domain::seams::PaymentStep;
+use domain::{Op, hours};
 use kernel::{GroupOrderId, Outcome};
 use serde::Deserialize;
 
@@ -24,11 +25,13 @@ struct OrderPage {
     group: Group,
     /// How it can be paid; none once it is.
     ways: Vec<PaymentStep>,
-    seats: Vec<Seat>,
+    /// The seats with what was learnt on each.
+    seats: Vec<(Seat, Learnt)>,
     /// How many seats fit what is looked for, of how many.
     fitting: usize,
     all: usize,
     next: Option<String>,
+    refunds: Vec<Refund>,
     steps: Vec<GroupStep>,
 }
 
@@ -60,10 +63,20 @@ pub async fn cancel(Path(id): Path<GroupOrderId>, act: Act) -> PageResult {
         }
         Err(fault) => {
             let errors = p.mend(fault)?;
-            let page = load(&mut op, p, errors.clone(), &id, Asked::default()).await?;
-            show_again(&errors, &page)
+            show_with(&mut op, p, errors, &id).await
         }
     }
+}
+
+/// The order with what must be mended.
+pub(super) async fn show_with(
+    op: &mut Op,
+    p: PageFrame,
+    errors: Errors,
+    id: &GroupOrderId,
+) -> PageResult {
+    let page = load(op, p, errors.clone(), id, Asked::default()).await?;
+    show_again(&errors, &page)
 }
 
 async fn load(
@@ -82,6 +95,15 @@ async fn load(
     let fitting = seats.len();
     let from: usize = asked.after.parse().unwrap_or(0);
     let next = from.saturating_add(SHOWN);
+    let mut shown = Vec::with_capacity(SHOWN);
+    for seat in seats.into_iter().skip(from).take(SHOWN) {
+        let learnt = match &seat.enrolment_id {
+            Some(enrolment) => hours::seat_learnt(op, enrolment).await?,
+            None => Learnt::default(),
+        };
+        shown.push((seat, learnt));
+    }
+    let refunds = orders::refunds_of_group(op, &group).await?;
     let steps = orders::group_steps(op, &group).await?;
     Ok(OrderPage {
         p,
@@ -89,10 +111,11 @@ async fn load(
         asked,
         group,
         ways,
-        seats: seats.into_iter().skip(from).take(SHOWN).collect(),
+        seats: shown,
         fitting,
         all,
         next: (next < fitting).then(|| next.to_string()),
+        refunds,
         steps,
     })
 }
@@ -114,18 +137,26 @@ impl OrderPage {
         catalogue::title_of(&self.p, &seat.title, &seat.title_en)
     }
 
-    /// Where a seat stands: words and look.
     fn seat_state(&self, seat: &Seat) -> (String, &'static str) {
-        if seat.refund_asked {
-            return (self.p.t("seat-refund-asked"), "wait");
+        seat_state(&self.p, seat)
+    }
+
+    /// Whether a seat pays somebody's course now.
+    fn is_held(seat: &Seat) -> bool {
+        seat.status == OrderStatus::Paid && !seat.refund_asked
+    }
+
+    /// What was learnt on a seat, in words.
+    fn learnt(&self, learnt: &Learnt) -> String {
+        if !learnt.has_begun() {
+            return self.p.t("seat-not-begun");
         }
-        match seat.status {
-            OrderStatus::Placed => (self.p.t("order-placed"), "wait"),
-            OrderStatus::Paid => (self.p.t("seat-active"), "good"),
-            OrderStatus::Cancelled => (self.p.t("order-cancelled"), "calm"),
-            OrderStatus::Moved => (self.p.t("order-moved"), "calm"),
-            OrderStatus::Refunded => (self.p.t("order-refunded"), "calm"),
-        }
+        let percent = learnt.covered_ms.saturating_mul(100) / learnt.length_ms.max(1);
+        self.p.ta("seat-learnt", [("percent", percent.to_string())])
+    }
+
+    fn refund_state(&self, refund: &Refund) -> (String, &'static str) {
+        crate::orders::refunds::state(&self.p, refund.kept.status)
     }
 
     fn step(&self, step: &GroupStep) -> String {
@@ -147,5 +178,19 @@ impl OrderPage {
             percent_encoding::NON_ALPHANUMERIC,
         );
         format!("/employer/orders/{}?q={q}", self.group.id)
+    }
+}
+
+/// Where a seat stands: words and look.
+pub(super) fn seat_state(p: &PageFrame, seat: &Seat) -> (String, &'static str) {
+    if seat.refund_asked {
+        return (p.t("seat-refund-asked"), "wait");
+    }
+    match seat.status {
+        OrderStatus::Placed => (p.t("order-placed"), "wait"),
+        OrderStatus::Paid => (p.t("seat-active"), "good"),
+        OrderStatus::Cancelled => (p.t("order-cancelled"), "calm"),
+        OrderStatus::Moved => (p.t("order-moved"), "calm"),
+        OrderStatus::Refunded => (p.t("order-refunded"), "calm"),
     }
 }
