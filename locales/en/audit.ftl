@@ -4,6 +4,7 @@ audit-orders-activated = payment received, courses activated
 audit-orders-group-placed = employer placed an order
 audit-orders-group-activated = employer's payment received, courses activated
 audit-orders-group-cancelled = employer cancelled an order
+audit-orders-group-lapsed = employer's order not paid in time
 audit-orders-seat-moved = employer gave a seat to somebody else
 audit-orders-refund-asked = employer asked for money back
 audit-orders-refund-confirmed = money went back

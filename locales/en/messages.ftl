@@ -84,6 +84,8 @@ message-orders-refund-answered = { $fen } of your order { $number } went back: {
 message-orders-refund-answered-do = Check your account; the seats stand on the page of the order.
 message-orders-refund-sent-back = Your request for money of order { $number } was returned: { $why }
 message-orders-refund-sent-back-do = The seats are active again: they can be learnt on or given to others. Mend the request and ask again.
+message-orders-group-lapsed = Your order { $number } ({ $fen }) was not paid in time and was given up.
+message-orders-group-lapsed-do = Nothing was charged. Order again if you still need it.
 
 message-earlier-granted = The hours of { $year } that you asked for were verified: { $why }
 message-earlier-granted-do = See how many.

@@ -4,6 +4,7 @@ audit-orders-activated = 到账并开通课程
 audit-orders-group-placed = 单位为其下单
 audit-orders-group-activated = 单位订单到账并开通课程
 audit-orders-group-cancelled = 单位取消订单
+audit-orders-group-lapsed = 单位订单逾期取消
 audit-orders-seat-moved = 单位转让名额
 audit-orders-refund-asked = 单位申请退款
 audit-orders-refund-confirmed = 确认已退款

@@ -84,6 +84,8 @@ message-orders-refund-answered = 单位订单 { $number } 的退款 { $fen } 已
 message-orders-refund-answered-do = 请核对银行到账；名额情况在订单页查看。
 message-orders-refund-sent-back = 单位订单 { $number } 的退款申请被退回：{ $why }
 message-orders-refund-sent-back-do = 名额已恢复，可以继续学习或转给别人。更正后可以再申请。
+message-orders-group-lapsed = 单位订单 { $number }（{ $fen }）逾期未付款，已自动取消。
+message-orders-group-lapsed-do = 没有收费。仍需要的话，请重新下单。
 
 message-earlier-granted = 您申请补记的 { $year } 年度学时已核定：{ $why }
 message-earlier-granted-do = 查看核定了多少学时。

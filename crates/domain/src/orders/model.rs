@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use kernel::{
-    Category, CourseId, EnrolmentId, Fault, Fen, GroupOrderId, Hours, Instant, Kind, OrderId,
-    Outcome, PersonId, TerritoryId, Year,
+    Category, CourseId, EmployerId, EnrolmentId, Fault, Fen, GroupOrderId, Hours, Instant, Kind,
+    OrderId, Outcome, PersonId, TerritoryId, Year,
 };
 
 use super::Error;
@@ -166,6 +166,15 @@ impl EnrolmentEnd {
             Self::Refunded => "refunded",
         }
     }
+}
+
+/// What an enrolment cost, and who paid it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Price {
+    /// So much.
+    pub fen: Fen,
+    /// The employer that paid; none where she did.
+    pub payer: Option<EmployerId>,
 }
 
 /// What a payment paid.

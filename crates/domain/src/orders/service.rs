@@ -5,7 +5,7 @@ use kernel::{
     PersonId, Year, limits,
 };
 
-use super::model::{Bill, Enrolment, Order, OrderLine, OrderStatus};
+use super::model::{Bill, Enrolment, Order, OrderLine, OrderStatus, Price};
 use super::{Error, groups, rules, store};
 use crate::catalogue::{self, Course};
 use crate::employers::Worker;
@@ -198,6 +198,13 @@ pub async fn list_orders(op: &mut Op, after: Option<&str>, size: PageSize) -> Ou
 pub async fn list_waiting_courses(op: &mut Op) -> Outcome<Vec<(CourseId, OrderId)>> {
     let id = op.actor.signed_in()?.clone();
     store::list_waiting_courses(op, &id).await
+}
+
+/// The newest order of the person who asks that waits for a payment of hers: what her employer pays
+/// is not hers to pay.
+pub async fn find_to_pay(op: &mut Op) -> Outcome<Option<OrderId>> {
+    let id = op.actor.signed_in()?.clone();
+    store::find_to_pay(op, &id).await
 }
 
 /// Orders of a territory that wait for their payment, oldest first: the cashier's queue.
@@ -440,8 +447,8 @@ pub async fn list_enrolments(op: &mut Op, person: &PersonId) -> Outcome<Vec<Enro
     store::list_enrolments(op, person).await
 }
 
-/// What an enrolment cost when it was ordered. Whether the actor may know it is asked by the
-/// caller.
-pub async fn price_of(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<Fen>> {
+/// What an enrolment cost when it was ordered, and who paid. Whether the actor may know it is asked
+/// by the caller.
+pub async fn price_of(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<Price>> {
     store::price_of(op, enrolment).await
 }

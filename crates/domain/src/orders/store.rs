@@ -5,7 +5,7 @@ use kernel::{
     CourseId, EnrolmentId, Fen, Instant, OrderId, Outcome, Page, PageSize, PersonId, Year,
 };
 
-use super::model::{Bill, Enrolment, EnrolmentEnd, Order, OrderLine, OrderStatus, Payment};
+use super::model::{Bill, Enrolment, EnrolmentEnd, Order, OrderLine, OrderStatus, Payment, Price};
 use crate::Op;
 use crate::seams::PaymentNotice;
 use crate::territory::Territory;
@@ -358,14 +358,33 @@ pub(super) async fn is_asked_back(
     Ok(found.is_some())
 }
 
-pub(super) async fn price_of(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<Fen>> {
+pub(super) async fn price_of(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<Price>> {
     op.tx
         .query(
-            "SELECT l.fen FROM orders_enrolments e JOIN orders_lines l \
-             ON l.order_id = e.order_id AND l.course_id = e.course_id WHERE e.id = $1",
+            "SELECT l.fen, g.employer_id FROM orders_enrolments e JOIN orders_lines l \
+             ON l.order_id = e.order_id AND l.course_id = e.course_id \
+             JOIN orders_orders o ON o.id = e.order_id \
+             LEFT JOIN orders_groups g ON g.id = o.group_id WHERE e.id = $1",
         )
         .bind(enrolment)
-        .optional(|row| row.get("fen"))
+        .optional(|row| {
+            Ok(Price {
+                fen: row.get("fen")?,
+                payer: row.get("employer_id")?,
+            })
+        })
+        .await
+}
+
+/// The newest order of a person that waits for her own payment.
+pub(super) async fn find_to_pay(op: &mut Op, person: &PersonId) -> Outcome<Option<OrderId>> {
+    op.tx
+        .query(
+            "SELECT id FROM orders_orders WHERE person_id = $1 AND status = 'placed' \
+             AND group_id IS NULL ORDER BY id DESC LIMIT 1",
+        )
+        .bind(person)
+        .optional(|row| row.get("id"))
         .await
 }
 

@@ -3,6 +3,7 @@
 //! others and their money asked back. Whether something was learnt on a seat is not known here: see
 //! `hours`, which asks before it moves one or gives money back.
 
+mod jobs;
 mod looking;
 mod model;
 mod moving;
@@ -14,6 +15,7 @@ mod refund_store;
 mod refunds;
 mod store;
 
+pub use jobs::GroupLapse;
 pub use looking::{
     get_group, group_steps, groups_of_employer, groups_placed, payer_of, public_lines,
     seats_of_group,
@@ -22,7 +24,7 @@ pub use model::{
     Group, GroupStatus, GroupStep, LeftOut, Plan, PlannedSeat, Seat, Seen, WhyLeftOut, Wish,
 };
 pub use moving::{HeldSeat, give_seat, hold_seat, seat_of};
-pub use paying::{cancel_group, confirm_group_transfer, group_payment_steps};
+pub use paying::{cancel_group, confirm_group_transfer, group_payment_steps, lapse_group};
 pub use placing::place_group;
 pub use planning::plan_group;
 pub use refund_model::{KeptRefund, Refund, RefundSeat, RefundStatus};

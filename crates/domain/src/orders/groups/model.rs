@@ -229,7 +229,7 @@ pub struct Seen {
 /// Something that was done with an employer's order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupStep {
-    /// `placed`, `paid`, `cancelled`, `moved`, `refund_asked`, `refund_confirmed`,
+    /// `placed`, `paid`, `cancelled`, `lapsed`, `moved`, `refund_asked`, `refund_confirmed`,
     /// `refund_returned`.
     pub action: String,
     /// Who did it, by name; none where a payment house's notice did.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use kernel::{Change, GroupOrderId, Outcome, PersonId};
 
+use super::jobs::GroupLapse;
 use super::model::{Group, GroupStatus};
 use super::placing::step;
 use super::{looking, store};
@@ -77,6 +78,28 @@ pub async fn cancel_group(op: &mut Op, id: &GroupOrderId) -> Outcome<Change<Grou
             looking::load(op, id).await.map(Change::New)
         }
     }
+}
+
+/// Gives up an order that nobody has paid in time: its people were kept from ordering for themselves.
+/// Who placed it is told. One that is paid or given up stays as it is.
+pub async fn lapse_group(op: &mut Op, lapse: &GroupLapse) -> Outcome<()> {
+    let group = locked(op, &lapse.group_id).await?;
+    if group.status != GroupStatus::Placed {
+        return Ok(());
+    }
+    store::save_status(op, &group.id, GroupStatus::Cancelled).await?;
+    record(op, &group, "lapsed", "orders.group_lapsed").await?;
+    let details = [
+        ("number", group.number.clone()),
+        ("fen", group.fen.to_string()),
+    ];
+    let tell = Tell {
+        to: &group.placed_by,
+        kind: "orders-group-lapsed",
+        details: &details,
+        link: "/employer/orders/new",
+    };
+    messages::tell(op, tell).await
 }
 
 /// An order under its lock, until the end of the transaction.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use kernel::{Change, Fen, GroupOrderId, Outcome, PersonId, limits};
 
+use super::jobs::GroupLapse;
 use super::model::{Group, GroupStatus, Plan, PlannedSeat, Seen, Wish};
 use super::planning::plan_group;
 use super::store::{self, Step};
@@ -81,6 +82,11 @@ async fn keep(op: &mut Op, group: &Group, key: &str, plan: Plan) -> Outcome<()> 
         ordinary::insert_order(op, &order).await?;
     }
     step(op, &group.id, "placed").await?;
+    let lapse = GroupLapse {
+        group_id: group.id.clone(),
+    };
+    let at = op.now.plus(op.house.settings.group_order_kept_for);
+    op.enqueue_at(at, &lapse).await?;
     let people: Vec<PersonId> = people.into_iter().collect();
     let (subject, details) = (group.id.as_str(), group.fen.to_string());
     audit::record_many(op, "orders.group_placed", &people, subject, &details).await

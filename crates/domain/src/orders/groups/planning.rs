@@ -35,11 +35,11 @@ pub async fn plan_group(op: &mut Op, wish: &Wish) -> Outcome<Plan> {
     let known = Known::of(op, wish, &courses, &people).await?;
     let codes = codes(op, &people).await?;
     let names = identity::names(op, &people).await?;
-    let mut named: Vec<(String, PersonId)> = people
+    let mut by_name: Vec<(String, PersonId)> = people
         .into_iter()
         .map(|id| (names.get(&id).cloned().unwrap_or_default(), id))
         .collect();
-    named.sort();
+    by_name.sort();
     let house = op.house.clone();
     let mut plan = Plan {
         employer,
@@ -48,7 +48,7 @@ pub async fn plan_group(op: &mut Op, wish: &Wish) -> Outcome<Plan> {
         fen: Fen::ZERO,
         courses,
     };
-    for (name, person) in named {
+    for (name, person) in by_name {
         let edition = codes
             .get(&person)
             .and_then(|code| editions::of_day(&house, code, op.now.day()).ok());

@@ -120,7 +120,7 @@ async fn a_seat_with_a_credited_minute_stays() {
         let first = watcher(&world, &course.id).await;
         let writer = BeatWriter::start(world.house.clone());
         let session = first.open().await;
-        world.advance(Duration::from_secs(60));
+        world.advance(Duration::from_mins(1));
         first
             .send(&writer, &session.id, 1, &[(0, 60_000)])
             .await
@@ -153,7 +153,7 @@ async fn a_beat_that_comes_while_a_seat_is_moved_is_credited_whole_or_not_at_all
             let first = watcher(&world, &course.id).await;
             let writer = BeatWriter::start(world.house.clone());
             let session = first.open().await;
-            world.advance(Duration::from_secs(120));
+            world.advance(Duration::from_mins(2));
             let seat = seats(&world, &group).await.remove(0);
             // The move stands, not yet committed, when the beat comes.
             let mut op = world.op(&world.cast.employer_admin).await;
@@ -161,8 +161,8 @@ async fn a_beat_that_comes_while_a_seat_is_moved_is_credited_whole_or_not_at_all
                 .await
                 .unwrap();
             let beat = async {
-                let sent = first.send(&writer, &session.id, 1, &[(0, 120_000)]).await;
-                sent.unwrap().credited_ms
+                let answer = first.send(&writer, &session.id, 1, &[(0, 120_000)]).await;
+                answer.unwrap().credited_ms
             };
             let end = async {
                 tokio::time::sleep(Duration::from_millis(200)).await;
@@ -196,7 +196,7 @@ async fn a_beat_and_a_move_at_once_never_move_a_learnt_seat() {
             let first = watcher(&world, &course.id).await;
             let writer = BeatWriter::start(world.house.clone());
             let session = first.open().await;
-            world.advance(Duration::from_secs(120));
+            world.advance(Duration::from_mins(2));
             let seat = seats(&world, &group).await.remove(0);
             let beat = first.send(&writer, &session.id, 1, &[(0, 120_000)]);
             let (beat, moved) = if round % 2 == 0 {

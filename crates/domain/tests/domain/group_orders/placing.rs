@@ -3,8 +3,11 @@
 use domain::messages;
 use domain::orders::{self, GroupStatus, Seen, WhyLeftOut, Wish};
 use domain::permission::Role;
+use domain::registers;
 use domain::testing::World;
 use kernel::{Category, EmployerId, Fen, PageSize};
+
+use crate::way;
 
 use super::{both_enrolled, enrolled, id, notice, paid, place, plan, receive, wish};
 
@@ -289,4 +292,66 @@ async fn foreign_admin(world: &World) -> domain::Actor {
     };
     let officer = id(&world.cast.inspector);
     domain::Actor::person_with(officer, "他单位".into(), vec![grant])
+}
+
+#[tokio::test]
+async fn the_register_tells_what_the_employer_bore() {
+    for world in World::on_each().await {
+        let cast = &world.cast;
+        let course = world.course(Category::Public, &[60]).await;
+        let group = paid(&world, &[&course.id]).await;
+        let mut op = world.op(&cast.learner).await;
+        let to_pay = orders::find_to_pay(&mut op).await.unwrap();
+        assert_eq!(to_pay, None, "what the employer pays is not hers to pay");
+        let enrolment = orders::find_enrolment(&mut op, &id(&cast.learner), &course.id).await;
+        let enrolment = enrolment.unwrap().unwrap();
+        drop(op);
+        world
+            .watch_all(&cast.learner, &enrolment, domain::hours::receive_beat)
+            .await;
+        let mut op = world.op(&cast.employer_admin).await;
+        let mut borne = Vec::new();
+        registers::each_row(&mut op, &cast.employer, 2022, |row| {
+            borne.push((row.fen, row.borne));
+            Ok(())
+        })
+        .await
+        .unwrap();
+        let each = Fen::new(group.fen.get() / 2);
+        assert_eq!(borne, [(Some(each), Some(each))]);
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_nobody_pays_keeps_nobody_from_ordering_for_long() {
+    for world in World::on_each().await {
+        let cast = &world.cast;
+        let course = world.course(Category::Professional, &[2700]).await;
+        let unpaid = place(&world, &wish(&world, &[&course.id]), "k").await;
+        let unpaid = unpaid.unwrap().into_inner();
+        let other = world.course(Category::Professional, &[2700]).await;
+        let kept = place(&world, &wish(&world, &[&other.id]), "k2").await;
+        let kept = kept.unwrap().into_inner();
+        receive(&world, &notice(&kept, "r1")).await.unwrap();
+        // New year comes before, and with it another edition; this does not ask for one.
+        world.advance(std::time::Duration::from_hours(15 * 24));
+        way::run_queue(&world).await;
+        let mut op = world.op(&cast.employer_admin).await;
+        let unpaid = orders::get_group(&mut op, &unpaid.id).await.unwrap();
+        let kept = orders::get_group(&mut op, &kept.id).await.unwrap();
+        assert_eq!(
+            (unpaid.status, kept.status),
+            (GroupStatus::Cancelled, GroupStatus::Paid)
+        );
+        let size = PageSize::default();
+        let told = messages::list(&mut op, None, size).await.unwrap();
+        assert!(
+            told.items
+                .iter()
+                .any(|one| one.kind == "orders-group-lapsed")
+        );
+        drop(op);
+        let refused = receive(&world, &notice(&unpaid, "r2")).await.unwrap_err();
+        assert_eq!(refused.code(), "orders.cancelled");
+    }
 }

@@ -73,7 +73,7 @@ async fn what_nobody_learnt_on_goes_back_whole_when_another_person_confirms_it()
         let queue = orders::refunds_asked(&mut op, &cast.zone_path, None, size)
             .await
             .unwrap();
-        assert_eq!(queue.items, [refund.clone()]);
+        assert_eq!(queue.items, std::slice::from_ref(&refund));
         for is_new in [true, false] {
             let done = orders::confirm_refund(&mut op, &refund.kept.id, "b-9")
                 .await
@@ -181,7 +181,7 @@ async fn after_the_first_minute_the_share_goes_back_that_is_not_learnt() {
         };
         let writer = BeatWriter::start(world.house.clone());
         let session = watcher.open().await;
-        world.advance(Duration::from_secs(540));
+        world.advance(Duration::from_mins(9));
         watcher
             .send(&writer, &session.id, 1, &[(0, 540_000)])
             .await
@@ -196,7 +196,7 @@ async fn after_the_first_minute_the_share_goes_back_that_is_not_learnt() {
             540_000
         );
         // From then on nothing more is learnt on it: the sum stays what it was.
-        world.advance(Duration::from_secs(60));
+        world.advance(Duration::from_mins(1));
         let late = watcher
             .send(&writer, &session.id, 2, &[(540_000, 600_000)])
             .await

@@ -5,7 +5,7 @@ use domain::learning::Learnt;
 use domain::orders::{self, Group, GroupStatus, GroupStep, OrderStatus, Refund, Seat};
 use domain::seams::PaymentStep;
 use domain::{Op, hours};
-use kernel::{GroupOrderId, Outcome};
+use kernel::{Day, GroupOrderId, Outcome};
 use serde::Deserialize;
 
 use crate::catalogue;
@@ -33,6 +33,8 @@ struct OrderPage {
     next: Option<String>,
     refunds: Vec<Refund>,
     steps: Vec<GroupStep>,
+    /// Until when it waits for its payment.
+    pay_until: Day,
 }
 
 /// Which seats are looked for, and what was just done.
@@ -105,6 +107,8 @@ async fn load(
     }
     let refunds = orders::refunds_of_group(op, &group).await?;
     let steps = orders::group_steps(op, &group).await?;
+    let kept_for = op.house.settings.group_order_kept_for;
+    let pay_until = group.placed_at.plus(kept_for).day();
     Ok(OrderPage {
         p,
         errors,
@@ -117,6 +121,7 @@ async fn load(
         next: (next < fitting).then(|| next.to_string()),
         refunds,
         steps,
+        pay_until,
     })
 }
 
@@ -167,8 +172,11 @@ impl OrderPage {
     }
 
     fn actor(&self, step: &GroupStep) -> String {
-        let by_house = || self.p.t("group-step-by-house");
-        step.actor.clone().unwrap_or_else(by_house)
+        let by_nobody = || match step.action.as_str() {
+            "paid" => self.p.t("group-step-by-house"),
+            _ => self.p.t("group-step-by-system"),
+        };
+        step.actor.clone().unwrap_or_else(by_nobody)
     }
 
     /// The list without the place in it.
