@@ -1,6 +1,14 @@
 # Audit lines in words. The key is the action with "-" for "." and "_".
 audit-orders-placed = placed an order
 audit-orders-activated = payment received, courses activated
+audit-orders-group-placed = employer placed an order
+audit-orders-group-activated = employer's payment received, courses activated
+audit-orders-group-cancelled = employer cancelled an order
+audit-orders-group-lapsed = employer's order not paid in time
+audit-orders-seat-moved = employer gave a seat to somebody else
+audit-orders-refund-asked = employer asked for money back
+audit-orders-refund-confirmed = money went back
+audit-orders-refund-returned = request for money returned
 audit-exams-attempt-started = began an exam
 audit-exams-attempt-closed = exam closed
 audit-exams-questions-added = added questions to a bank

@@ -156,6 +156,7 @@ register-time = Posted
 register-result = Score
 register-hours = Hours
 register-fee = Fee
+register-borne = Borne by the employer
 register-kind-course = Course
 register-kind-claim = On evidence
 register-kind-recognition = Recognised

@@ -1,6 +1,14 @@
 # Audit lines in words. The key is the action with "-" for "." and "_".
 audit-orders-placed = 提交订单
 audit-orders-activated = 到账并开通课程
+audit-orders-group-placed = 单位为其下单
+audit-orders-group-activated = 单位订单到账并开通课程
+audit-orders-group-cancelled = 单位取消订单
+audit-orders-group-lapsed = 单位订单逾期取消
+audit-orders-seat-moved = 单位转让名额
+audit-orders-refund-asked = 单位申请退款
+audit-orders-refund-confirmed = 确认已退款
+audit-orders-refund-returned = 退回退款申请
 audit-exams-attempt-started = 开始考试
 audit-exams-attempt-closed = 考试结束
 audit-exams-questions-added = 题库增加题目

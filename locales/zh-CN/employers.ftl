@@ -153,6 +153,7 @@ register-time = 记入时间
 register-result = 考试成绩
 register-hours = 学时
 register-fee = 费用
+register-borne = 其中本单位承担
 register-kind-course = 网络课程
 register-kind-claim = 学时折算
 register-kind-recognition = 人社部门认定

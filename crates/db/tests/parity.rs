@@ -61,7 +61,7 @@ async fn append_only_tables_refuse_change_on_both_engines() {
 }
 
 /// Tables whose lines are evidence.
-const APPEND_ONLY: [&str; 8] = [
+const APPEND_ONLY: [&str; 9] = [
     "audit_lines",
     "claims_steps",
     "decisions_decisions",
@@ -69,6 +69,7 @@ const APPEND_ONLY: [&str; 8] = [
     "learning_sheaves",
     "learning_grants",
     "ledger_entries",
+    "orders_steps",
     "reports_steps",
 ];
 

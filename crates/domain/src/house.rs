@@ -51,6 +51,9 @@ pub struct Settings {
     /// Within so many working days a desk answers what waits at it: a fact, a claim, a joining. The
     /// notice names no time either.
     pub answer_working_days: u16,
+    /// An employer's order that is not paid is given up after so long: its people may order for
+    /// themselves again.
+    pub group_order_kept_for: Duration,
     /// Memory of one argon2id hash, in KiB.
     pub argon2_kib: u32,
     /// Largest file that a base may send, in bytes.
@@ -89,6 +92,7 @@ impl Default for Settings {
             claim_working_days: 15,
             claim_appeal_days: 30,
             answer_working_days: 10,
+            group_order_kept_for: Duration::from_hours(15 * 24),
             argon2_kib: 19_456,
             upload_bytes_max: 20 * 1024 * 1024 * 1024,
             uploads_max: 20,

@@ -19,6 +19,7 @@ use crate::hours::{self, CertificateDue};
 use crate::identity::{self, SendSms};
 use crate::inspections::{self, SignalsDue};
 use crate::messages::{self, Bundle, SendMail, SendText};
+use crate::orders::{self, GroupLapse};
 use crate::privacy::{self, ExportStep, ForgetFiles};
 use crate::reports::CardDue;
 use crate::rosters::{self, RosterStep};
@@ -201,6 +202,7 @@ async fn dispatch(op: &mut Op, job: &Claimed) -> Outcome<()> {
             let due: CertificateDue = read(job)?;
             certificates::issue(op, &due.enrolment_id).await.map(drop)
         }
+        GroupLapse::KIND => orders::lapse_group(op, &read(job)?).await,
         CardDue::KIND => {
             let due: CardDue = read(job)?;
             cards::issue(op, &due.report_id).await.map(drop)

@@ -153,6 +153,10 @@ ids! {
     MediaId = Media "med";
     /// An order.
     OrderId = Order "ord";
+    /// An employer's order for many.
+    GroupOrderId = GroupOrder "gor";
+    /// Money that an employer asks back.
+    RefundId = Refund "rfd";
     /// A person on a course for a study year.
     EnrolmentId = Enrolment "enr";
     /// A watch session.

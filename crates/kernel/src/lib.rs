@@ -27,10 +27,10 @@ pub use id::{
     AttemptId, BaseId, BatchId, CardId, CertificateId, CheckId, ClaimId, CourseId, CoverId,
     DecisionId, DepartmentId, DisputeId, DraftId, DraftLessonId, DraftQuestionId, EarlierListId,
     EarlierRequestId, EffectId, EmployerId, EmploymentId, EnrolmentId, EntryId, ErasureId,
-    EvidenceId, ExportId, FactId, GrantId, Id, JobId, JoiningId, LessonFileId, LessonId,
-    LessonQuestionId, MediaId, MergerId, MessageId, OrderId, PersonId, Prefixed, QuestionId,
-    QueueItemId, RegistrationId, ReportId, RevocationId, RosterId, SignalId, TerritoryId, UploadId,
-    WatchSessionId,
+    EvidenceId, ExportId, FactId, GrantId, GroupOrderId, Id, JobId, JoiningId, LessonFileId,
+    LessonId, LessonQuestionId, MediaId, MergerId, MessageId, OrderId, PersonId, Prefixed,
+    QuestionId, QueueItemId, RefundId, RegistrationId, ReportId, RevocationId, RosterId, SignalId,
+    TerritoryId, UploadId, WatchSessionId,
 };
 pub use instant::Instant;
 pub use money::Fen;

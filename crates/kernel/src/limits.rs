@@ -45,6 +45,8 @@ pub const LESSON_OPTIONS_MAX: usize = 6;
 pub const LESSON_QUESTION_EVERY_MS: i64 = 10 * 60 * 1000;
 /// Most courses in one order.
 pub const ORDER_LINES_MAX: usize = 50;
+/// Most seats (a person on a course) in an employer's order.
+pub const GROUP_SEATS_MAX: usize = 2_000;
 /// Longest search text, in characters.
 pub const SEARCH_CHARS_MAX: usize = 50;
 /// Most disputes of a person that wait at once.

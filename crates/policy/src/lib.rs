@@ -29,8 +29,9 @@ pub use facts::{
 };
 pub use names::UnknownName;
 pub use pack::{
-    CardRule, Clause, Conversion, Deeming, Edition, ExamsPer, ForwardSeek, HoursOfDay, Language,
-    Notice, PackError, PackProblem, PlayerRules, Policies, Posting, Source, StudyYear, Words,
+    BegunRefund, CardRule, Clause, Conversion, Deeming, Edition, ExamsPer, ForwardSeek, HoursOfDay,
+    Language, Notice, PackError, PackProblem, PlayerRules, Policies, Posting, RefundRule, Source,
+    StudyYear, Words,
 };
 pub use reading::Refusal;
 pub use walk::{Change, Step, walk};

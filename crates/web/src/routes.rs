@@ -66,6 +66,7 @@ pub fn table() -> Vec<Route> {
         making(),
         people::messages(),
         employers::table(),
+        employers::orders(),
         people::privacy(),
         people::records(),
         claims::table(),
@@ -102,7 +103,7 @@ fn catalogue() -> Vec<Route> {
 }
 
 fn orders() -> Vec<Route> {
-    use crate::orders::{cashier, check, notices, order, payments};
+    use crate::orders::{cashier, check, groups, notices, order, payments, refunds};
     vec![
         get("/orders/check", LEARNERS, check::show),
         post("/orders", LEARNERS, check::place),
@@ -115,6 +116,10 @@ fn orders() -> Vec<Route> {
         get("/bureau/payments", CASHIERS, payments::list),
         get("/bureau/payments/{id}", CASHIERS, payments::show),
         post("/bureau/payments/{id}", CASHIERS, payments::confirm),
+        get("/bureau/refunds/{refund}", CASHIERS, refunds::show),
+        post("/bureau/refunds/{refund}", CASHIERS, refunds::decide),
+        get("/bureau/payments/groups/{group}", CASHIERS, groups::show),
+        post("/bureau/payments/groups/{group}", CASHIERS, groups::confirm),
     ]
 }
 

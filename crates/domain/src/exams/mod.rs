@@ -23,6 +23,6 @@ pub use model::{
 };
 pub use service::{
     add_questions, attempts, begin_version, best_score, close_if_over, close_overdue, exam_state,
-    get_attempt, has_passed, list_passed, paper, passed_at, publish, result, save_answer,
-    start_attempt, submit_attempt,
+    get_attempt, has_passed, hold_begun, list_passed, paper, passed_at, publish, result,
+    save_answer, start_attempt, submit_attempt,
 };

@@ -23,6 +23,18 @@ faults! {
         AlreadyProposed = Conflict "hours.already_proposed",
         /// Who proposed it may not decide it.
         SameOfficer = Forbidden "hours.same_officer",
+        /// A minute was credited on the seat: it is not given to anybody else.
+        SeatLearnt = Conflict "hours.seat_learnt",
+        /// A dispute about the seat's learning waits for its answer.
+        SeatDisputed = Conflict "hours.seat_disputed",
+        /// The edition gives nothing back of what was paid.
+        NoRefunds = Conflict "hours.no_refunds",
+        /// Nothing goes back for one of the seats.
+        SeatNotRefundable = Conflict "hours.seat_not_refundable",
+        /// No seat was chosen whose money shall go back.
+        NoSeatChosen = Invalid "hours.no_seat_chosen",
+        /// The sum is not what was shown.
+        RefundChanged = Conflict "hours.refund_changed",
         /// It was decided otherwise before.
         AlreadyDecided = Conflict "hours.already_decided",
     }

@@ -10,6 +10,7 @@ mod forecast;
 mod jobs;
 mod model;
 mod rules;
+mod seats;
 mod service;
 mod store;
 
@@ -22,6 +23,7 @@ pub use model::{
     YearState,
 };
 pub use rules::{REVOCATION_CLAUSE, enrolment_source};
+pub use seats::{Offer, Why, ask_refund, move_seat, refund_offers, seat_learnt};
 pub use service::{
     answer_check, close_overdue_attempts, decide_dispute, decide_revocation, exams_missing,
     get_entry, get_revocation, ledger_lines, list_revocations_open, paid_ahead, propose_revocation,

@@ -200,6 +200,7 @@ mod tests {
             course_id: CourseId::from_parts(BORN, 3),
             study_year: 2021,
             activated_at: BORN,
+            ended_at: None,
         }
     }
 

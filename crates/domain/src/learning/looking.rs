@@ -12,6 +12,7 @@ use crate::permission::Action;
 pub async fn get_enrolment(op: &mut Op, id: &EnrolmentId) -> Outcome<Enrolment> {
     let enrolment = orders::get_enrolment(op, id).await?;
     op.allow(Action::Learn, &enrolment)?;
+    enrolment.active()?;
     Ok(enrolment)
 }
 

@@ -8,6 +8,7 @@ mod checks;
 mod conservation;
 mod coverage;
 mod disputes;
+mod ending;
 mod error;
 mod glass;
 mod json;
@@ -35,6 +36,7 @@ pub use disputes::{
     dispute_case, disputes_of_lesson, erase_words_of, has_dispute, list_disputes_open,
     open_dispute, withdraw_dispute,
 };
+pub use ending::{Learnt, end_sessions_of, hold_enrolment, is_disputed, learnt};
 pub use error::Error;
 pub use glass::{
     Ground, KeptBeat, LessonRecord, Lot, Miss, Seen, SessionLine, Stretch, lesson_record, read,

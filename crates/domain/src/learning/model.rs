@@ -24,7 +24,7 @@ pub struct WatchSession {
     pub device: String,
     /// When it ended.
     pub ended_at: Option<Instant>,
-    /// Why it ended: `closed`, `taken_over`, `silent`.
+    /// Why it ended: `closed`, `taken_over`, `silent`, `enrolment_ended`.
     pub ended_why: Option<String>,
 }
 

@@ -32,6 +32,8 @@ pub async fn open_session(
     editions::open_year(edition, enrolment.study_year, op.now.day())?;
     let rules = edition.player(enrolment.study_year);
     op.tx.lock(&format!("learning:{}", person.id)).await?;
+    // Read again under the lock: her seat may have gone to somebody else meanwhile.
+    orders::get_enrolment(op, enrolment_id).await?.active()?;
     let mut took_over = None;
     if let Some(other) = store::find_open(op, &person.id).await? {
         let silence = Duration::from_secs(u64::try_from(rules.gap_cap_s).unwrap_or(0));

@@ -122,6 +122,20 @@ pub(super) async fn hold(op: &mut Op, session: &WatchSession) -> Outcome<()> {
     Ok(())
 }
 
+/// Takes hold of all rows of an enrolment in the same way.
+pub(super) async fn hold_all(op: &mut Op, enrolment: &Enrolment) -> Outcome<()> {
+    op.tx
+        .query(
+            "UPDATE learning_progress SET version = version + 1 \
+             WHERE person_id = $1 AND enrolment_id = $2",
+        )
+        .bind(&enrolment.person_id)
+        .bind(&enrolment.id)
+        .execute()
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn find_watching(op: &mut Op, id: &WatchSessionId) -> Outcome<Option<Watching>> {
     op.tx
         .query(

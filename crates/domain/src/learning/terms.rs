@@ -32,7 +32,8 @@ impl Terms {
         let today = editions::of_person(&house, &person, day);
         let is_open = today
             .as_ref()
-            .is_ok_and(|edition| editions::open_year(edition, enrolment.study_year, day).is_ok());
+            .is_ok_and(|edition| editions::open_year(edition, enrolment.study_year, day).is_ok())
+            && enrolment.ended_at.is_none();
         let edition = match today {
             Ok(edition) => edition,
             Err(_) => editions::of_person(&house, &person, session.opened_at.day())?,

@@ -9,7 +9,7 @@ use super::model::Enrolment;
 use super::store;
 use crate::Op;
 
-/// How many enrolments of each course were ever activated.
+/// How many people were ever put on each course.
 pub async fn count_enrolments(op: &mut Op) -> Outcome<BTreeMap<CourseId, i64>> {
     let rows: Vec<(CourseId, i64)> = op
         .tx

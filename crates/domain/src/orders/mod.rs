@@ -3,6 +3,7 @@
 
 mod counting;
 mod error;
+mod groups;
 mod model;
 mod own;
 mod rules;
@@ -11,10 +12,18 @@ mod store;
 
 pub use counting::{count_enrolments, enrolments_between};
 pub use error::Error;
-pub use model::{Enrolment, Order, OrderLine, OrderStatus, Payment};
-pub use own::{has_waiting, orders_of};
+pub use groups::{
+    Group, GroupLapse, GroupStatus, GroupStep, HeldSeat, KeptRefund, LeftOut, Plan, PlannedSeat,
+    Refund, RefundSeat, RefundStatus, Seat, SeatBack, Seen, WhyLeftOut, Wish, cancel_group,
+    confirm_group_transfer, confirm_refund, get_group, get_refund, give_seat, group_payment_steps,
+    group_steps, groups_of_employer, groups_placed, hold_seat, keep_refund, lapse_group, payer_of,
+    place_group, plan_group, public_lines, refunds_asked, refunds_of_group, return_refund, seat_of,
+    seats_of_group,
+};
+pub use model::{Bill, Enrolment, EnrolmentEnd, Order, OrderLine, OrderStatus, Payment, Price};
+pub use own::{enrolments_of, has_waiting, orders_of};
 pub use service::{
-    active_enrolment, cancel, confirm_transfer, find_enrolment, get_enrolment, get_order,
-    get_order_by_number, list_enrolments, list_orders, list_placed, list_waiting_courses,
+    active_enrolment, cancel, confirm_transfer, find_enrolment, find_to_pay, get_bill_by_number,
+    get_enrolment, get_order, list_enrolments, list_orders, list_placed, list_waiting_courses,
     payment_steps, place, price_of, quote, quote_each, receive_payment, start_payment,
 };

@@ -3,10 +3,12 @@
 use std::str::FromStr;
 
 use kernel::{
-    Category, CourseId, EnrolmentId, Fault, Fen, Hours, Instant, Kind, OrderId, PersonId,
-    TerritoryId, Year,
+    Category, CourseId, EmployerId, EnrolmentId, Fault, Fen, GroupOrderId, Hours, Instant, Kind,
+    OrderId, Outcome, PersonId, TerritoryId, Year,
 };
 
+use super::Error;
+use super::groups::Group;
 use crate::Resource;
 
 /// Where an order stands.
@@ -18,6 +20,10 @@ pub enum OrderStatus {
     Paid,
     /// Given up before it was paid.
     Cancelled,
+    /// A seat of an employer's order that was given to somebody else.
+    Moved,
+    /// A seat of an employer's order whose money went back.
+    Refunded,
 }
 
 impl OrderStatus {
@@ -27,6 +33,8 @@ impl OrderStatus {
             Self::Placed => "placed",
             Self::Paid => "paid",
             Self::Cancelled => "cancelled",
+            Self::Moved => "moved",
+            Self::Refunded => "refunded",
         }
     }
 }
@@ -38,6 +46,8 @@ impl FromStr for OrderStatus {
             "placed" => Ok(Self::Placed),
             "paid" => Ok(Self::Paid),
             "cancelled" => Ok(Self::Cancelled),
+            "moved" => Ok(Self::Moved),
+            "refunded" => Ok(Self::Refunded),
             _ => Err(Fault::new(Kind::Invalid, "orders.bad_status").with("value", text)),
         }
     }
@@ -66,6 +76,8 @@ pub struct Order {
     pub placed_at: Instant,
     /// When it was paid.
     pub paid_at: Option<Instant>,
+    /// The employer's order in which it is a seat: that one is paid and given up, never this.
+    pub group_id: Option<GroupOrderId>,
     /// The courses in it.
     pub lines: Vec<OrderLine>,
 }
@@ -119,6 +131,77 @@ pub struct Enrolment {
     pub study_year: Year,
     /// When it was activated.
     pub activated_at: Instant,
+    /// When it ended: its seat was given to somebody else, or its money went or goes back. What was
+    /// learnt on it stays.
+    pub ended_at: Option<Instant>,
+}
+
+impl Enrolment {
+    /// Refuses an enrolment that has ended.
+    pub fn active(&self) -> Outcome<()> {
+        match self.ended_at {
+            Some(at) => Err(Error::EnrolmentEnded.fault().with("day", at.day())),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Why an enrolment ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnrolmentEnd {
+    /// Its seat was given to somebody else.
+    Moved,
+    /// Its money was asked back; returned, the enrolment goes on.
+    RefundAsked,
+    /// Its money went back.
+    Refunded,
+}
+
+impl EnrolmentEnd {
+    /// The name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Moved => "moved",
+            Self::RefundAsked => "refund_asked",
+            Self::Refunded => "refunded",
+        }
+    }
+}
+
+/// What an enrolment cost, and who paid it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Price {
+    /// So much.
+    pub fen: Fen,
+    /// The employer that paid; none where she did.
+    pub payer: Option<EmployerId>,
+}
+
+/// What a payment paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bill {
+    /// A learner's order.
+    Order(Order),
+    /// An employer's.
+    Group(Group),
+}
+
+impl Bill {
+    /// Its number.
+    pub fn number(&self) -> &str {
+        match self {
+            Self::Order(order) => &order.number,
+            Self::Group(group) => &group.number,
+        }
+    }
+
+    /// The name of where it stands.
+    pub const fn status(&self) -> &'static str {
+        match self {
+            Self::Order(order) => order.status.as_str(),
+            Self::Group(group) => group.status.as_str(),
+        }
+    }
 }
 
 impl Resource for Enrolment {

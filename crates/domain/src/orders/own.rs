@@ -3,7 +3,7 @@
 
 use kernel::{Outcome, PageSize, PersonId};
 
-use super::model::Order;
+use super::model::{Enrolment, Order};
 use super::store;
 use crate::Op;
 
@@ -24,12 +24,21 @@ pub async fn orders_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<Order>> {
     }
 }
 
+/// All enrolments of a person, also those that ended, the newest first.
+pub async fn enrolments_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<Enrolment>> {
+    op.tx
+        .query("SELECT * FROM orders_enrolments WHERE person_id = $1 ORDER BY id DESC")
+        .bind(person)
+        .all(store::enrolment)
+        .await
+}
+
 /// Whether an order of a person waits for its payment.
 pub async fn has_waiting(op: &mut Op, person: &PersonId) -> Outcome<bool> {
     let found: Option<i64> = op
         .tx
         .query(
-            "SELECT 1 AS one FROM orders_orders WHERE person_id = $1 AND status = 'placed' LIMIT 1",
+            "SELECT CAST(1 AS BIGINT) AS one FROM orders_orders WHERE person_id = $1 AND status = 'placed' LIMIT 1",
         )
         .bind(person)
         .optional(|row| row.get("one"))

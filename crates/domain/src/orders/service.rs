@@ -5,8 +5,8 @@ use kernel::{
     PersonId, Year, limits,
 };
 
-use super::model::{Enrolment, Order, OrderLine, OrderStatus};
-use super::{Error, rules, store};
+use super::model::{Bill, Enrolment, Order, OrderLine, OrderStatus, Price};
+use super::{Error, groups, rules, store};
 use crate::catalogue::{self, Course};
 use crate::employers::Worker;
 use crate::permission::Action;
@@ -92,6 +92,7 @@ pub async fn place(op: &mut Op, courses: &[CourseId], year: Year) -> Outcome<Ord
         status: OrderStatus::Placed,
         placed_at: op.now,
         paid_at: None,
+        group_id: None,
         lines,
     };
     store::insert_order(op, &order).await?;
@@ -110,7 +111,13 @@ pub async fn place(op: &mut Op, courses: &[CourseId], year: Year) -> Outcome<Ord
     Ok(order)
 }
 
-async fn orderable(op: &mut Op, person: &PersonId, course: &Course, year: Year) -> Outcome<()> {
+/// Refuses a course that a person cannot be put on in a study year.
+pub(super) async fn orderable(
+    op: &mut Op,
+    person: &PersonId,
+    course: &Course,
+    year: Year,
+) -> Outcome<()> {
     let refuse = |error: Error| {
         error
             .fault()
@@ -128,6 +135,9 @@ async fn orderable(op: &mut Op, person: &PersonId, course: &Course, year: Year) 
         {
             return Err(refuse(Error::EnrolledAlready));
         }
+        if store::is_asked_back(op, person, &version.id).await? {
+            return Err(refuse(Error::RefundPending));
+        }
         if store::is_ordered(op, person, &version.id).await? {
             return Err(refuse(Error::OrderedAlready));
         }
@@ -140,7 +150,8 @@ async fn orderable(op: &mut Op, person: &PersonId, course: &Course, year: Year) 
     Ok(())
 }
 
-fn new_number(op: &mut Op) -> String {
+/// What a payer writes on the transfer, without a word about who she is.
+pub(super) fn new_number(op: &mut Op) -> String {
     let digits: String = (0..NUMBER_DIGITS)
         .map(|_| {
             char::from_digit(u32::try_from(op.random_below(10)).unwrap_or(0), 10).unwrap_or('0')
@@ -156,15 +167,19 @@ pub async fn get_order(op: &mut Op, id: &OrderId) -> Outcome<Order> {
     Ok(order)
 }
 
-/// An order by its number, as payment houses and remarks on transfers name it.
-pub async fn get_order_by_number(op: &mut Op, number: &str) -> Outcome<Order> {
+/// What a number names, a learner's order or an employer's, for whoever may see it.
+pub async fn get_bill_by_number(op: &mut Op, number: &str) -> Outcome<Bill> {
+    if let Some(group) = groups::find_by_number(op, number).await? {
+        return groups::get_group(op, &group).await.map(Bill::Group);
+    }
     let id = store::find_id_by_number(op, number)
         .await?
         .ok_or(Error::UnknownOrder)?;
-    get_order(op, &id).await
+    get_order(op, &id).await.map(Bill::Order)
 }
 
-async fn load(op: &mut Op, id: &OrderId) -> Outcome<Order> {
+/// An order with the path of its territory.
+pub(super) async fn load(op: &mut Op, id: &OrderId) -> Outcome<Order> {
     let mut order = store::find_order(op, id)
         .await?
         .ok_or(Error::UnknownOrder)?;
@@ -183,6 +198,13 @@ pub async fn list_orders(op: &mut Op, after: Option<&str>, size: PageSize) -> Ou
 pub async fn list_waiting_courses(op: &mut Op) -> Outcome<Vec<(CourseId, OrderId)>> {
     let id = op.actor.signed_in()?.clone();
     store::list_waiting_courses(op, &id).await
+}
+
+/// The newest order of the person who asks that waits for a payment of hers: what her employer pays
+/// is not hers to pay.
+pub async fn find_to_pay(op: &mut Op) -> Outcome<Option<OrderId>> {
+    let id = op.actor.signed_in()?.clone();
+    store::find_to_pay(op, &id).await
 }
 
 /// Orders of a territory that wait for their payment, oldest first: the cashier's queue.
@@ -215,11 +237,14 @@ pub async fn list_placed(
 pub async fn cancel(op: &mut Op, id: &OrderId) -> Outcome<Change<Order>> {
     let order = load(op, id).await?;
     op.allow(Action::CancelOrder, &order)?;
+    single(&order)?;
     op.tx.lock(&format!("orders:{}", order.person_id)).await?;
     let order = load(op, id).await?;
     match order.status {
         OrderStatus::Cancelled => Ok(Change::Already(order)),
-        OrderStatus::Paid => Err(Error::PaidAlready.into()),
+        OrderStatus::Paid | OrderStatus::Moved | OrderStatus::Refunded => {
+            Err(Error::PaidAlready.into())
+        }
         OrderStatus::Placed => {
             store::save_status(op, id, OrderStatus::Cancelled, None).await?;
             op.audit(Event {
@@ -238,87 +263,125 @@ pub async fn cancel(op: &mut Op, id: &OrderId) -> Outcome<Change<Order>> {
 pub async fn start_payment(op: &mut Op, id: &OrderId, gateway: &str) -> Outcome<PaymentStep> {
     let order = load(op, id).await?;
     op.allow(Action::CancelOrder, &order)?;
+    single(&order)?;
     let house = op.house.clone();
     Ok(house.gateway(gateway)?.start(&order.number, order.fen))
 }
 
-/// All ways of paying an order, the default first. None for an order that does not wait for it.
+/// All ways of paying an order, the default first. None for an order that does not wait for it, or
+/// that an employer pays.
 pub fn payment_steps(op: &Op, order: &Order) -> Outcome<Vec<PaymentStep>> {
     op.allow(Action::CancelOrder, order)?;
-    if order.status != OrderStatus::Placed {
+    if order.status != OrderStatus::Placed || order.group_id.is_some() {
         return Ok(Vec::new());
     }
+    Ok(steps(op, &order.number, order.fen))
+}
+
+/// All ways of paying so much for a number.
+pub(super) fn steps(op: &Op, number: &str, fen: Fen) -> Vec<PaymentStep> {
     let houses = op.house.gateways.iter();
-    Ok(houses
-        .map(|gateway| gateway.start(&order.number, order.fen))
-        .collect())
+    houses.map(|gateway| gateway.start(number, fen)).collect()
 }
 
 /// An officer with the cashier's right says that the transfer for an order has arrived.
-pub async fn confirm_transfer(
-    op: &mut Op,
-    id: &OrderId,
-    reference: &str,
-) -> Outcome<Change<Order>> {
+pub async fn confirm_transfer(op: &mut Op, id: &OrderId, reference: &str) -> Outcome<Change<Bill>> {
     let order = load(op, id).await?;
     op.allow(Action::ConfirmPayment, &order)?;
+    single(&order)?;
     if op.actor.person() == Some(&order.person_id) {
         return Err(Error::OwnOrder.into());
     }
-    let reference = reference.trim();
-    if reference.is_empty() || reference.chars().count() > limits::NAME_CHARS_MAX {
-        return Err(Error::NoReference.fault().at("reference"));
-    }
-    let notice = PaymentNotice {
-        gateway: "transfer",
-        reference: reference.to_owned(),
-        order_number: order.number,
-        fen: order.fen,
-    };
+    let notice = transfer(reference, order.number, order.fen)?;
     receive_payment(op, &notice).await
 }
 
-/// Takes a payment: the order is paid and its courses are activated, exactly once. The same
-/// notice again changes nothing.
-pub async fn receive_payment(op: &mut Op, notice: &PaymentNotice) -> Outcome<Change<Order>> {
+/// A transfer that an officer says has arrived, as a notice.
+pub(super) fn transfer(reference: &str, number: String, fen: Fen) -> Outcome<PaymentNotice> {
+    let reference = self::reference(reference)?;
+    Ok(PaymentNotice {
+        gateway: "transfer",
+        reference,
+        order_number: number,
+        fen,
+    })
+}
+
+/// A bank's reference as it is kept.
+pub(super) fn reference(text: &str) -> Outcome<String> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > limits::NAME_CHARS_MAX {
+        return Err(Error::NoReference.fault().at("reference"));
+    }
+    Ok(text.to_owned())
+}
+
+/// Takes a payment, of a learner's order or of an employer's: it is paid and its courses are
+/// activated, exactly once. The same notice again changes nothing.
+pub async fn receive_payment(op: &mut Op, notice: &PaymentNotice) -> Outcome<Change<Bill>> {
+    if let Some(group) = groups::find_by_number(op, &notice.order_number).await? {
+        return groups::receive(op, &group, notice).await;
+    }
     let id = store::find_id_by_number(op, &notice.order_number)
         .await?
         .ok_or(Error::UnknownOrder)?;
     let order = load(op, &id).await?;
+    single(&order)?;
     op.tx.lock(&format!("orders:{}", order.person_id)).await?;
     let order = load(op, &id).await?;
-    if notice.fen != order.fen {
-        return Err(Error::AmountDiffers
-            .fault()
-            .with("paid", notice.fen)
-            .with("due", order.fen));
-    }
+    check_amount(notice, order.fen)?;
+    let bill = Bill::Order(order.clone());
     match order.status {
-        OrderStatus::Paid => {
-            let first = store::find_payment(op, &id).await?;
-            let same = first.is_some_and(|payment| {
-                payment.gateway == notice.gateway && payment.reference == notice.reference
-            });
-            if same {
-                Ok(Change::Already(order))
-            } else {
-                Err(Error::PaidAlready.into())
-            }
+        OrderStatus::Paid | OrderStatus::Moved | OrderStatus::Refunded => {
+            paid_by(op, &bill, notice).await?;
+            Ok(Change::Already(bill))
         }
         OrderStatus::Cancelled => Err(Error::Cancelled.into()),
         OrderStatus::Placed => {
-            if store::find_paid_by(op, notice.gateway, &notice.reference)
-                .await?
-                .is_some()
-            {
-                return Err(Error::ReferenceUsed.fault().at("reference"));
-            }
-            let by = op.actor.person().cloned();
-            store::insert_payment(op, &id, notice, by).await?;
+            keep_payment(op, &bill, notice).await?;
             activate(op, &order).await?;
-            load(op, &id).await.map(Change::New)
+            let order = load(op, &id).await?;
+            Ok(Change::New(Bill::Order(order)))
         }
     }
+}
+
+/// Refuses a seat of an employer's order.
+fn single(order: &Order) -> Outcome<()> {
+    match order.group_id {
+        Some(_) => Err(Error::OfGroup.into()),
+        None => Ok(()),
+    }
+}
+
+/// Refuses another amount than what is due.
+pub(super) fn check_amount(notice: &PaymentNotice, due: Fen) -> Outcome<()> {
+    if notice.fen == due {
+        return Ok(());
+    }
+    let fault = Error::AmountDiffers.fault();
+    Err(fault.with("paid", notice.fen).with("due", due))
+}
+
+/// Refuses unless it was this notice that paid.
+pub(super) async fn paid_by(op: &mut Op, bill: &Bill, notice: &PaymentNotice) -> Outcome<()> {
+    let first = store::find_payment(op, bill).await?;
+    let is_same = first.is_some_and(|payment| {
+        payment.gateway == notice.gateway && payment.reference == notice.reference
+    });
+    if is_same {
+        Ok(())
+    } else {
+        Err(Error::PaidAlready.into())
+    }
+}
+
+/// Keeps what pays a bill; refuses a reference that paid something else.
+pub(super) async fn keep_payment(op: &mut Op, bill: &Bill, notice: &PaymentNotice) -> Outcome<()> {
+    if store::is_reference_used(op, notice.gateway, &notice.reference).await? {
+        return Err(Error::ReferenceUsed.fault().at("reference"));
+    }
+    store::insert_payment(op, bill, notice).await
 }
 
 /// INVARIANT: an order's courses are activated in the transaction that marks it paid, once.
@@ -326,8 +389,7 @@ async fn activate(op: &mut Op, order: &Order) -> Outcome<()> {
     let now = op.now;
     store::save_status(op, &order.id, OrderStatus::Paid, Some(now)).await?;
     for line in &order.lines {
-        let enrolment: EnrolmentId = op.new_id();
-        store::insert_enrolment(op, &enrolment, order, &line.course_id).await?;
+        enrol(op, order, &line.course_id).await?;
     }
     op.audit(Event {
         action: "orders.activated",
@@ -336,6 +398,15 @@ async fn activate(op: &mut Op, order: &Order) -> Outcome<()> {
         details: &order.fen.to_string(),
     })
     .await
+}
+
+/// Puts the person of an order on a course of it.
+pub(super) async fn enrol(op: &mut Op, order: &Order, course: &CourseId) -> Outcome<()> {
+    if store::enrol(op, order, course).await? {
+        return Ok(());
+    }
+    let title = catalogue::get_course(op, course).await?.title;
+    Err(Error::EnrolledAlready.fault().with("course", title))
 }
 
 /// An enrolment that must exist. Whether the actor may use it is asked by the caller, on it.
@@ -376,8 +447,8 @@ pub async fn list_enrolments(op: &mut Op, person: &PersonId) -> Outcome<Vec<Enro
     store::list_enrolments(op, person).await
 }
 
-/// What an enrolment cost when it was ordered. Whether the actor may know it is asked by the
-/// caller.
-pub async fn price_of(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<Fen>> {
+/// What an enrolment cost when it was ordered, and who paid. Whether the actor may know it is asked
+/// by the caller.
+pub async fn price_of(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<Price>> {
     store::price_of(op, enrolment).await
 }

@@ -5,7 +5,7 @@ use kernel::{
     CourseId, EnrolmentId, Fen, Instant, OrderId, Outcome, Page, PageSize, PersonId, Year,
 };
 
-use super::model::{Enrolment, Order, OrderLine, OrderStatus, Payment};
+use super::model::{Bill, Enrolment, EnrolmentEnd, Order, OrderLine, OrderStatus, Payment, Price};
 use crate::Op;
 use crate::seams::PaymentNotice;
 use crate::territory::Territory;
@@ -14,7 +14,8 @@ pub(super) async fn insert_order(op: &mut Op, order: &Order) -> Outcome<()> {
     op.tx
         .query(
             "INSERT INTO orders_orders (id, number, person_id, territory_id, study_year, fen, \
-             status, placed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+             status, placed_at, paid_at, group_id) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .bind(&order.id)
         .bind(&order.number)
@@ -24,6 +25,8 @@ pub(super) async fn insert_order(op: &mut Op, order: &Order) -> Outcome<()> {
         .bind(order.fen)
         .bind(order.status.as_str())
         .bind(order.placed_at)
+        .bind(order.paid_at)
+        .bind(order.group_id.clone())
         .execute()
         .await?;
     for (position, line) in (1_i64..).zip(&order.lines) {
@@ -58,7 +61,7 @@ pub(super) async fn find_order(op: &mut Op, id: &OrderId) -> Outcome<Option<Orde
     Ok(Some(order))
 }
 
-async fn lines(op: &mut Op, id: &OrderId) -> Outcome<Vec<OrderLine>> {
+pub(super) async fn lines(op: &mut Op, id: &OrderId) -> Outcome<Vec<OrderLine>> {
     op.tx
         .query("SELECT * FROM orders_lines WHERE order_id = $1 ORDER BY position")
         .bind(id)
@@ -119,8 +122,8 @@ pub(super) async fn list_placed(
     let rows = op
         .tx
         .query(
-            "SELECT * FROM orders_orders WHERE status = 'placed' AND id > $1 \
-             AND $2 LIKE '%|' || territory_id || '|%' ORDER BY id LIMIT $3",
+            "SELECT * FROM orders_orders WHERE status = 'placed' AND group_id IS NULL \
+             AND id > $1 AND $2 LIKE '%|' || territory_id || '|%' ORDER BY id LIMIT $3",
         )
         .bind(after.unwrap_or(""))
         .bind(format!("|{}|", ids.join("|")))
@@ -183,18 +186,20 @@ pub(super) async fn public_waiting(
         .await
 }
 
-/// The order that a payment house's reference paid.
-pub(super) async fn find_paid_by(
+/// Whether a payment house's reference stands beside an order already.
+pub(super) async fn is_reference_used(
     op: &mut Op,
     gateway: &str,
     reference: &str,
-) -> Outcome<Option<OrderId>> {
-    op.tx
-        .query("SELECT order_id FROM orders_payments WHERE gateway = $1 AND reference = $2")
+) -> Outcome<bool> {
+    let found: Option<i64> = op
+        .tx
+        .query("SELECT CAST(1 AS BIGINT) AS one FROM orders_payments WHERE gateway = $1 AND reference = $2")
         .bind(gateway)
         .bind(reference)
-        .optional(|row| row.get("order_id"))
-        .await
+        .optional(|row| row.get("one"))
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Whether the course stands in an order of the person that waits for its payment.
@@ -227,16 +232,21 @@ pub(super) async fn list_waiting_courses(
         .await
 }
 
+/// Keeps what paid an order, or an employer's.
 pub(super) async fn insert_payment(
     op: &mut Op,
-    order: &OrderId,
+    bill: &Bill,
     notice: &PaymentNotice,
-    by: Option<PersonId>,
 ) -> Outcome<()> {
+    let (order, group) = match bill {
+        Bill::Order(order) => (Some(order.id.clone()), None),
+        Bill::Group(group) => (None, Some(group.id.clone())),
+    };
+    let by = op.actor.person().cloned();
     op.tx
         .query(
             "INSERT INTO orders_payments (gateway, reference, order_id, fen, received_at, \
-             confirmed_by) VALUES ($1, $2, $3, $4, $5, $6)",
+             confirmed_by, group_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(notice.gateway)
         .bind(&notice.reference)
@@ -244,15 +254,21 @@ pub(super) async fn insert_payment(
         .bind(notice.fen)
         .bind(op.now)
         .bind(by)
+        .bind(group)
         .execute()
         .await?;
     Ok(())
 }
 
-pub(super) async fn find_payment(op: &mut Op, order: &OrderId) -> Outcome<Option<Payment>> {
+/// What paid an order, or an employer's.
+pub(super) async fn find_payment(op: &mut Op, bill: &Bill) -> Outcome<Option<Payment>> {
+    let id = match bill {
+        Bill::Order(order) => order.id.as_str(),
+        Bill::Group(group) => group.id.as_str(),
+    };
     op.tx
-        .query("SELECT * FROM orders_payments WHERE order_id = $1")
-        .bind(order)
+        .query("SELECT * FROM orders_payments WHERE order_id = $1 OR group_id = $1")
+        .bind(id)
         .optional(|row| {
             Ok(Payment {
                 gateway: row.get("gateway")?,
@@ -263,16 +279,18 @@ pub(super) async fn find_payment(op: &mut Op, order: &OrderId) -> Outcome<Option
         .await
 }
 
-pub(super) async fn insert_enrolment(
-    op: &mut Op,
-    id: &EnrolmentId,
-    order: &Order,
-    course: &CourseId,
-) -> Outcome<()> {
-    op.tx
+/// Puts the person of an order on a course of it. One that ended is taken up again, with all that
+/// was learnt on it: a course counts once for a person. `false` when she is on it already.
+pub(super) async fn enrol(op: &mut Op, order: &Order, course: &CourseId) -> Outcome<bool> {
+    let id: EnrolmentId = op.new_id();
+    let written = op
+        .tx
         .query(
             "INSERT INTO orders_enrolments (id, person_id, course_id, study_year, order_id, \
-             activated_at) VALUES ($1, $2, $3, $4, $5, $6)",
+             activated_at) VALUES ($1, $2, $3, $4, $5, $6) \
+             ON CONFLICT (person_id, course_id) DO UPDATE SET study_year = excluded.study_year, \
+             order_id = excluded.order_id, activated_at = excluded.activated_at, \
+             ended_at = NULL, ended_why = NULL WHERE orders_enrolments.ended_at IS NOT NULL",
         )
         .bind(id)
         .bind(&order.person_id)
@@ -280,6 +298,18 @@ pub(super) async fn insert_enrolment(
         .bind(order.study_year)
         .bind(&order.id)
         .bind(op.now)
+        .execute()
+        .await?;
+    Ok(written == 1)
+}
+
+/// Ends an enrolment; what was learnt on it stays.
+pub(super) async fn end_enrolment(op: &mut Op, id: &EnrolmentId, why: EnrolmentEnd) -> Outcome<()> {
+    op.tx
+        .query("UPDATE orders_enrolments SET ended_at = $2, ended_why = $3 WHERE id = $1")
+        .bind(id)
+        .bind(op.now)
+        .bind(why.as_str())
         .execute()
         .await?;
     Ok(())
@@ -299,33 +329,77 @@ pub(super) async fn find_enrolment_on(
     course: &CourseId,
 ) -> Outcome<Option<Enrolment>> {
     op.tx
-        .query("SELECT * FROM orders_enrolments WHERE person_id = $1 AND course_id = $2")
+        .query(
+            "SELECT * FROM orders_enrolments WHERE person_id = $1 AND course_id = $2 \
+             AND ended_at IS NULL",
+        )
         .bind(person)
         .bind(course)
         .optional(enrolment)
         .await
 }
 
-pub(super) async fn price_of(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<Fen>> {
+/// Whether the person was on a course for which its payer asks the money back, unanswered.
+pub(super) async fn is_asked_back(
+    op: &mut Op,
+    person: &PersonId,
+    course: &CourseId,
+) -> Outcome<bool> {
+    let found: Option<i64> = op
+        .tx
+        .query(
+            "SELECT CAST(1 AS BIGINT) AS one FROM orders_enrolments WHERE person_id = $1 AND course_id = $2 \
+             AND ended_why = 'refund_asked'",
+        )
+        .bind(person)
+        .bind(course)
+        .optional(|row| row.get("one"))
+        .await?;
+    Ok(found.is_some())
+}
+
+pub(super) async fn price_of(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<Price>> {
     op.tx
         .query(
-            "SELECT l.fen FROM orders_enrolments e JOIN orders_lines l \
-             ON l.order_id = e.order_id AND l.course_id = e.course_id WHERE e.id = $1",
+            "SELECT l.fen, g.employer_id FROM orders_enrolments e JOIN orders_lines l \
+             ON l.order_id = e.order_id AND l.course_id = e.course_id \
+             JOIN orders_orders o ON o.id = e.order_id \
+             LEFT JOIN orders_groups g ON g.id = o.group_id WHERE e.id = $1",
         )
         .bind(enrolment)
-        .optional(|row| row.get("fen"))
+        .optional(|row| {
+            Ok(Price {
+                fen: row.get("fen")?,
+                payer: row.get("employer_id")?,
+            })
+        })
+        .await
+}
+
+/// The newest order of a person that waits for her own payment.
+pub(super) async fn find_to_pay(op: &mut Op, person: &PersonId) -> Outcome<Option<OrderId>> {
+    op.tx
+        .query(
+            "SELECT id FROM orders_orders WHERE person_id = $1 AND status = 'placed' \
+             AND group_id IS NULL ORDER BY id DESC LIMIT 1",
+        )
+        .bind(person)
+        .optional(|row| row.get("id"))
         .await
 }
 
 pub(super) async fn list_enrolments(op: &mut Op, person: &PersonId) -> Outcome<Vec<Enrolment>> {
     op.tx
-        .query("SELECT * FROM orders_enrolments WHERE person_id = $1 ORDER BY id DESC")
+        .query(
+            "SELECT * FROM orders_enrolments WHERE person_id = $1 AND ended_at IS NULL \
+             ORDER BY id DESC",
+        )
         .bind(person)
         .all(enrolment)
         .await
 }
 
-fn order(row: Row<'_>) -> Outcome<Order> {
+pub(super) fn order(row: Row<'_>) -> Outcome<Order> {
     Ok(Order {
         id: row.get("id")?,
         number: row.get("number")?,
@@ -337,6 +411,7 @@ fn order(row: Row<'_>) -> Outcome<Order> {
         status: row.parse("status")?,
         placed_at: row.get("placed_at")?,
         paid_at: row.get("paid_at")?,
+        group_id: row.get("group_id")?,
         lines: Vec::new(),
     })
 }
@@ -348,5 +423,6 @@ pub(super) fn enrolment(row: Row<'_>) -> Outcome<Enrolment> {
         course_id: row.get("course_id")?,
         study_year: row.get("study_year")?,
         activated_at: row.get("activated_at")?,
+        ended_at: row.get("ended_at")?,
     })
 }

@@ -69,6 +69,22 @@ actions! {
     CancelOrder on "order": Owner;
     /// Say that an order was paid.
     ConfirmPayment on "order": Cashier;
+    /// Order courses for the staff of an employer, and see its orders.
+    PlaceGroupOrder on "employer": EmployerAdmin;
+    /// See an employer's order with its seats.
+    SeeGroupOrder on "group_order": EmployerAdmin, BureauOfficer, Cashier;
+    /// Pay an employer's order, or give it up before it is paid.
+    CancelGroupOrder on "group_order": EmployerAdmin;
+    /// Say that an employer's order was paid.
+    ConfirmGroupPayment on "group_order": Cashier;
+    /// Give a seat to somebody else of the staff.
+    MoveSeat on "group_order": EmployerAdmin;
+    /// Ask for the money of seats.
+    AskRefund on "group_order": EmployerAdmin;
+    /// See what was asked back, and why.
+    SeeRefund on "refund": EmployerAdmin, BureauOfficer, Cashier;
+    /// Say that the money of seats went back, or return the request.
+    DecideRefund on "refund": Cashier;
     /// Learn on an enrolment: see its lessons, open watch sessions.
     Learn on "enrolment": Owner;
     /// Send beats to a watch session.

@@ -64,8 +64,10 @@ pub struct RegisterRow {
     pub score: Option<i64>,
     /// Hours that were granted.
     pub hours: Hours,
-    /// What it cost; none where nothing was paid through us.
+    /// What it cost, whoever paid; none where nothing was paid through us.
     pub fen: Option<Fen>,
+    /// What of that the employer bore whose register it is.
+    pub borne: Option<Fen>,
 }
 
 /// What came of reminding.

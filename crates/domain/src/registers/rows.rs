@@ -9,8 +9,9 @@ use ledger::Line;
 use super::model::{Kind, RegisterRow};
 use crate::employers::Employer;
 use crate::hours::{self, StaffRow};
+use crate::orders::{self, Price};
 use crate::permission::Action;
-use crate::{Op, audit, employers, exams, orders};
+use crate::{Op, audit, employers, exams};
 
 /// Leaves a line about each person whose rows are about to be taken out. Apart from the reading,
 /// which takes a while: nobody waits for the writer meanwhile.
@@ -51,7 +52,7 @@ pub async fn each_row(
             if line.revoked || line.entry.reverses.is_some() {
                 continue;
             }
-            hand(row(op, person, &department, line).await?)?;
+            hand(row(op, &found, person, &department, line).await?)?;
         }
     }
     Ok(found)
@@ -59,13 +60,14 @@ pub async fn each_row(
 
 async fn row(
     op: &mut Op,
+    employer: &Employer,
     person: &StaffRow,
     department: &str,
     Line { entry, .. }: Line,
 ) -> Outcome<RegisterRow> {
     let kind = Kind::of(&entry.source);
     let enrolment = entry.source.strip_prefix("enrolment:");
-    let (score, fen) = match enrolment {
+    let (score, price) = match enrolment {
         Some(id) if kind == Kind::Course => course(op, &id.parse()?).await?,
         _ => (None, None),
     };
@@ -80,12 +82,16 @@ async fn row(
         at: entry.at,
         score,
         hours: entry.hours,
-        fen,
+        borne: price.as_ref().map(|price| {
+            let is_payer = price.payer.as_ref() == Some(&employer.id);
+            if is_payer { price.fen } else { Fen::ZERO }
+        }),
+        fen: price.map(|price| price.fen),
     })
 }
 
-/// The best score of an enrolment, and what it cost.
-async fn course(op: &mut Op, id: &EnrolmentId) -> Outcome<(Option<i64>, Option<Fen>)> {
+/// The best score of an enrolment, and what it cost whom.
+async fn course(op: &mut Op, id: &EnrolmentId) -> Outcome<(Option<i64>, Option<Price>)> {
     let best = exams::best_score(op, id).await?;
     let price = orders::price_of(op, id).await?;
     Ok((best, price))

@@ -28,6 +28,7 @@ mod evidence;
 mod exam_room;
 mod exams;
 mod facts;
+mod group_orders;
 mod hours;
 mod identity;
 mod joinings;

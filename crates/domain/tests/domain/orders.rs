@@ -1,7 +1,7 @@
 //! Ordering and paying: paid means activated, exactly once.
 
 use domain::Actor;
-use domain::orders::{self, Order, OrderStatus};
+use domain::orders::{self, Bill, Order, OrderStatus};
 use domain::seams::PaymentNotice;
 use domain::testing::World;
 use kernel::{Category, Change, CourseId, Fen, Outcome, PageSize};
@@ -22,7 +22,7 @@ fn notice(order: &Order, reference: &str) -> PaymentNotice {
     }
 }
 
-async fn receive(world: &World, notice: &PaymentNotice) -> Outcome<Change<Order>> {
+async fn receive(world: &World, notice: &PaymentNotice) -> Outcome<Change<Bill>> {
     let mut op = world.system().await;
     let change = orders::receive_payment(&mut op, notice).await?;
     op.commit().await?;

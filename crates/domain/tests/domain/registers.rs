@@ -47,6 +47,8 @@ async fn the_register_says_what_was_studied_with_which_result_and_what_it_cost()
             course.fen
         );
         assert_eq!((recognised.score, recognised.fen), (None, None));
+        // She paid it herself.
+        assert_eq!((course.borne, recognised.borne), (Some(Fen::ZERO), None));
         assert_eq!(recognised.hours, Hours::whole(12));
         let mut op = world.op(&cast.learner).await;
         let lines = audit::list_about(&mut op, &Cast::id(&cast.learner), 50)

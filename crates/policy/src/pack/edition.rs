@@ -8,7 +8,7 @@ use super::player::{PlayerOfYears, PlayerRules};
 use super::rules::{Rule, When};
 use super::schema::{Notice, Words};
 use super::template::Template;
-use super::{ExamsPer, Language, Posting};
+use super::{BegunRefund, ExamsPer, Language, Posting};
 use crate::decision::{EditionRef, EffectKind};
 use crate::engine::Tracks;
 use crate::facts::DeemedKind;
@@ -29,6 +29,7 @@ pub struct Edition {
     pub(super) pass_mark: i64,
     pub(super) exams_per: ExamsPer,
     pub(super) player: PlayerOfYears,
+    pub(super) refunds: Option<RefundRule>,
     pub(super) card: CardRule,
     pub(super) conversions: Vec<Conversion>,
     pub(super) clauses: Vec<Clause>,
@@ -122,6 +123,19 @@ impl CategoryRule {
             None => whole,
         }
     }
+}
+
+/// What goes back of what an employer paid for a course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefundRule {
+    /// So many days after the payment it can be asked for.
+    pub within_days: i64,
+    /// Percent that goes back where nothing was learnt.
+    pub untouched_percent: i64,
+    /// What goes back where learning has begun.
+    pub begun: BegunRefund,
+    /// The clause.
+    pub cite: String,
 }
 
 /// What the yearly card asks for, beside the hours (purpose `card`).
@@ -308,6 +322,11 @@ impl Edition {
     /// How playback is credited for a study year.
     pub fn player(&self, study_year: Year) -> PlayerRules {
         self.player.of(study_year)
+    }
+
+    /// What goes back of what was paid; none where the edition gives nothing back.
+    pub fn refunds(&self) -> Option<&RefundRule> {
+        self.refunds.as_ref()
     }
 
     /// What the card asks for.

@@ -23,7 +23,7 @@ mod template;
 pub use audit::{Audit, PackAudit};
 pub use diff::{Change, ChangeKind, Comparison, Moved, Side, compare};
 pub use draft::{Draft, draft};
-pub use edition::{CardRule, Clause, Conversion, Deeming, Edition, Source, StudyYear};
+pub use edition::{CardRule, Clause, Conversion, Deeming, Edition, RefundRule, Source, StudyYear};
 pub use error::{PackError, PackProblem, refusals_in_words};
 pub use folder::{Folder, PackFile};
 pub use format::{json_schema, keys_in_words};
@@ -52,6 +52,14 @@ names! {
         Course = "course",
         /// One exam for the year.
         Year = "year",
+    }
+
+    /// What goes back for a course on which somebody has begun to learn.
+    pub enum BegunRefund {
+        /// The share of it that is not learnt yet.
+        Share = "share",
+        /// Nothing.
+        Nothing = "nothing",
     }
 }
 

@@ -7,7 +7,7 @@ use kernel::{Day, Hours, Sex, Year};
 use serde::Deserialize;
 
 use super::player::ForwardSeek;
-use super::{ExamsPer, Posting};
+use super::{BegunRefund, ExamsPer, Posting};
 use crate::facts::{Circumstance, DeemedKind, Degree, Level, Purpose, Sector};
 use crate::names::names;
 
@@ -60,6 +60,7 @@ pub(super) struct RawPack {
     pub course_time: RawCourseTime,
     pub exams: RawExams,
     pub fees: Vec<RawFee>,
+    pub refunds: Option<RawRefunds>,
     pub player: RawPlayer,
     pub card: RawCard,
     #[serde(default)]
@@ -173,6 +174,15 @@ pub(super) struct RawPlayerYear {
     pub forward_seek: Option<ForwardSeek>,
     pub hours_of_day: Option<(String, String)>,
     pub most_hours_a_day: Option<Hours>,
+    pub source: RawSource,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRefunds {
+    pub within_days: i64,
+    pub untouched_percent: i64,
+    pub begun: BegunRefund,
     pub source: RawSource,
 }
 

@@ -1,7 +1,8 @@
 //! The employer: its registration, and its console with how the staff stands this year, reports to
-//! confirm, people and their posts, admins, departments and the territory.
+//! confirm, people and their posts, orders for many, admins, departments and the territory.
 
 pub mod home;
+pub mod orders;
 pub mod person;
 pub mod posts;
 pub mod register;

@@ -95,7 +95,7 @@ async fn fill(
     year: Year,
 ) -> Outcome<(String, Book)> {
     let mut book = Book::new(&p.t("register-name"), op.now.day())?;
-    let widths = [10, 16, 8, 12, 12, 40, 14, 10, 10, 10];
+    let widths = [10, 16, 8, 12, 12, 40, 14, 10, 10, 10, 14];
     let columns: Vec<Column> = [
         "register-person",
         "register-department",
@@ -107,6 +107,7 @@ async fn fill(
         "register-result",
         "register-hours",
         "register-fee",
+        "register-borne",
     ]
     .iter()
     .zip(widths)
@@ -130,10 +131,13 @@ fn cells(p: &PageFrame, row: &RegisterRow) -> Vec<Entry> {
         row.score.map_or(Entry::None, Entry::Count),
         Entry::Hours(row.hours),
         row.fen.map_or(Entry::None, |fen| Entry::text(p.money(fen))),
+        row.borne
+            .map_or(Entry::None, |fen| Entry::text(p.money(fen))),
     ]
 }
 
-fn file(bytes: Vec<u8>, name: &str) -> Response {
+/// A workbook as a file to keep.
+pub(super) fn file(bytes: Vec<u8>, name: &str) -> Response {
     let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
     let head = [
         (header::CONTENT_TYPE, XLSX.to_owned()),

@@ -75,7 +75,7 @@ async fn this_year(
 ) -> Outcome<ThisYear> {
     let year = state.study_year;
     let (unfinished, exams_passed) = unfinished(op, p, id, year).await?;
-    let waiting = orders::list_waiting_courses(op).await?.into_iter().next();
+    let waiting = orders::find_to_pay(op).await?;
     // A report is drawn up when nothing is short, and may outlive it when hours are revoked.
     let report = reports::find(op, id, year).await?;
     let is_approved = report
@@ -98,7 +98,7 @@ async fn this_year(
         is_open: state
             .window
             .is_some_and(|(from, to)| (from..=to).contains(&today)),
-        waiting: waiting.map(|(_, order)| order),
+        waiting,
         report: report
             .as_ref()
             .map(|report| (report.id.clone(), report.status)),

@@ -296,6 +296,7 @@ mod tests {
             course_id: CourseId::from_parts(BORN, 1),
             study_year: 2022,
             activated_at: BORN,
+            ended_at: None,
         };
         Unfinished {
             enrolment,

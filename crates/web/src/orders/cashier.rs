@@ -3,8 +3,10 @@
 
 use askama::Template;
 use axum::extract::State;
-use domain::orders::{self, Order};
+use domain::Op;
+use domain::orders::{self, Bill};
 use domain::seams::PaymentGateway as _;
+use kernel::{Fen, Outcome};
 
 use super::notices;
 use crate::App;
@@ -17,7 +19,35 @@ use crate::visit::Visit;
 #[template(path = "orders/cashier.html")]
 struct CashierPage {
     p: PageFrame,
-    order: Order,
+    number: String,
+    fen: Fen,
+    /// Where the payer came from.
+    address: String,
+}
+
+/// What is to be paid under a number.
+struct Due {
+    fen: Fen,
+    address: String,
+    waits: bool,
+}
+
+impl Due {
+    /// Refuses whoever may not pay it.
+    async fn find(op: &mut Op, number: &str) -> Outcome<Self> {
+        Ok(match orders::get_bill_by_number(op, number).await? {
+            Bill::Order(order) => Self {
+                fen: order.fen,
+                waits: !orders::payment_steps(op, &order)?.is_empty(),
+                address: format!("/orders/{}", order.id),
+            },
+            Bill::Group(group) => Self {
+                fen: group.fen,
+                waits: !orders::group_payment_steps(op, &group)?.is_empty(),
+                address: format!("/employer/orders/{}", group.id),
+            },
+        })
+    }
 }
 
 /// `GET /demo/cashier/{number}`.
@@ -27,11 +57,17 @@ pub async fn show(
     Path(number): Path<String>,
 ) -> PageResult {
     app.demo.as_ref().ok_or_else(no_such_page)?;
-    let order = orders::get_order_by_number(&mut op, &number).await?;
-    if orders::payment_steps(&op, &order)?.is_empty() {
-        return see_other(&format!("/orders/{}", order.id));
+    let due = Due::find(&mut op, &number).await?;
+    if !due.waits {
+        return see_other(&due.address);
     }
-    page::show(&CashierPage { p, order })
+    let Due { fen, address, .. } = due;
+    page::show(&CashierPage {
+        p,
+        number,
+        fen,
+        address,
+    })
 }
 
 /// `POST /demo/cashier/{number}`: pays. The reference is the order's own, so that paying twice is
@@ -44,11 +80,10 @@ pub async fn pay(
 ) -> PageResult {
     let Act { mut op, .. } = act;
     let cashier = &app.demo.as_ref().ok_or_else(no_such_page)?.cashier;
-    let order = orders::get_order_by_number(&mut op, &number).await?;
-    orders::payment_steps(&op, &order)?;
+    let due = Due::find(&mut op, &number).await?;
     // The notice comes in a transaction of its own, and there is but one writer.
     drop(op);
-    let (body, signature) = cashier.notice(&format!("demo-{number}"), &number, order.fen)?;
+    let (body, signature) = cashier.notice(&format!("demo-{number}"), &number, due.fen)?;
     notices::receive(&app, &visit, cashier.name(), body.as_bytes(), &signature).await?;
-    see_other(&format!("/orders/{}", order.id))
+    see_other(&due.address)
 }

@@ -3,9 +3,11 @@
 
 pub mod cashier;
 pub mod check;
+pub mod groups;
 pub mod notices;
 pub mod order;
 pub mod payments;
+pub mod refunds;
 
 use domain::orders::OrderStatus;
 
@@ -17,6 +19,8 @@ fn status(p: &PageFrame, status: OrderStatus) -> String {
         OrderStatus::Placed => "order-placed",
         OrderStatus::Paid => "order-paid",
         OrderStatus::Cancelled => "order-cancelled",
+        OrderStatus::Moved => "order-moved",
+        OrderStatus::Refunded => "order-refunded",
     })
 }
 
@@ -25,6 +29,6 @@ fn look(status: OrderStatus) -> &'static str {
     match status {
         OrderStatus::Placed => "wait",
         OrderStatus::Paid => "good",
-        OrderStatus::Cancelled => "calm",
+        OrderStatus::Cancelled | OrderStatus::Moved | OrderStatus::Refunded => "calm",
     }
 }

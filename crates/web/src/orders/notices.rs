@@ -4,7 +4,7 @@
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use domain::orders::{self, Order};
+use domain::orders::{self, Bill};
 use domain::permission::Actor;
 use kernel::{Change, Outcome, limits};
 use serde::Serialize;
@@ -34,11 +34,11 @@ pub async fn submit(
 ) -> PageResult {
     let body = read_body(body, limits::BODY_BYTES_MAX).await?;
     let signature = headers.get(SIGNATURE).and_then(|value| value.to_str().ok());
-    let order = receive(&app, &visit, &gateway, &body, signature.unwrap_or_default()).await?;
-    let order = order.into_inner();
+    let bill = receive(&app, &visit, &gateway, &body, signature.unwrap_or_default()).await?;
+    let bill = bill.into_inner();
     json(&Answer {
-        order_number: &order.number,
-        status: order.status.as_str(),
+        order_number: bill.number(),
+        status: bill.status(),
     })
 }
 
@@ -49,10 +49,10 @@ pub(super) async fn receive(
     gateway: &str,
     body: &[u8],
     signature: &str,
-) -> Outcome<Change<Order>> {
+) -> Outcome<Change<Bill>> {
     let notice = app.house.gateway(gateway)?.read_notice(body, signature)?;
     let mut op = app.act(visit, Actor::system()).await?;
-    let order = orders::receive_payment(&mut op, &notice).await?;
+    let bill = orders::receive_payment(&mut op, &notice).await?;
     op.commit().await?;
-    Ok(order)
+    Ok(bill)
 }

@@ -1,6 +1,7 @@
 //! The orders of a learner: their list, and one with its lines, how to pay it, and giving it up.
 
 use std::borrow::Borrow;
+use std::collections::BTreeMap;
 
 use askama::Template;
 use domain::catalogue::{self as courses, Course};
@@ -20,6 +21,8 @@ use crate::request::{Act, Look, Path, Query};
 struct ListPage {
     p: PageFrame,
     orders: Vec<Order>,
+    /// The employer that pays each; none where she does.
+    payers: BTreeMap<OrderId, String>,
     next: Option<String>,
 }
 
@@ -33,6 +36,8 @@ struct OrderPage {
     /// How it can be paid; none for whoever only looks.
     steps: Vec<PaymentStep>,
     is_owner: bool,
+    /// The employer that ordered and pays it; none when she does.
+    payer: Option<String>,
     fees: Option<Fees>,
 }
 
@@ -67,8 +72,15 @@ impl After {
 /// `GET /orders`.
 pub async fn list(Look { mut op, p }: Look, Query(after): Query<After>) -> PageResult {
     let found = orders::list_orders(&mut op, after.key(), PageSize::default()).await?;
+    let mut payers = BTreeMap::new();
+    for order in &found.items {
+        if let Some(payer) = orders::payer_of(&mut op, order).await? {
+            payers.insert(order.id.clone(), payer);
+        }
+    }
     page::show(&ListPage {
         p,
+        payers,
         orders: found.items,
         next: found.next,
     })
@@ -106,6 +118,7 @@ async fn load(op: &mut Op, p: PageFrame, errors: Errors, id: &OrderId) -> Outcom
         OrderStatus::Paid if is_owner => orders::list_enrolments(op, &order.person_id).await?,
         _ => Vec::new(),
     };
+    let payer = orders::payer_of(op, &order).await?;
     let code = territory::get(op, &order.territory_id).await?.code;
     let house = op.house.clone();
     let edition = editions::of_day(&house, &code, order.placed_at.day()).ok();
@@ -141,6 +154,7 @@ async fn load(op: &mut Op, p: PageFrame, errors: Errors, id: &OrderId) -> Outcom
         lines,
         steps,
         is_owner,
+        payer,
         fees,
     })
 }
@@ -174,6 +188,18 @@ impl OrderPage {
 
     fn is_placed(&self) -> bool {
         self.order.status == OrderStatus::Placed
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.order.status == OrderStatus::Cancelled
+    }
+
+    fn is_moved(&self) -> bool {
+        self.order.status == OrderStatus::Moved
+    }
+
+    fn is_refunded(&self) -> bool {
+        self.order.status == OrderStatus::Refunded
     }
 
     fn is_paid(&self) -> bool {

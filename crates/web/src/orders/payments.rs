@@ -1,10 +1,12 @@
 //! The queue of the bureau's cashier: orders of her territory that wait for their transfer, and the
 //! confirming of one with the bank's reference.
 
+use std::borrow::Borrow;
+
 use askama::Template;
-use domain::orders::{self, Order, OrderStatus};
+use domain::orders::{self, Group, Order, OrderStatus, Refund};
 use domain::{Op, Role, catalogue as courses, identity};
-use kernel::{OrderId, Outcome, PageSize};
+use kernel::{Instant, OrderId, Outcome, PageSize};
 use serde::Deserialize;
 
 use super::order::After;
@@ -16,6 +18,10 @@ use crate::request::{Act, Look, Path, Query};
 #[template(path = "orders/payments.html")]
 struct QueuePage {
     p: PageFrame,
+    groups: Vec<Group>,
+    groups_next: Option<String>,
+    refunds: Vec<Refund>,
+    refunds_next: Option<String>,
     waiting: Vec<Waiting>,
     next: Option<String>,
     done: String,
@@ -43,6 +49,10 @@ struct Waiting {
 pub struct Asked {
     #[serde(flatten)]
     after: After,
+    /// Where the list of employers' orders goes on.
+    groups_after: String,
+    /// Where the list of requests for money goes on.
+    refunds_after: String,
     done: String,
 }
 
@@ -50,20 +60,29 @@ pub struct Asked {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct ReferenceForm {
-    reference: String,
+    /// As the bank has it.
+    pub reference: String,
 }
 
 /// `GET /bureau/payments`.
-pub async fn list(
-    Look { mut op, p }: Look,
-    Query(Asked { after, done }): Query<Asked>,
-) -> PageResult {
+pub async fn list(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageResult {
     let scope = op
         .actor
         .scope_of(Role::Cashier)
         .unwrap_or_default()
         .to_owned();
-    let found = orders::list_placed(&mut op, &scope, after.key(), PageSize::default()).await?;
+    let Asked {
+        after,
+        groups_after,
+        refunds_after,
+        done,
+    } = asked;
+    let size = PageSize::default();
+    let groups_after = Some(groups_after.as_str()).filter(|after| !after.is_empty());
+    let groups = orders::groups_placed(&mut op, &scope, groups_after, size).await?;
+    let refunds_after = Some(refunds_after.as_str()).filter(|after| !after.is_empty());
+    let refunds = orders::refunds_asked(&mut op, &scope, refunds_after, size).await?;
+    let found = orders::list_placed(&mut op, &scope, after.key(), size).await?;
     let mut waiting = Vec::with_capacity(found.items.len());
     for order in found.items {
         let name = identity::get_person(&mut op, &order.person_id).await?.name;
@@ -71,6 +90,10 @@ pub async fn list(
     }
     page::show(&QueuePage {
         p,
+        groups: groups.items,
+        groups_next: groups.next,
+        refunds: refunds.items,
+        refunds_next: refunds.next,
         waiting,
         next: found.next,
         done,
@@ -92,7 +115,7 @@ pub async fn confirm(Path(id): Path<OrderId>, act: Act<ReferenceForm>) -> PageRe
     } = act;
     match orders::confirm_transfer(&mut op, &id, &reference).await {
         Ok(order) => {
-            let number = order.into_inner().number;
+            let number = order.into_inner().number().to_owned();
             op.commit().await?;
             see_other(&format!("/bureau/payments?done={number}"))
         }
@@ -132,9 +155,9 @@ async fn load(
 
 impl QueuePage {
     /// Whole days that an order has waited.
-    fn days(&self, order: &Order) -> String {
-        order
-            .placed_at
+    fn days(&self, since: impl Borrow<Instant>) -> String {
+        since
+            .borrow()
             .day()
             .days_until(self.p.now.day())
             .to_string()

@@ -5,6 +5,37 @@ use domain::Role;
 use super::Who::{self, SignedIn};
 use super::{Route, get, post};
 
+/// The routes of employers' orders for many.
+pub(super) fn orders() -> Vec<Route> {
+    use crate::employers::orders::{check, list, order, pick, receipt, refund, seat};
+    const EMPLOYER: Who = Who::Roles(&[Role::EmployerAdmin]);
+    vec![
+        get("/employer/orders", EMPLOYER, list::show),
+        post("/employer/orders", EMPLOYER, check::place),
+        get("/employer/orders/new", EMPLOYER, pick::show),
+        post("/employer/orders/check", EMPLOYER, check::show),
+        get("/employer/orders/{group}", EMPLOYER, order::show),
+        post("/employer/orders/{group}/cancel", EMPLOYER, order::cancel),
+        get(
+            "/employer/orders/{group}/receipt",
+            EMPLOYER,
+            receipt::download,
+        ),
+        get(
+            "/employer/orders/{group}/seats/{seat}",
+            EMPLOYER,
+            seat::show,
+        ),
+        post(
+            "/employer/orders/{group}/seats/{seat}",
+            EMPLOYER,
+            seat::give,
+        ),
+        post("/employer/orders/{group}/refund", EMPLOYER, refund::show),
+        post("/employer/orders/{group}/refunds", EMPLOYER, refund::ask),
+    ]
+}
+
 /// The routes of employers.
 pub(super) fn table() -> Vec<Route> {
     use crate::bureau::{employer, employers as list, registration};

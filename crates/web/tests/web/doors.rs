@@ -50,12 +50,15 @@ const IDS: [(&str, &str); 34] = [
 ];
 
 /// Values for the parameters that say by their names what they are.
-const NAMED: [(&str, &str); 11] = [
+const NAMED: [(&str, &str); 14] = [
     ("{attempt}", "att_0"),
     ("{draft_lesson}", "dls_0"),
     ("{enrolment}", "enr_0"),
     ("{evidence}", "evi_0"),
     ("{gateway}", "nobody"),
+    ("{group}", "gor_0"),
+    ("{refund}", "rfd_0"),
+    ("{seat}", "ord_0"),
     ("{lesson}", "les_0"),
     ("{number}", "0"),
     ("{position}", "1"),

@@ -26,6 +26,7 @@ mod facts;
 mod forgery;
 mod frame;
 mod glass;
+mod group_orders;
 mod home;
 mod learning;
 mod making;

@@ -52,6 +52,13 @@ pub async fn best_score(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Option<
     Ok(attempts.iter().filter_map(|attempt| attempt.score).max())
 }
 
+/// Whether an attempt was ever started on an enrolment; none is until the end of the transaction.
+/// Whether the actor may know is asked by the caller.
+pub async fn hold_begun(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<bool> {
+    store::lock_enrolment(op, enrolment).await?;
+    Ok(!store::list_attempts(op, enrolment).await?.is_empty())
+}
+
 /// Whether the exam of an enrolment is passed.
 pub async fn has_passed(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<bool> {
     Ok(store::list_attempts(op, enrolment)

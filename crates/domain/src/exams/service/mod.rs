@@ -13,7 +13,8 @@ pub use answering::save_answer;
 pub use bank::add_questions;
 pub use closing::{close_if_over, close_overdue, submit_attempt};
 pub use looking::{
-    attempts, best_score, exam_state, get_attempt, has_passed, list_passed, paper, passed_at,
+    attempts, best_score, exam_state, get_attempt, has_passed, hold_begun, list_passed, paper,
+    passed_at,
 };
 pub use making::{begin_version, publish};
 pub use reviewing::result;

@@ -18,6 +18,8 @@ pub async fn start_attempt(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<Chan
     let enrolment = orders::get_enrolment(op, enrolment).await?;
     op.allow(Action::StartAttempt, &enrolment)?;
     store::lock_enrolment(op, &enrolment.id).await?;
+    // Read again under the lock: its money may have been asked back meanwhile.
+    orders::get_enrolment(op, &enrolment.id).await?.active()?;
     let attempts = store::list_attempts(op, &enrolment.id).await?;
     if let Some(open) = attempts.iter().find(|attempt| attempt.closed_at.is_none()) {
         return if open.is_open(op.now) {

@@ -8,7 +8,6 @@ use policy::PlayerRules;
 use super::model::{CheckAnswer, CheckOutcome, OpenCheck, PresenceCheck, Shown};
 use super::rules::{self, Said, Step};
 use super::store;
-use crate::Op;
 use crate::catalogue::{self, LessonQuestion};
 use crate::learning::beats::completed_course;
 use crate::learning::coverage::Coverage;
@@ -17,6 +16,7 @@ use crate::learning::store::{self as rows, Watching};
 use crate::learning::terms::Terms;
 use crate::learning::{Error, rules as beats};
 use crate::permission::Action;
+use crate::{Op, orders};
 
 /// Draws when a lesson's first check is due, unless one is drawn or nobody is asked in it.
 pub(in crate::learning) async fn arm(
@@ -129,6 +129,8 @@ pub async fn answer_check(
     if check.outcome.is_some() {
         return Ok(answer(&watching, check, None));
     }
+    let enrolment = &watching.session.enrolment_id;
+    orders::get_enrolment(op, enrolment).await?.active()?;
     let terms = Terms::of(op, &watching.session).await?;
     let was_heard = watching.meter.mark_at > check.asked_at;
     match rules::step(&check, op.now, said, was_heard) {

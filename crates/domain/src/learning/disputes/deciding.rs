@@ -99,7 +99,10 @@ pub async fn decide_dispute(
     };
     let completed = match ruling {
         Ruling::Refuse => None,
-        Ruling::Credit(_) => credit(op, &dispute, &enrolment, ruling, &settlement).await?,
+        Ruling::Credit(_) => {
+            orders::get_enrolment(op, &enrolment.id).await?.active()?;
+            credit(op, &dispute, &enrolment, ruling, &settlement).await?
+        }
     };
     store::settle(op, id, &settlement).await?;
     let action = match ruling {

@@ -12,5 +12,6 @@ mod store;
 pub use deciding::{decide_dispute, dispute_case, list_disputes_open};
 pub use model::{Decided, Dispute, DisputeCase, Grant, NewDispute, Ruling, Settlement};
 pub use opening::{disputes_of_lesson, open_dispute, withdraw_dispute};
+pub(super) use own::is_disputed;
 pub use own::{erase_words_of, has_dispute};
 pub(super) use store::grants_of;

@@ -23,6 +23,7 @@ pub async fn open_dispute(
     op.tx
         .lock(&format!("learning:{}", enrolment.person_id))
         .await?;
+    orders::get_enrolment(op, &enrolment.id).await?.active()?;
     let state = states::lesson_state(op, &enrolment, lesson).await?;
     let others = store::list_of_lesson(op, &enrolment.id, lesson).await?;
     let same = |one: &&Dispute| one.is_open() && one.span == new.span && one.words == words;

@@ -120,13 +120,14 @@ async fn ordered(op: &mut Op, id: &PersonId) -> Outcome<Section> {
 }
 
 async fn enrolled(op: &mut Op, id: &PersonId) -> Outcome<Section> {
-    let mut section = Section::new("enrolments", &["course", "year", "at"]);
-    for enrolment in orders::list_enrolments(op, id).await? {
+    let mut section = Section::new("enrolments", &["course", "year", "at", "ended"]);
+    for enrolment in orders::enrolments_of(op, id).await? {
         let course = catalogue::get_course(op, &enrolment.course_id).await?;
         section.row([
             course.title,
             enrolment.study_year.to_string(),
             enrolment.activated_at.to_string(),
+            moment(enrolment.ended_at),
         ]);
     }
     Ok(section)
@@ -134,7 +135,7 @@ async fn enrolled(op: &mut Op, id: &PersonId) -> Outcome<Section> {
 
 async fn lessons(op: &mut Op, id: &PersonId) -> Outcome<Section> {
     let mut section = Section::new("lessons", &["course", "lesson", "seconds", "complete"]);
-    for enrolment in orders::list_enrolments(op, id).await? {
+    for enrolment in orders::enrolments_of(op, id).await? {
         let course = catalogue::get_course(op, &enrolment.course_id).await?;
         for state in learning::lesson_states(op, &enrolment).await? {
             section.row([
@@ -151,7 +152,7 @@ async fn lessons(op: &mut Op, id: &PersonId) -> Outcome<Section> {
 async fn attempts(op: &mut Op, id: &PersonId) -> Outcome<Section> {
     let columns = ["course", "number", "at", "closed", "score", "passed"];
     let mut section = Section::new("exams", &columns);
-    for enrolment in orders::list_enrolments(op, id).await? {
+    for enrolment in orders::enrolments_of(op, id).await? {
         let course = catalogue::get_course(op, &enrolment.course_id).await?;
         for attempt in exams::attempts(op, &enrolment.id).await? {
             section.row([

@@ -6,12 +6,12 @@ use kernel::{Day, Fen, Hours};
 
 use super::{Checked, Checker, TOTAL, confirmed};
 use crate::pack::edition::{CardRule, CategoryRule, Conversion, Phrases};
-use crate::pack::edition::{StudyYear, Sum};
+use crate::pack::edition::{RefundRule, StudyYear, Sum};
 use crate::pack::error::{PackError, PackProblem};
 use crate::pack::rules::When;
 use crate::pack::schema::{
     Notice, RawCard, RawCategory, RawConversion, RawCourseTime, RawExams, RawFee, RawPhrases,
-    RawStudyYear, RawSum, Words,
+    RawRefunds, RawStudyYear, RawSum, Words,
 };
 use crate::pack::template::{Slot, Template};
 
@@ -149,6 +149,19 @@ impl Checker {
     pub(super) fn pass_mark(&mut self, raw: &RawExams) -> Checked<i64> {
         self.source(&raw.source, "exams")?;
         Ok(raw.pass_mark)
+    }
+
+    pub(super) fn refunds(&mut self, raw: Option<RawRefunds>) -> Checked<Option<RefundRule>> {
+        let Some(raw) = raw else {
+            return Ok(None);
+        };
+        let cite = self.source(&raw.source, "refunds")?;
+        Ok(Some(RefundRule {
+            within_days: raw.within_days,
+            untouched_percent: raw.untouched_percent,
+            begun: raw.begun,
+            cite: cite.to_string(),
+        }))
     }
 
     pub(super) fn card(&mut self, raw: RawCard) -> Checked<CardRule> {

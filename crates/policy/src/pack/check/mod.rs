@@ -117,6 +117,7 @@ impl Checker {
             pass_mark: self.pass_mark(&raw.exams)?,
             exams_per: raw.exams.per,
             player: self.player(&raw.player, &raw.course_time, &raw.study_years)?,
+            refunds: self.refunds(raw.refunds)?,
             card: self.card(raw.card)?,
             conversions: self.conversions(raw.conversions, &raw.names)?,
             categories: self.category_rules(raw.categories, &raw.fees)?,

@@ -18,10 +18,11 @@ pub(super) fn mark(pack: &mut DocumentMut, from: &Edition, id: &str, year: Year)
         let what = "标题、文号、日期、原文（docs/notice/）和摘要都换成新通知的";
         marker.confirm(notice, what);
     }
-    for key in ["course_time", "exams", "player", "card"] {
+    for key in ["course_time", "exams", "refunds", "player", "card"] {
         let what = match key {
             "course_time" => "一学时折合多少分钟",
             "exams" => "考试办法和合格分",
+            "refunds" => "退费办法",
             "player" => "播放与计时的要求",
             _ => "审验卡的条件",
         };

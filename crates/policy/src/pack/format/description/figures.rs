@@ -9,7 +9,7 @@ use super::super::{Group, HOURS_OF_A_YEAR, Key, Need};
 use super::clauses::WHEN;
 use super::words::WORDS;
 use super::{YEAR, group, key};
-use crate::pack::{ExamsPer, Posting};
+use crate::pack::{BegunRefund, ExamsPer, Posting};
 
 pub(super) static NOTICE: Group = group(
     None,
@@ -199,6 +199,34 @@ pub(super) static FEE: Group = group(
             Whole(0, 1_000_000_000),
             "一个年度至多多少分",
             "most fen in a study year",
+        ),
+        source("source", Cited),
+    ],
+);
+
+pub(super) static REFUNDS: Group = group(
+    None,
+    &[
+        key(
+            "within_days",
+            Required,
+            Whole(0, 366),
+            "付款后多少天以内可以申请",
+            "days after the payment within which it is asked",
+        ),
+        key(
+            "untouched_percent",
+            Required,
+            Whole(0, 100),
+            "还没有学的课程退百分之几",
+            "percent that goes back where nothing was learnt",
+        ),
+        key(
+            "begun",
+            Required,
+            Name(BegunRefund::NAMES),
+            "已开始学的课程退多少",
+            "what goes back where learning has begun",
         ),
         source("source", Cited),
     ],

@@ -10,7 +10,9 @@ use super::Need::{Optional, Required};
 use super::Shape::{Flag, Map, Table, Tables, Text, Whole};
 use super::{Group, Key, Need, Shape, YEARS};
 use clauses::CLAUSE;
-use figures::{CARD, CATEGORY, CONVERSION, COURSE_TIME, EXAMS, FEE, NOTICE, STUDY_YEAR, SUM};
+use figures::{
+    CARD, CATEGORY, CONVERSION, COURSE_TIME, EXAMS, FEE, NOTICE, REFUNDS, STUDY_YEAR, SUM,
+};
 use player::PLAYER;
 use words::{PHRASES, WORDS};
 
@@ -99,6 +101,7 @@ pub(crate) static PACK: Group = group(
         ),
         key("exams", Required, Table(&EXAMS), "考试", "exams"),
         key("fees", Required, Tables(&FEE), "收费", "fees"),
+        key("refunds", Optional, Table(&REFUNDS), "退费", "refunds"),
         key(
             "player",
             Required,
