@@ -66,6 +66,7 @@ pub fn table() -> Vec<Route> {
         people::messages(),
         employers::table(),
         people::privacy(),
+        people::merges(),
         people::records(),
         claims::table(),
         claims::earlier(),

@@ -10,7 +10,7 @@ use super::model::{Considered, Question, Shown};
 use super::{known, rules, store};
 use crate::employers::Worker;
 use crate::permission::Action;
-use crate::{Event, Op, editions, employers, facts, territory};
+use crate::{Event, Op, editions, employers, facts, identity, territory};
 
 /// What a considered answer calls its applicant: it has no number, since nobody keeps it.
 const WHAT_IF: &str = "what-if";
@@ -99,7 +99,7 @@ pub async fn get(op: &mut Op, id: &DecisionId) -> Outcome<Shown> {
     let mut shown = store::get(&mut op.tx, id).await?;
     let worker = employers::worker(op, &shown.person_id).await?;
     shown.territory_path = worker.person.territory_path;
-    let action = if op.actor.person() == Some(&shown.asked_by) {
+    let action = if op.actor.is_me(&shown.asked_by) {
         Action::SeeDecisionAsked
     } else {
         Action::SeeDecision
@@ -120,7 +120,11 @@ pub async fn list(
     let worker = employers::worker(op, person).await?;
     op.allow(Action::SeeDecision, &worker)?;
     let head = ledger::head(&mut op.tx, person).await?.cite();
-    let mut all = store::list(op, person, after, size).await?;
+    let mut all = Vec::new();
+    for account in identity::selves(op, person).await? {
+        all.extend(store::list(op, &account, after, size).await?);
+    }
+    all.sort_by(|a, b| b.id.cmp(&a.id));
     for shown in &mut all {
         shown
             .territory_path

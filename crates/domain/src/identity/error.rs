@@ -31,5 +31,7 @@ faults! {
         NobodyFound = NotFound "identity.nobody_found",
         /// The name is empty or too long.
         BadName = Invalid "identity.bad_name",
+        /// One of two accounts is one person's with a third one.
+        TwinAlready = Conflict "identity.twin_already",
     }
 }

@@ -15,7 +15,8 @@ pub async fn orders_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<Order>> {
     let (mut orders, mut after) = (Vec::new(), None::<String>);
     loop {
         let size = PageSize::new(READ_AT_ONCE);
-        let page = store::list_orders(op, person, after.as_deref(), size).await?;
+        let rows = store::list_orders(op, person, after.as_deref(), size).await?;
+        let page = size.page(rows, |order| order.id.to_string());
         orders.extend(page.items);
         match page.next {
             Some(next) => after = Some(next),

@@ -6,7 +6,7 @@ mod report;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
-use domain::hours::RevocationCase;
+use domain::hours::{self, Journey, RevocationCase};
 use domain::reports::Status;
 use domain::territory::{self, Territory};
 use domain::{Op, Role, identity};
@@ -111,6 +111,19 @@ impl LedgerRow {
     /// Whether the line counts: neither reversed nor a reversal.
     pub fn is_live(&self) -> bool {
         self.reverses.is_none() && self.revoked_by.is_none()
+    }
+
+    /// Whether it was reversed because it stands in another account of hers.
+    pub fn is_of_merger(&self) -> bool {
+        self.entry.clause.starts_with("merge:")
+    }
+
+    /// How hours of a double account came here, as a key of words; none for others.
+    pub fn journey(&self) -> Option<&'static str> {
+        match hours::journey(&self.entry.source)? {
+            Journey::Carried(_) => Some("hours-source-carried"),
+            Journey::Back(_) => Some("hours-source-back"),
+        }
     }
 
     /// The hours with their sign.

@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 30] = [
+pub const ORDER: [&str; 31] = [
     "territory",
     "identity",
     "messages",
@@ -28,6 +28,7 @@ pub const ORDER: [&str; 30] = [
     "reports",
     "cards",
     "registers",
+    "merges",
     "inspections",
     "statistics",
     "effects",
