@@ -8,8 +8,8 @@ use ledger::Line;
 
 use super::model::{Batch, BatchRow, State};
 use super::{Error, rules, store};
-use crate::{Op, hours};
 use crate::permission::Action;
+use crate::{Op, hours};
 
 /// Rows that are looked through for one page; whoever wants more goes on from there.
 const LOOKED_THROUGH_MAX: usize = 5000;

@@ -129,7 +129,10 @@ pub async fn posts(op: &mut Op, id: &EmployerId) -> Outcome<Vec<Employment>> {
     if kept.is_empty() {
         return Ok(posts);
     }
-    let mut seen: BTreeSet<PersonId> = people.into_iter().filter(|p| !kept.contains_key(p)).collect();
+    let mut seen: BTreeSet<PersonId> = people
+        .into_iter()
+        .filter(|p| !kept.contains_key(p))
+        .collect();
     posts.retain_mut(|post| match kept.get(&post.person_id) {
         Some(person) => {
             post.person_id.clone_from(person);

@@ -40,8 +40,8 @@ pub use model::{NewPerson, Person};
 pub use names::is_same_name;
 pub use passwords::{PasswordHash, hash_password, verify_password};
 pub use people::{
-    find_account, find_by_citizen_id, find_named, get_person, list_people, move_to_territory, name_of, phone_of,
-    register, reveal_citizen_id, set_password,
+    find_account, find_by_citizen_id, find_named, get_person, list_people, move_to_territory,
+    name_of, phone_of, register, reveal_citizen_id, set_password,
 };
 pub use privacy::{
     Consent, agree, check_agreed, consents, erase_old, erase_person, first_password_by_code,

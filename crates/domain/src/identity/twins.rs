@@ -57,10 +57,7 @@ pub async fn selves(op: &mut Op, id: &PersonId) -> Outcome<Vec<PersonId>> {
 }
 
 /// Of these accounts those that are twins, each with the account that was kept.
-pub async fn kept_among(
-    op: &mut Op,
-    people: &[PersonId],
-) -> Outcome<BTreeMap<PersonId, PersonId>> {
+pub async fn kept_among(op: &mut Op, people: &[PersonId]) -> Outcome<BTreeMap<PersonId, PersonId>> {
     if people.is_empty() {
         return Ok(BTreeMap::new());
     }
@@ -83,7 +80,9 @@ pub async fn twins_among(
 pub async fn join(op: &mut Op, twin: &Twin) -> Outcome<()> {
     let is_taken = store::twins::find(&mut op.tx, &twin.twin).await?.is_some()
         || store::twins::find(&mut op.tx, &twin.kept).await?.is_some()
-        || !store::twins::list_of(&mut op.tx, &twin.twin).await?.is_empty();
+        || !store::twins::list_of(&mut op.tx, &twin.twin)
+            .await?
+            .is_empty();
     if is_taken {
         return Err(Error::TwinAlready.into());
     }

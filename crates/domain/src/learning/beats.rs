@@ -10,9 +10,9 @@ use super::model::{Beat, BeatAnswer, Received, Refused, WatchSession};
 use super::store::Watching;
 use super::terms::Terms;
 use super::{Error, rules, states, store};
-use crate::{Op, identity};
 use crate::orders::{self, Enrolment};
 use crate::permission::Action;
+use crate::{Op, identity};
 
 /// Takes a beat. The same number again gets the first answer and changes nothing.
 pub async fn receive_beat(op: &mut Op, id: &WatchSessionId, beat: &Beat) -> Outcome<Received> {

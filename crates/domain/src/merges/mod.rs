@@ -14,6 +14,6 @@ mod store;
 pub use error::Error;
 pub use model::{Case, Merger, Preview, Side, State};
 pub use service::{
-    carried, decide, decide_parting, get, list_alike, list_waiting, mine, of_person, preview, propose,
-    find_account, propose_parting,
+    carried, decide, decide_parting, find_account, get, list_alike, list_waiting, mine, of_person,
+    preview, propose, propose_parting,
 };

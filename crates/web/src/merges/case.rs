@@ -6,7 +6,6 @@ use domain::merges::{self, Case, Preview, State};
 use kernel::{Fault, Kind, MergerId, Outcome};
 use serde::Deserialize;
 
-use super::{kind, state};
 use crate::page::{self, Errors, PageFrame, see_other, show_again};
 use crate::problem::PageResult;
 use crate::request::{Act, Look, Path};

@@ -134,12 +134,7 @@ async fn person(op: &mut Op, id: &PersonId) -> Outcome<Person> {
     Ok(person)
 }
 
-async fn load(
-    op: &mut Op,
-    p: PageFrame,
-    twin: &PersonId,
-    kept: &PersonId,
-) -> Outcome<ComparePage> {
+async fn load(op: &mut Op, p: PageFrame, twin: &PersonId, kept: &PersonId) -> Outcome<ComparePage> {
     let preview = merges::preview(op, twin, kept).await?;
     Ok(ComparePage {
         p,

@@ -8,7 +8,6 @@ use domain::merges::{self, Case};
 use kernel::PageSize;
 use serde::Deserialize;
 
-use super::{kind, state};
 use crate::page::{self, PageFrame};
 use crate::problem::PageResult;
 use crate::request::{Look, Query};

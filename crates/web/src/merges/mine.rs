@@ -3,7 +3,6 @@
 use askama::Template;
 use domain::merges::{self, Case};
 
-use super::{kind, state};
 use crate::page::{self, PageFrame};
 use crate::problem::PageResult;
 use crate::request::Look;

@@ -27,6 +27,7 @@ mod glass;
 mod home;
 mod learning;
 mod making;
+mod merges;
 mod messages;
 mod offices;
 mod openapi;

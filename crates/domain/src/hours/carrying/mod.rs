@@ -8,6 +8,7 @@
 //! Everything happens in the transaction of whoever asks, with both people's hours locked: the
 //! twin's before the kept one's.
 
+mod checking;
 mod rules;
 mod store;
 
@@ -20,6 +21,7 @@ use self::store::{Carried, State};
 use crate::identity::{self, Twin};
 use crate::{Op, catalogue, orders};
 
+pub(super) use checking::check;
 pub use rules::{Journey, journey, root};
 
 /// What an entry was earned with, to see that another one is the same.
@@ -42,11 +44,7 @@ pub struct Double {
 
 /// Posts hours, once per source, in the chain of whoever earned them; when she is one person with
 /// the account that was kept, they are carried there in the same transaction. Gives the first entry.
-pub async fn post(
-    op: &mut Op,
-    id: EntryId,
-    posting: &Posting,
-) -> Outcome<kernel::Change<Entry>> {
+pub async fn post(op: &mut Op, id: EntryId, posting: &Posting) -> Outcome<kernel::Change<Entry>> {
     lock(op, &posting.person).await?;
     let twin = identity::find_twin(op, &posting.person).await?;
     if let Some(twin) = &twin {
@@ -219,12 +217,7 @@ async fn yield_to(op: &mut Op, entry: &Entry) -> Outcome<()> {
 }
 
 /// Reverses an entry of the twin and posts it for the kept account, or sets it aside.
-async fn carry_one(
-    op: &mut Op,
-    twin: &Twin,
-    entry: Entry,
-    own: &[(Key, EntryId)],
-) -> Outcome<()> {
+async fn carry_one(op: &mut Op, twin: &Twin, entry: Entry, own: &[(Key, EntryId)]) -> Outcome<()> {
     let key = key(op, &entry).await?;
     let same = own.iter().find(|(other, _)| *other == key);
     let by = &twin.decided_by;

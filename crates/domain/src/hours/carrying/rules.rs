@@ -61,7 +61,10 @@ mod tests {
         let first = "earlier:ehl_1:7";
         let there = carried_source(&merge, 0, first);
         let back = back_source(&merge, 1, first);
-        assert_eq!((root(first), root(&there), root(&back)), (first, first, first));
+        assert_eq!(
+            (root(first), root(&there), root(&back)),
+            (first, first, first)
+        );
         assert_eq!(journey(first), None);
         assert_eq!(journey(&there), Some(Journey::Carried(merge.clone())));
         assert_eq!(journey(&back), Some(Journey::Back(merge)));

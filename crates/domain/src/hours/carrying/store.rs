@@ -146,6 +146,18 @@ pub(super) async fn find_to(op: &mut Op, entry: &EntryId) -> Outcome<Option<Carr
         .await
 }
 
+/// Whether something was carried by a merger that is known, under this source's root.
+pub(super) async fn is_known(op: &mut Op, root: &str, merge: &str) -> Outcome<bool> {
+    let found: Option<i64> = op
+        .tx
+        .query("SELECT 1 AS one FROM hours_carried WHERE root = $1 AND merge_id = $2")
+        .bind(root)
+        .bind(merge)
+        .optional(|row| row.get("one"))
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Where the hours of a source are now.
 pub(super) async fn newest(op: &mut Op, root: &str) -> Outcome<Option<Carried>> {
     op.tx

@@ -8,7 +8,7 @@ mod proposing;
 pub use deciding::decide;
 pub use looking::{carried, get, list_alike, list_waiting, mine, of_person, preview};
 pub use parting::{decide_parting, propose_parting};
-pub use proposing::{propose, find_account};
+pub use proposing::{find_account, propose};
 
 use kernel::{MergerId, Outcome, PersonId};
 

@@ -34,11 +34,7 @@ pub async fn propose_parting(op: &mut Op, id: &MergerId, words: &str) -> Outcome
 
 /// Another officer has two accounts parted, or leaves them as they are. What was carried goes back,
 /// and so does what the twin's enrolments earned since.
-pub async fn decide_parting(
-    op: &mut Op,
-    id: &MergerId,
-    confirm: bool,
-) -> Outcome<Change<Merger>> {
+pub async fn decide_parting(op: &mut Op, id: &MergerId, confirm: bool) -> Outcome<Change<Merger>> {
     let (mut merger, _, officer) = locked(op, Action::DecideMerger, id).await?;
     let first = merger.part_proposed_by.as_ref();
     if merger.state == State::Parting && first.is_some_and(|first| op.actor.is_me(first)) {

@@ -2,10 +2,10 @@
 
 use kernel::{Outcome, Page, PageSize};
 
-use crate::{Op, identity};
 use crate::messages::jobs::Bundle;
 use crate::messages::model::{Message, Tell};
 use crate::messages::{rules, store};
+use crate::{Op, identity};
 
 /// More unread messages than these are not counted.
 const UNREAD_MAX: i64 = 100;

@@ -16,7 +16,10 @@ async fn get(world: &World, id: &MergerId) -> Merger {
 #[tokio::test]
 async fn two_officers_are_needed_and_neither_is_the_person() {
     for world in World::on_each().await {
-        let (kept, twin) = (world.cast.learner.clone(), second_account(&world, 131).await);
+        let (kept, twin) = (
+            world.cast.learner.clone(),
+            second_account(&world, 131).await,
+        );
         let (kept_id, twin_id) = (Cast::id(&kept), Cast::id(&twin));
         for (who, refused) in [
             (&kept, "permission.not_yours"),
@@ -51,21 +54,39 @@ async fn two_officers_are_needed_and_neither_is_the_person() {
             assert_eq!(code(&tried), refused);
         }
         let mut op = world.op(&world.cast.second_officer).await;
-        let waits = queues::list(&mut op, &Desk::Bureau(world.cast.zone.clone()), None, None, PageSize::default())
-            .await
-            .unwrap();
+        let waits = queues::list(
+            &mut op,
+            &Desk::Bureau(world.cast.zone.clone()),
+            None,
+            None,
+            PageSize::default(),
+        )
+        .await
+        .unwrap();
         assert_eq!(waits.items.len(), 1, "it has a desk and a day");
         let silent = merges::decide(&mut op, &merger.id, false, "").await;
         assert_eq!(code(&silent), "merges.no_words");
         drop(op);
         let mut op = world.op(&world.cast.second_officer).await;
-        assert!(merges::decide(&mut op, &merger.id, true, "").await.unwrap().is_new());
-        assert!(!merges::decide(&mut op, &merger.id, true, "").await.unwrap().is_new());
+        assert!(
+            merges::decide(&mut op, &merger.id, true, "")
+                .await
+                .unwrap()
+                .is_new()
+        );
+        assert!(
+            !merges::decide(&mut op, &merger.id, true, "")
+                .await
+                .unwrap()
+                .is_new()
+        );
         let other = merges::decide(&mut op, &merger.id, false, "不").await;
         assert_eq!(code(&other), "merges.already_decided");
         op.commit().await.unwrap();
         let mut op = world.op(&now(&world, &kept).await).await;
-        let told = messages::list(&mut op, None, PageSize::default()).await.unwrap();
+        let told = messages::list(&mut op, None, PageSize::default())
+            .await
+            .unwrap();
         assert_eq!(told.items[0].kind, "merges-confirmed");
         assert_eq!(told.items[0].details["why"], merger.words);
     }
@@ -74,18 +95,31 @@ async fn two_officers_are_needed_and_neither_is_the_person() {
 #[tokio::test]
 async fn a_rejected_proposal_changes_nothing_and_another_may_follow() {
     for world in World::on_each().await {
-        let (kept, twin) = (world.cast.learner.clone(), second_account(&world, 131).await);
+        let (kept, twin) = (
+            world.cast.learner.clone(),
+            second_account(&world, 131).await,
+        );
         let merger = propose(&world, &twin, &kept).await;
         let mut op = world.op(&world.cast.second_officer).await;
-        merges::decide(&mut op, &merger.id, false, "照片不是同一人 150102199006010120")
-            .await
-            .unwrap();
+        merges::decide(
+            &mut op,
+            &merger.id,
+            false,
+            "照片不是同一人 150102199006010120",
+        )
+        .await
+        .unwrap();
         op.commit().await.unwrap();
         let rejected = get(&world, &merger.id).await;
         assert_eq!(rejected.state, State::Rejected);
         assert!(!rejected.reason.contains("19900601"), "{}", rejected.reason);
         let mut op = world.system().await;
-        assert_eq!(identity::find_twin(&mut op, &Cast::id(&twin)).await.unwrap(), None);
+        assert_eq!(
+            identity::find_twin(&mut op, &Cast::id(&twin))
+                .await
+                .unwrap(),
+            None
+        );
         drop(op);
         assert_ne!(propose(&world, &twin, &kept).await.id, merger.id);
     }
@@ -109,7 +143,10 @@ async fn an_account_has_one_kept_account_and_chains_are_refused() {
         let merger = merge(&world, &second, &kept).await;
         let mut op = world.system().await;
         let selves = identity::selves(&mut op, &Cast::id(&kept)).await.unwrap();
-        assert_eq!(selves, [Cast::id(&kept), Cast::id(&first), Cast::id(&second)]);
+        assert_eq!(
+            selves,
+            [Cast::id(&kept), Cast::id(&first), Cast::id(&second)]
+        );
         drop(op);
         part(&world, &merger).await;
         merge(&world, &second, &third).await;
@@ -119,7 +156,10 @@ async fn an_account_has_one_kept_account_and_chains_are_refused() {
 #[tokio::test]
 async fn parting_needs_two_officers_too() {
     for world in World::on_each().await {
-        let (kept, twin) = (world.cast.learner.clone(), second_account(&world, 131).await);
+        let (kept, twin) = (
+            world.cast.learner.clone(),
+            second_account(&world, 131).await,
+        );
         let merger = merge(&world, &twin, &kept).await;
         let mut op = world.op(&world.cast.second_officer).await;
         let early = merges::decide_parting(&mut op, &merger.id, true).await;

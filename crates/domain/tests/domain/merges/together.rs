@@ -1,15 +1,24 @@
 //! What one person is while her accounts are one: certificates, signing in, numbers.
 
-use super::{merge, now, part, second_account};
+use std::time::Duration;
+
+use super::{code, merge, now, part, recognise, second_account};
 use crate::way;
+use domain::Action;
 use domain::cards::{self, Verdict};
+use domain::catalogue::{self, Course};
+use domain::orders::{self, Enrolment};
 use domain::testing::{Cast, World};
-use domain::{certificates, identity};
+use domain::{certificates, hours, identity, learning, messages};
+use kernel::{Category, PageSize};
 
 #[tokio::test]
 async fn a_certificate_of_the_twin_stands_through_it_all() {
     for world in World::on_each().await {
-        let (kept, twin) = (world.cast.learner.clone(), second_account(&world, 131).await);
+        let (kept, twin) = (
+            world.cast.learner.clone(),
+            second_account(&world, 131).await,
+        );
         way::passed(&world, &twin).await;
         way::run_queue(&world).await;
         let mut op = world.op(&twin).await;
@@ -30,14 +39,18 @@ async fn a_certificate_of_the_twin_stands_through_it_all() {
         drop(op);
         // Revoked where it counts now, it does not stand.
         let mut op = world.system().await;
-        let lines = ledger::list(&mut op.tx, &Cast::id(&kept), None).await.unwrap();
+        let lines = ledger::list(&mut op.tx, &Cast::id(&kept), None)
+            .await
+            .unwrap();
         drop(op);
         part(&world, &merger).await;
         assert_eq!(verdict().await, Verdict::Valid);
         assert_eq!(lines.len(), 1);
         let again = merge(&world, &twin, &kept).await;
         let mut op = world.system().await;
-        let lines = ledger::list(&mut op.tx, &Cast::id(&kept), None).await.unwrap();
+        let lines = ledger::list(&mut op.tx, &Cast::id(&kept), None)
+            .await
+            .unwrap();
         drop(op);
         way::revoke(&world, &lines.last().unwrap().entry.id).await;
         assert_eq!(verdict().await, Verdict::Revoked);
@@ -49,18 +62,32 @@ async fn a_certificate_of_the_twin_stands_through_it_all() {
 #[tokio::test]
 async fn both_numbers_lead_to_the_kept_person_and_both_sign_in() {
     for world in World::on_each().await {
-        let (kept, twin) = (world.cast.learner.clone(), second_account(&world, 131).await);
+        let (kept, twin) = (
+            world.cast.learner.clone(),
+            second_account(&world, 131).await,
+        );
         let (kept_id, twin_id) = (Cast::id(&kept), Cast::id(&twin));
         let mut op = world.op(&twin).await;
-        let number = identity::reveal_citizen_id(&mut op, &twin_id, "").await.unwrap();
-        let hash = identity::hash_password(&world.house, "Xueshi2022", [1; 16]).await.unwrap();
-        identity::set_password(&mut op, &twin_id, &hash).await.unwrap();
+        let number = identity::reveal_citizen_id(&mut op, &twin_id, "")
+            .await
+            .unwrap();
+        let hash = identity::hash_password(&world.house, "Xueshi2022", [1; 16])
+            .await
+            .unwrap();
+        identity::set_password(&mut op, &twin_id, &hash)
+            .await
+            .unwrap();
         op.commit().await.unwrap();
         let sign_in = async || {
             let mut op = world.system().await;
-            let found = identity::find_credentials(&mut op, number.reveal()).await.unwrap();
+            let found = identity::find_credentials(&mut op, number.reveal())
+                .await
+                .unwrap();
             assert_eq!(found.as_ref().map(|found| &found.person), Some(&twin_id));
-            let token = identity::open_session(&mut op, found, true).await.unwrap().unwrap();
+            let token = identity::open_session(&mut op, found, true)
+                .await
+                .unwrap()
+                .unwrap();
             op.commit().await.unwrap();
             token
         };
@@ -83,15 +110,174 @@ async fn both_numbers_lead_to_the_kept_person_and_both_sign_in() {
             assert_eq!(actor.name(), "乌日娜");
         }
         let mut op = world.system().await;
-        let found = identity::find_by_citizen_id(&mut op, &number).await.unwrap();
+        let found = identity::find_by_citizen_id(&mut op, &number)
+            .await
+            .unwrap();
         assert_eq!(found, Some(kept_id));
-        let known = identity::known(&mut op, std::slice::from_ref(&number), &[]).await.unwrap();
-        assert_eq!(known.person(&number).unwrap().map(|(id, _)| id.clone()), found);
+        let known = identity::known(&mut op, std::slice::from_ref(&number), &[])
+            .await
+            .unwrap();
+        assert_eq!(
+            known.person(&number).unwrap().map(|(id, _)| id.clone()),
+            found
+        );
         drop(op);
         part(&world, &merger).await;
         assert_eq!(who(&token).await.person(), Some(&twin_id));
         let mut op = world.system().await;
-        let found = identity::find_by_citizen_id(&mut op, &number).await.unwrap();
+        let found = identity::find_by_citizen_id(&mut op, &number)
+            .await
+            .unwrap();
         assert_eq!(found, Some(twin_id));
+    }
+}
+
+#[tokio::test]
+async fn one_lesson_at_a_time_earns_for_both_accounts() {
+    for world in World::on_each().await {
+        let (kept, twin) = (
+            world.cast.learner.clone(),
+            second_account(&world, 131).await,
+        );
+        let (first, second) = (
+            world.course(Category::Public, &[600]).await,
+            world.course(Category::Public, &[600]).await,
+        );
+        let hers = world.enrol(&kept, &first).await;
+        let others = world.enrol(&twin, &second).await;
+        let lesson = async |course: &Course| {
+            let mut op = world.system().await;
+            let lessons = catalogue::lessons(&mut op, &course.id).await.unwrap();
+            lessons[0].id.clone()
+        };
+        let open = async |who: &domain::Actor, enrolment: &Enrolment, course: &Course| {
+            let lesson = lesson(course).await;
+            let mut op = world.op(who).await;
+            let opened = learning::open_session(&mut op, &enrolment.id, &lesson, false, "").await;
+            op.commit().await.unwrap();
+            opened
+        };
+        let running = open(&kept, &hers, &first).await.unwrap();
+        let beside = open(&twin, &others, &second).await.unwrap();
+        merge(&world, &twin, &kept).await;
+        let one = now(&world, &twin).await;
+        let beat = learning::Beat {
+            seq: 1,
+            segments: vec![(0, 1000)],
+        };
+        let mut op = world.op(&one).await;
+        let ended = hours::receive_beat(&mut op, &beside.id, &beat)
+            .await
+            .unwrap();
+        assert_eq!(ended.refused[0].code, "learning.session_ended");
+        let goes_on = hours::receive_beat(&mut op, &running.id, &beat)
+            .await
+            .unwrap();
+        assert_eq!((goes_on.refused.len(), goes_on.credited_ms), (0, 1000));
+        op.commit().await.unwrap();
+        let refused = open(&one, &others, &second).await;
+        assert_eq!(code(&refused), "learning.other_session");
+    }
+}
+
+#[tokio::test]
+async fn what_belongs_to_the_twin_is_hers_to_see_and_counts_for_her() {
+    for world in World::on_each().await {
+        let (kept, twin) = (
+            world.cast.learner.clone(),
+            second_account(&world, 131).await,
+        );
+        let course = world.course(Category::Public, &[60]).await;
+        let enrolment = world.enrol(&twin, &course).await;
+        let merger = merge(&world, &twin, &kept).await;
+        let one = now(&world, &kept).await;
+        let mut op = world.op(&one).await;
+        let found = orders::active_enrolment(&mut op, &course.id).await.unwrap();
+        assert_eq!(found.id, enrolment.id);
+        let again = orders::place(&mut op, std::slice::from_ref(&course.id), 2022).await;
+        assert_eq!(code(&again), "orders.enrolled_already");
+        let mine = orders::list_orders(&mut op, None, PageSize::default())
+            .await
+            .unwrap();
+        assert_eq!(mine.items.len(), 1);
+        let told = messages::list(&mut op, None, PageSize::default())
+            .await
+            .unwrap();
+        assert_eq!(told.items.len(), 1);
+        assert!(op.may(Action::Learn, &enrolment));
+        drop(op);
+        // What her other account did by itself is nobody else's.
+        let mut op = world.op(&world.cast.other_learner).await;
+        assert!(!op.may(Action::Learn, &enrolment));
+        drop(op);
+        let mut op = world.system().await;
+        let people = identity::count_by_territory(&mut op).await.unwrap();
+        drop(op);
+        part(&world, &merger).await;
+        let mut op = world.system().await;
+        let parted = identity::count_by_territory(&mut op).await.unwrap();
+        assert_eq!(parted[&world.cast.zone], people[&world.cast.zone] + 1);
+        drop(op);
+        let mut op = world.op(&now(&world, &kept).await).await;
+        assert!(!op.may(Action::Learn, &enrolment));
+    }
+}
+
+#[tokio::test]
+async fn an_employer_sees_one_person_with_her_hours_under_whichever_account_it_knows() {
+    for world in World::on_each().await {
+        // The employer's list had the number with the slip: it knows the twin.
+        let (twin, kept) = (
+            world.cast.learner.clone(),
+            second_account(&world, 131).await,
+        );
+        let kept_id = Cast::id(&kept);
+        recognise(&world, &kept_id, 2022, Category::Public, 12, "培训").await;
+        let seen = async |who: &kernel::PersonId| {
+            let mut op = world.op(&world.cast.employer_admin).await;
+            let staff = hours::staff(&mut op, &world.cast.employer, 2022)
+                .await
+                .unwrap();
+            let row = staff.rows.into_iter().find(|row| row.person_id == *who);
+            row.map(|row| row.year.row(Category::Public).unwrap().counted.get())
+        };
+        assert_eq!(seen(&kept_id).await, None);
+        let merger = merge(&world, &twin, &kept).await;
+        assert_eq!(seen(&kept_id).await, Some(1200));
+        assert_eq!(
+            seen(&Cast::id(&twin)).await,
+            None,
+            "nobody stands there twice"
+        );
+        let mut op = world.op(&world.cast.employer_admin).await;
+        hours::year_ledger(&mut op, &kept_id, 2022).await.unwrap();
+        let before = hours::year_ledger(&mut op, &kept_id, 2014).await.map(drop);
+        assert_eq!(code(&before), "employers.outside_span");
+        drop(op);
+        part(&world, &merger).await;
+        let mut op = world.op(&world.cast.employer_admin).await;
+        let parted = hours::year_ledger(&mut op, &kept_id, 2022).await.map(drop);
+        assert!(parted.is_err(), "she never worked there");
+    }
+}
+
+#[tokio::test]
+async fn carried_hours_count_from_the_day_on_which_they_were_earned() {
+    for world in World::on_each().await {
+        let (kept, twin) = (
+            world.cast.learner.clone(),
+            second_account(&world, 131).await,
+        );
+        recognise(&world, &Cast::id(&twin), 2022, Category::Public, 12, "培训").await;
+        let earned = world.now();
+        world.advance(Duration::from_hours(72));
+        merge(&world, &twin, &kept).await;
+        let mut op = world.system().await;
+        let mut lines = ledger::list(&mut op.tx, &Cast::id(&kept), None)
+            .await
+            .unwrap();
+        assert!(lines[0].entry.at > earned);
+        hours::as_earned(&mut op, &mut lines).await.unwrap();
+        assert_eq!(lines[0].entry.at, earned);
     }
 }
