@@ -36,8 +36,8 @@ async fn two_officers_put_accounts_together_and_part_them_again() {
         let (kept, twin) = (cast.learner.clone(), second_account(&site).await);
         let (kept_id, twin_id) = (Cast::id(&kept), Cast::id(&twin));
         way::recognise(&site.world, &twin, Category::Public, 12).await;
-        let twin_visitor = site.signed_in(&twin).await;
         let number = site.login_of(&twin).await;
+        let twin_visitor = site.signed_in(&twin).await;
         let officer = site.signed_in(&cast.officer).await;
         let second = site.signed_in(&cast.second_officer).await;
 
