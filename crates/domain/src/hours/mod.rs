@@ -15,8 +15,8 @@ mod service;
 mod store;
 
 pub use carrying::{
-    Double, Journey, as_earned, carried_of, carry, carry_back, doubles, find_standing, journey,
-    post, root,
+    Double, Journey, as_earned, carried_of, carry, carry_back, doubles, find_standing,
+    is_of_merger, journey, moved, post, root,
 };
 pub use conservation::{Proof, prove};
 pub use error::Error;

@@ -27,13 +27,11 @@ pub async fn orders_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<Order>> {
 
 /// Whether an order of a person waits for its payment.
 pub async fn has_waiting(op: &mut Op, person: &PersonId) -> Outcome<bool> {
-    let found: Option<i64> = op
+    let found: Option<String> = op
         .tx
-        .query(
-            "SELECT 1 AS one FROM orders_orders WHERE person_id = $1 AND status = 'placed' LIMIT 1",
-        )
+        .query("SELECT id FROM orders_orders WHERE person_id = $1 AND status = 'placed' LIMIT 1")
         .bind(person)
-        .optional(|row| row.get("one"))
+        .optional(|row| row.get("id"))
         .await?;
     Ok(found.is_some())
 }

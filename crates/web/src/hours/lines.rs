@@ -7,9 +7,6 @@ use domain::reports::EntryState;
 use kernel::{EntryId, PersonId};
 use ledger::{Entry, Line};
 
-/// How a clause begins by which a line went to another account of hers.
-const MOVED: &str = "merge:";
-
 /// A line, and what became of it.
 pub(super) struct LineView {
     /// The entry.
@@ -50,8 +47,7 @@ impl LineView {
 
     /// Why it stands elsewhere now, as a key of words; none when it was revoked.
     pub fn moved(&self) -> Option<String> {
-        let clause = &self.reversal.as_ref()?.clause;
-        let why = clause.strip_prefix(MOVED)?;
+        let why = hours::moved(self.reversal.as_ref()?)?;
         Some(format!("hours-merge-{why}"))
     }
 }

@@ -22,7 +22,7 @@ use crate::identity::{self, Twin};
 use crate::{Op, catalogue, orders};
 
 pub(super) use checking::check;
-pub use rules::{Journey, journey, root};
+pub use rules::{Journey, is_of_merger, journey, moved, root};
 
 /// What an entry was earned with, to see that another one is the same.
 #[derive(Clone, Debug, PartialEq, Eq)]

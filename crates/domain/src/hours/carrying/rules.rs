@@ -1,6 +1,7 @@
 //! How sources and clauses of carried entries are spelled. Pure.
 
 use kernel::MergerId;
+use ledger::Entry;
 
 /// Clause of a reversal: the hours stand in the account that was kept.
 pub(super) const CARRIED: &str = "merge:carried";
@@ -16,6 +17,20 @@ pub enum Journey {
     Carried(MergerId),
     /// Back, when this merger was undone.
     Back(MergerId),
+}
+
+/// Why an entry was reversed that stands in another account now: `carried`, `same` or `parted`; none
+/// for a reversal that takes hours away.
+pub fn moved(reversal: &Entry) -> Option<&'static str> {
+    [CARRIED, SAME, PARTED]
+        .into_iter()
+        .find(|clause| *clause == reversal.clause)
+        .and_then(|clause| clause.strip_prefix("merge:"))
+}
+
+/// Whether an entry is a reversal that takes no hours away: they stand in another account.
+pub fn is_of_merger(entry: &Entry) -> bool {
+    entry.reverses.is_some() && moved(entry).is_some()
 }
 
 /// The source of an entry that was carried for the `turn`th time by one merger.

@@ -148,12 +148,12 @@ pub(super) async fn find_to(op: &mut Op, entry: &EntryId) -> Outcome<Option<Carr
 
 /// Whether something was carried by a merger that is known, under this source's root.
 pub(super) async fn is_known(op: &mut Op, root: &str, merge: &str) -> Outcome<bool> {
-    let found: Option<i64> = op
+    let found: Option<String> = op
         .tx
-        .query("SELECT 1 AS one FROM hours_carried WHERE root = $1 AND merge_id = $2")
+        .query("SELECT root FROM hours_carried WHERE root = $1 AND merge_id = $2")
         .bind(root)
         .bind(merge)
-        .optional(|row| row.get("one"))
+        .optional(|row| row.get("root"))
         .await?;
     Ok(found.is_some())
 }
