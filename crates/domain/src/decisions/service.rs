@@ -20,7 +20,8 @@ const WHAT_IF: &str = "what-if";
 ///
 /// The engine's refusals (`decisions.no_edition`, `decisions.missing_level`, …) come through.
 pub async fn consider(op: &mut Op, person: &PersonId, question: Question) -> Outcome<Considered> {
-    let worker = employers::worker(op, person).await?;
+    let kept = identity::kept(op, person).await?;
+    let worker = employers::worker(op, &kept).await?;
     op.allow(Action::AskDecision, &worker)?;
     let (considered, _) = decide(op, WHAT_IF, &worker, &question).await?;
     Ok(considered)
@@ -29,7 +30,8 @@ pub async fn consider(op: &mut Op, person: &PersonId, question: Question) -> Out
 /// Answers the same question, and keeps the answer with the facts, the edition's digest and the
 /// ledger's head, so that it can be looked at and replayed.
 pub async fn ask(op: &mut Op, person: &PersonId, question: Question) -> Outcome<Shown> {
-    let worker = employers::worker(op, person).await?;
+    let kept = identity::kept(op, person).await?;
+    let worker = employers::worker(op, &kept).await?;
     op.allow(Action::AskDecision, &worker)?;
     let asked_by = op.actor.signed_in()?.clone();
     let id: DecisionId = op.new_id();
@@ -42,7 +44,7 @@ pub async fn ask(op: &mut Op, person: &PersonId, question: Question) -> Outcome<
     } = considered;
     let shown = Shown {
         id,
-        person_id: person.clone(),
+        person_id: kept,
         territory_path: worker.person.territory_path,
         asked_by,
         asked_at: op.now,

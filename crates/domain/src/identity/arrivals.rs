@@ -112,6 +112,15 @@ pub async fn known(op: &mut Op, ids: &[CitizenId], phones: &[Phone]) -> Outcome<
         .bind(phones)
         .all(|row| Ok((row.get("hash")?, row.get("id")?, row.get("hidden")?)))
         .await?;
+    Ok(sorted(keys, by_id, by_phone))
+}
+
+/// Who is there, and who is hidden yet.
+fn sorted(
+    keys: Keys,
+    by_id: Vec<(Vec<u8>, PersonId, String, bool)>,
+    by_phone: Vec<(Vec<u8>, PersonId, bool)>,
+) -> Known {
     let mut known = Known {
         people: BTreeMap::new(),
         phones: BTreeMap::new(),
@@ -132,7 +141,7 @@ pub async fn known(op: &mut Op, ids: &[CitizenId], phones: &[Phone]) -> Outcome<
             known.phones.insert(hash, id);
         }
     }
-    Ok(known)
+    known
 }
 
 /// Begins an arrival, with nobody in it.

@@ -93,8 +93,8 @@ pub async fn find_by_citizen_id(op: &mut Op, id: &CitizenId) -> Outcome<Option<P
     }
 }
 
-/// The account that was registered with this citizen id, also when it is a twin. The caller asks for
-/// permission, on it.
+/// The account that was registered with this citizen id, also when it is a twin. The caller asks
+/// for permission, on it.
 pub async fn find_account(op: &mut Op, id: &CitizenId) -> Outcome<Option<PersonId>> {
     let hash = op.house.keys.find_hash(CITIZEN_ID, id.reveal())?;
     store::find_id_by_citizen_id(op, &hash).await

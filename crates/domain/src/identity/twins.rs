@@ -1,7 +1,7 @@
 //! Accounts that are one person's. Somebody was registered twice; two officers said so (the context
 //! `merges` knows why and who): the one account is kept, the other one is its twin. Nothing of the
-//! twin is rewritten. Everybody else asks here who is one person, and whoever signs in with the twin
-//! is the person whose account was kept (`docs/adr/0011-double-accounts-are-one-person.md`).
+//! twin is rewritten. Everybody else asks here who is one person, and whoever signs in with the
+//! twin is the person whose account was kept (`docs/adr/0011-double-accounts-are-one-person.md`).
 
 use std::collections::BTreeMap;
 

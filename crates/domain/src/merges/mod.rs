@@ -7,12 +7,14 @@
 
 mod error;
 mod model;
+mod own;
 mod rules;
 mod service;
 mod store;
 
 pub use error::Error;
 pub use model::{Case, Merger, Preview, Side, State};
+pub use own::erase_of;
 pub use service::{
     carried, decide, decide_parting, find_account, get, list_alike, list_waiting, mine, of_person,
     preview, propose, propose_parting,

@@ -14,8 +14,8 @@ pub(super) fn given(words: &str, field: &'static str) -> Outcome<String> {
     Ok(mask_numbers(&words))
 }
 
-/// Whether a decision about a proposal is the first; the same one again is no change, another one is
-/// refused.
+/// Whether a decision about a proposal is the first; the same one again is no change, another one
+/// is refused.
 pub(super) fn is_first(merger: &Merger, confirm: bool) -> Outcome<bool> {
     match (merger.state, confirm) {
         (State::Proposed, _) => Ok(true),

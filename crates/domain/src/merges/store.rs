@@ -10,7 +10,8 @@ use crate::Op;
 /// Mergers of one person, or of one territory, that a page shows.
 const LISTED_MAX: i64 = 200;
 
-/// What happens to an account's mergers happens one after the other. The twin's lock is taken first.
+/// What happens to an account's mergers happens one after the other. The twin's lock is taken
+/// first.
 pub(super) async fn lock(op: &mut Op, twin: &PersonId, kept: &PersonId) -> Outcome<()> {
     let mut keys = [format!("merges:{twin}"), format!("merges:{kept}")];
     keys.sort();

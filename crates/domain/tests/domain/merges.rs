@@ -3,6 +3,7 @@
 mod carrying;
 mod deciding;
 mod together;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -61,8 +61,6 @@ impl File {
         let mergers = merges::of_person(op, id).await?;
         let kept = identity::find_twin(op, id).await?.map(|twin| twin.kept);
         Ok(Self {
-            mergers,
-            kept,
             worker,
             years,
             rows,
@@ -70,6 +68,8 @@ impl File {
             reports,
             certificates,
             cards,
+            mergers,
+            kept,
         })
     }
 }

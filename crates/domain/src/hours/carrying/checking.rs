@@ -44,9 +44,8 @@ async fn of_carried(op: &mut Op, entry: &Entry) -> Outcome<Option<Difference>> {
         (first.hours, first.category, first.study_year)
             == (entry.hours, entry.category, entry.study_year)
     });
-    let merge = match rules::journey(&entry.source) {
-        Some(Journey::Carried(merge) | Journey::Back(merge)) => merge,
-        None => return Ok(None),
+    let Some(Journey::Carried(merge) | Journey::Back(merge)) = rules::journey(&entry.source) else {
+        return Ok(None);
     };
     if agrees && store::is_known(op, rules::root(&entry.source), merge.as_str()).await? {
         return Ok(None);

@@ -1,9 +1,9 @@
 //! Hours of a double account, carried to the account that was kept and back.
 //!
-//! Nothing is moved: an entry of the twin's chain is reversed there and posted again in the chain of
-//! the account that was kept, with a source that names the merger and the first entry's source. What
-//! both earned alike (the same course of a study year, the same document) counts once: the twin's
-//! entry is set aside, and steps in when the other one is revoked. Parting is the way back.
+//! Nothing is moved: an entry of the twin's chain is reversed there and posted again in the chain
+//! of the account that was kept, with a source that names the merger and the first entry's source.
+//! What both earned alike (the same course of a study year, the same document) counts once: the
+//! twin's entry is set aside, and steps in when the other one is revoked. Parting is the way back.
 //!
 //! Everything happens in the transaction of whoever asks, with both people's hours locked: the
 //! twin's before the kept one's.
@@ -43,7 +43,8 @@ pub struct Double {
 }
 
 /// Posts hours, once per source, in the chain of whoever earned them; when she is one person with
-/// the account that was kept, they are carried there in the same transaction. Gives the first entry.
+/// the account that was kept, they are carried there in the same transaction. Gives the first
+/// entry.
 pub async fn post(op: &mut Op, id: EntryId, posting: &Posting) -> Outcome<kernel::Change<Entry>> {
     lock(op, &posting.person).await?;
     let twin = identity::find_twin(op, &posting.person).await?;
@@ -77,8 +78,8 @@ pub async fn carry(op: &mut Op, twin: &Twin) -> Outcome<u64> {
     Ok(many)
 }
 
-/// The way back: what was carried and still stands is reversed and posted in the twin's chain again.
-/// What was revoked meanwhile stays revoked. How many came back.
+/// The way back: what was carried and still stands is reversed and posted in the twin's chain
+/// again. What was revoked meanwhile stays revoked. How many came back.
 pub async fn carry_back(op: &mut Op, twin: &Twin, by: &PersonId) -> Outcome<u64> {
     lock(op, &twin.twin).await?;
     lock(op, &twin.kept).await?;
@@ -221,24 +222,24 @@ async fn carry_one(op: &mut Op, twin: &Twin, entry: Entry, own: &[(Key, EntryId)
     let key = key(op, &entry).await?;
     let same = own.iter().find(|(other, _)| *other == key);
     let by = &twin.decided_by;
-    let (from, clause) = match same {
-        Some(_) => (&entry.id, rules::SAME),
-        None => (&entry.id, rules::CARRIED),
+    let clause = if same.is_some() {
+        rules::SAME
+    } else {
+        rules::CARRIED
     };
     let reversal: EntryId = op.new_id();
-    ledger::revoke(&mut op.tx, reversal, op.now, from, clause, by).await?;
+    ledger::revoke(&mut op.tx, reversal, op.now, &entry.id, clause, by).await?;
     let before = store::find_to(op, &entry.id).await?;
     let (root, earned_at, depth) = match before {
         Some(before) => (before.root, before.earned_at, before.depth + 1),
         None => (entry.source.clone(), entry.at, 0),
     };
-    let (state, to_entry, turn) = match same {
-        Some((_, counts)) => (State::Same, counts.clone(), 0),
-        None => {
-            let source = rules::carried_source(&twin.merge, 0, &root);
-            let posted = post_again(op, &entry, &twin.kept, source, by).await?;
-            (State::Carried, posted.id, 1)
-        }
+    let (state, to_entry, turn) = if let Some((_, counts)) = same {
+        (State::Same, counts.clone(), 0)
+    } else {
+        let source = rules::carried_source(&twin.merge, 0, &root);
+        let posted = post_again(op, &entry, &twin.kept, source, by).await?;
+        (State::Carried, posted.id, 1)
     };
     let row = Carried {
         merge: twin.merge.clone(),

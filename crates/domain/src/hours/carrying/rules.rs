@@ -19,8 +19,8 @@ pub enum Journey {
     Back(MergerId),
 }
 
-/// Why an entry was reversed that stands in another account now: `carried`, `same` or `parted`; none
-/// for a reversal that takes hours away.
+/// Why an entry was reversed that stands in another account now: `carried`, `same` or `parted`;
+/// none for a reversal that takes hours away.
 pub fn moved(reversal: &Entry) -> Option<&'static str> {
     [CARRIED, SAME, PARTED]
         .into_iter()

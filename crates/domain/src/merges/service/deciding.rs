@@ -9,9 +9,9 @@ use crate::permission::Action;
 use crate::queues::{self, Matter};
 use crate::{Op, hours, identity, learning};
 
-/// Decides on a proposal. Confirmed, both accounts are one person's from now on and the twin's hours
-/// are carried, all of it in this transaction. Rejecting needs a reason. The same decision again
-/// changes nothing; `merges.same_officer` refuses who proposed it.
+/// Decides on a proposal. Confirmed, both accounts are one person's from now on and the twin's
+/// hours are carried, all of it in this transaction. Rejecting needs a reason. The same decision
+/// again changes nothing; `merges.same_officer` refuses who proposed it.
 pub async fn decide(
     op: &mut Op,
     id: &MergerId,

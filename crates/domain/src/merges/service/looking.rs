@@ -9,8 +9,8 @@ use crate::permission::Action;
 use crate::territory::{self, Territory};
 use crate::{Event, Op, employers, hours};
 
-/// Pairs of one name and one birthday in a territory and below it, by name. Needs a transaction that
-/// writes: an officer who looks people through leaves a line.
+/// Pairs of one name and one birthday in a territory and below it, by name. Needs a transaction
+/// that writes: an officer who looks people through leaves a line.
 pub async fn list_alike(
     op: &mut Op,
     area: &Territory,

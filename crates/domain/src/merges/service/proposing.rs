@@ -10,7 +10,8 @@ use crate::{Event, Op, identity};
 
 /// Proposes that two accounts are one person's; the words say why. Proposing the same again gives
 /// the proposal that waits. `merges.taken` when one of both is said to be one person's with a third
-/// account, unless `kept` is kept there too: an account may have several twins, but a twin has none.
+/// account, unless `kept` is kept there too: an account may have several twins, but a twin has
+/// none.
 pub async fn propose(
     op: &mut Op,
     twin: &PersonId,

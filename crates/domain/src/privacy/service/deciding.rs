@@ -13,7 +13,7 @@ use crate::queues::{self, Matter};
 use crate::territory::Territory;
 use crate::{
     Op, batches, cards, certificates, claims, earlier, employers, evidence, facts, identity,
-    learning, rosters, territory,
+    learning, merges, rosters, territory,
 };
 
 /// Most requests of a territory on a page.
@@ -151,6 +151,7 @@ async fn erase(op: &mut Op, person: &PersonId) -> Outcome<()> {
     claims::erase_of(op, person).await?;
     earlier::erase_of(op, person).await?;
     rosters::erase_of(op, person).await?;
+    merges::erase_of(op, person).await?;
     learning::erase_words_of(op, person).await?;
     batches::erase_of(op, person).await?;
     employers::end_posts_of(op, person).await?;

@@ -1,6 +1,7 @@
 //! Two officers of both territories, and nobody else.
 
 use super::{code, merge, now, part, propose, second_account};
+use domain::Actor;
 use domain::merges::{self, State};
 use domain::messages;
 use domain::queues::{self, Desk};
@@ -13,6 +14,30 @@ async fn get(world: &World, id: &MergerId) -> Merger {
     merges::get(&mut op, id).await.unwrap().merger
 }
 
+async fn nobody_else_proposes(world: &World, twin: &Actor, kept: &Actor) {
+    let (kept_id, twin_id) = (Cast::id(kept), Cast::id(twin));
+    for (who, refused) in [
+        (kept, "permission.not_yours"),
+        (&world.cast.foreign_officer, "permission.not_yours"),
+        (&world.cast.clerk, "permission.not_yours"),
+        (&world.cast.employer_admin, "permission.not_yours"),
+    ] {
+        let mut op = world.op(who).await;
+        let tried = merges::propose(&mut op, &twin_id, &kept_id, "是我").await;
+        assert_eq!(code(&tried), refused);
+        let looked = merges::preview(&mut op, &twin_id, &kept_id).await;
+        assert_eq!(code(&looked), refused);
+    }
+    let mut op = world.op(&world.cast.officer).await;
+    let silent = merges::propose(&mut op, &twin_id, &kept_id, " ").await;
+    assert_eq!(code(&silent), "merges.no_words");
+    let same = merges::propose(&mut op, &kept_id, &kept_id, "同").await;
+    assert_eq!(code(&same), "merges.same_account");
+    let own = merges::propose(&mut op, &twin_id, &Cast::id(&world.cast.officer), "我").await;
+    assert_eq!(code(&own), "merges.own_accounts");
+    drop(op);
+}
+
 #[tokio::test]
 async fn two_officers_are_needed_and_neither_is_the_person() {
     for world in World::on_each().await {
@@ -20,27 +45,7 @@ async fn two_officers_are_needed_and_neither_is_the_person() {
             world.cast.learner.clone(),
             second_account(&world, 131).await,
         );
-        let (kept_id, twin_id) = (Cast::id(&kept), Cast::id(&twin));
-        for (who, refused) in [
-            (&kept, "permission.not_yours"),
-            (&world.cast.foreign_officer, "permission.not_yours"),
-            (&world.cast.clerk, "permission.not_yours"),
-            (&world.cast.employer_admin, "permission.not_yours"),
-        ] {
-            let mut op = world.op(who).await;
-            let tried = merges::propose(&mut op, &twin_id, &kept_id, "是我").await;
-            assert_eq!(code(&tried), refused);
-            let looked = merges::preview(&mut op, &twin_id, &kept_id).await;
-            assert_eq!(code(&looked), refused);
-        }
-        let mut op = world.op(&world.cast.officer).await;
-        let silent = merges::propose(&mut op, &twin_id, &kept_id, " ").await;
-        assert_eq!(code(&silent), "merges.no_words");
-        let same = merges::propose(&mut op, &kept_id, &kept_id, "同").await;
-        assert_eq!(code(&same), "merges.same_account");
-        let own = merges::propose(&mut op, &twin_id, &Cast::id(&world.cast.officer), "我").await;
-        assert_eq!(code(&own), "merges.own_accounts");
-        drop(op);
+        nobody_else_proposes(&world, &twin, &kept).await;
         let merger = propose(&world, &twin, &kept).await;
         let again = propose(&world, &twin, &kept).await;
         assert_eq!(again.id, merger.id, "the same proposal waits once");
