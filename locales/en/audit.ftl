@@ -116,3 +116,11 @@ audit-rosters-claimed = said where she works
 audit-rosters-joining-accepted = employment confirmed
 audit-rosters-joining-declined = employment not confirmed
 audit-rosters-joining-withdrawn = took an invitation or claim back
+
+audit-merges-proposed = proposed that two accounts are one person's
+audit-merges-rejected = rejected that two accounts are one person's
+audit-merges-confirmed = confirmed that two accounts are one person's; entries carried
+audit-merges-parting-proposed = proposed to part two accounts
+audit-merges-parting-rejected = left two accounts as one
+audit-merges-parted = parted two accounts
+audit-merges-looked-for = looked for accounts that look alike

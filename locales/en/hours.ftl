@@ -64,3 +64,14 @@ hours-state-reported = In the annual report
 hours-state-recognised = Verified by { $bureau }; counts in the whole region (§3.9)
 hours-deemed = A qualification of { $year } in the region stands for the professional hours of that year (N2022 §3.6); public hours are still owed. The ledger below holds hours only.
 hours-deemed-see = See the claim
+
+hours-source-carried = From your other account
+hours-carried = Carried from your other account, decided by { $officer } on { $day }
+hours-back = Back from the account with which this one was put together, decided by { $officer } on { $day }
+hours-moved = Stands elsewhere
+hours-merge-carried = Line { $seq }, “{ $title }”, stands in the account that was kept
+hours-merge-same = Line { $seq }, “{ $title }”: earned in both accounts, counts once
+hours-merge-parted = Line { $seq }, “{ $title }”: went back to the account that earned it
+hours-source-merge = Double account, decided by two officers
+hours-merge-clause = Double account
+hours-source-back = Back from the account that was put together with this one

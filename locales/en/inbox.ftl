@@ -42,3 +42,4 @@ matter-claim = Hours on evidence
 matter-appeal = Appeal
 matter-earlier = Hours of earlier years
 matter-erasure = Request to be erased
+matter-merger = Double accounts

@@ -116,3 +116,8 @@ message-rosters-refused = “{ $employer }” did not confirm that you work ther
 message-rosters-refused-do = Ask the employer; when something was wrong, mend it and claim again.
 message-rosters-undone = “{ $employer }” undid a list; what it said about you was taken back.
 message-rosters-undone-do = Your hours and records stay as they are; there is nothing to do.
+
+message-merges-confirmed = Your two accounts are one now: { $why }
+message-merges-confirmed-do = See what that means, and what to do if the other account is not yours.
+message-merges-parted = Two accounts that were one are parted again: { $why }
+message-merges-parted-do = What belonged to the other one is there again. See your accounts.

@@ -116,3 +116,11 @@ audit-rosters-claimed = 申请确认任职
 audit-rosters-joining-accepted = 任职已确认
 audit-rosters-joining-declined = 任职未确认
 audit-rosters-joining-withdrawn = 撤回任职邀请或申请
+
+audit-merges-proposed = 提出两个账号是同一个人
+audit-merges-rejected = 未通过合并账号
+audit-merges-confirmed = 确认两个账号是同一个人，转入记录数
+audit-merges-parting-proposed = 提出分开两个账号
+audit-merges-parting-rejected = 保持账号合并
+audit-merges-parted = 分开两个账号
+audit-merges-looked-for = 查找相似账号

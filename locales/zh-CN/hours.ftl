@@ -58,3 +58,14 @@ hours-state-reported = 已列入年度报告
 hours-state-recognised = { $bureau }核定，全区认可（§3.9）
 hours-deemed = { $year } 年在自治区内取得职业资格，专业科目视同完成（N2022 §3.6）；公需科目仍须完成。下面的账本只记实际学时。
 hours-deemed-see = 看申报
+
+hours-source-carried = 另一个账号转入
+hours-carried = 由您的另一个账号转入，{ $officer }于{ $day }确认
+hours-back = 账号分开时退回，{ $officer }于{ $day }确认
+hours-moved = 已转出
+hours-merge-carried = 第 { $seq } 条“{ $title }”已转入保留的账号
+hours-merge-same = 第 { $seq } 条“{ $title }”两个账号都有，只算一次
+hours-merge-parted = 第 { $seq } 条“{ $title }”已退回原账号
+hours-source-merge = 重复账号，两人复核
+hours-merge-clause = 重复账号
+hours-source-back = 账号分开时退回

@@ -42,3 +42,4 @@ matter-claim = 学时折算
 matter-appeal = 申诉
 matter-earlier = 往年学时
 matter-erasure = 注销申请
+matter-merger = 重复账号

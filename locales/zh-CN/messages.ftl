@@ -116,3 +116,8 @@ message-rosters-refused = “{ $employer }”没有确认您的任职：{ $why }
 message-rosters-refused-do = 请与单位核对；情况有误的，改正后重新申请。
 message-rosters-undone = “{ $employer }”撤销了一份名册，其中对您的登记或邀请已收回。
 message-rosters-undone-do = 您的学时和记录不变，不需要办理。
+
+message-merges-confirmed = 您的两个账号已经合并：{ $why }
+message-merges-confirmed-do = 查看合并的含义；如果另一个账号不是您的，请按说明处理。
+message-merges-parted = 合并过的两个账号已经分开：{ $why }
+message-merges-parted-do = 属于另一个账号的已经退回。查看您的账号。

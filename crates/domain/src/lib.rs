@@ -32,6 +32,7 @@ pub mod identity;
 pub mod inbox;
 pub mod inspections;
 pub mod learning;
+pub mod merges;
 pub mod messages;
 pub mod orders;
 pub mod privacy;

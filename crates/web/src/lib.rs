@@ -73,6 +73,7 @@ mod inspections;
 mod learning;
 mod making;
 mod media;
+mod merges;
 mod messages;
 mod operator;
 mod orders;

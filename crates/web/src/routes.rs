@@ -68,6 +68,7 @@ pub fn table() -> Vec<Route> {
         employers::table(),
         employers::orders(),
         people::privacy(),
+        people::merges(),
         people::records(),
         claims::table(),
         claims::earlier(),

@@ -8,8 +8,8 @@ use ledger::Line;
 
 use super::model::{Batch, BatchRow, State};
 use super::{Error, rules, store};
-use crate::Op;
 use crate::permission::Action;
+use crate::{Op, hours};
 
 /// Rows that are looked through for one page; whoever wants more goes on from there.
 const LOOKED_THROUGH_MAX: usize = 5000;
@@ -23,7 +23,9 @@ pub async fn changed(op: &mut Op, batch: &Batch, rows: &[BatchRow]) -> Outcome<B
     let decided = || rows.iter().filter(|row| !row.ledger_head.is_empty());
     let people: Vec<PersonId> = decided().filter_map(|row| row.person_id.clone()).collect();
     let mut lines: BTreeMap<PersonId, Vec<Line>> = BTreeMap::new();
-    for line in ledger::list_of(&mut op.tx, &people).await? {
+    let mut all = ledger::list_of(&mut op.tx, &people).await?;
+    hours::as_earned(op, &mut all).await?;
+    for line in all {
         let of = lines.entry(line.entry.person.clone()).or_default();
         of.push(line);
     }

@@ -63,9 +63,13 @@ pub async fn list(op: &mut Op, person: &PersonId) -> Outcome<Vec<Card>> {
     let worker = employers::worker(op, person).await?;
     let sight = employers::sight(op, &worker).await?;
     let mut cards = Vec::new();
-    for stored in store::list(op, person).await? {
-        cards.push(complete(op, stored).await?);
+    for account in identity::selves(op, person).await? {
+        for stored in store::list(op, &account).await? {
+            cards.push(complete(op, stored).await?);
+        }
     }
+    // The card of the account that was kept stands before that of a twin.
+    cards.sort_by_key(|card| std::cmp::Reverse(card.study_year));
     cards.retain(|card| sight.covers(card.study_year));
     Ok(cards)
 }

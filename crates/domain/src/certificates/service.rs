@@ -12,7 +12,7 @@ use crate::employers::Sight;
 use crate::hours::enrolment_source;
 use crate::messages::{self, Tell};
 use crate::seams::Template;
-use crate::{Action, Event, Op, catalogue, employers, exams, identity, orders, territory};
+use crate::{Action, Event, Op, catalogue, employers, exams, hours, identity, orders, territory};
 
 /// Issues the certificate of a passed enrolment, once: issuing again gives the first one.
 ///
@@ -58,20 +58,34 @@ pub async fn list(op: &mut Op, person: &PersonId) -> Outcome<Vec<Certificate>> {
     let worker = employers::worker(op, person).await?;
     let sight = employers::sight(op, &worker).await?;
     let lines = ledger::list(&mut op.tx, person, None).await?;
-    let stored = store::list(op, person).await?;
+    let stored = list_stored(op, person).await?;
     let is_seen = |stored: &Stored| {
         let year: Option<Year> = stored.facts.study_year.parse().ok();
         sight == Sight::Whole || year.is_some_and(|year| sight.covers(year))
     };
-    let seen = stored.into_iter().filter(is_seen);
-    let certificates = seen.map(|stored| {
+    let mut certificates = Vec::with_capacity(stored.len());
+    for stored in stored.into_iter().filter(is_seen) {
         let source = enrolment_source(&stored.enrolment_id);
         let line = lines
             .iter()
             .find(|line| line.entry.source == source && line.entry.reverses.is_none());
-        with_standing(stored, line, &worker.person.territory_path)
-    });
-    Ok(certificates.collect())
+        certificates.push(match line.filter(|line| !line.revoked) {
+            Some(line) => with_standing(stored, Some(line), &worker.person.territory_path),
+            // Revoked, or carried between accounts.
+            None => complete(op, stored).await?,
+        });
+    }
+    Ok(certificates)
+}
+
+/// What was issued under all accounts of a person, newest first.
+async fn list_stored(op: &mut Op, person: &PersonId) -> Outcome<Vec<Stored>> {
+    let mut stored = Vec::new();
+    for account in identity::selves(op, person).await? {
+        stored.extend(store::list(op, &account).await?);
+    }
+    stored.sort_by(|a, b| b.id.cmp(&a.id));
+    Ok(stored)
 }
 
 /// Passed exams whose certificate is not issued yet: the queue has them.
@@ -80,7 +94,7 @@ pub async fn list_due(op: &mut Op, person: &PersonId) -> Outcome<Vec<Due>> {
     let sight = employers::sight(op, &worker).await?;
     let mut passed: BTreeMap<EnrolmentId, Instant> =
         exams::passed_at(op, person).await?.into_iter().collect();
-    for stored in store::list(op, person).await? {
+    for stored in list_stored(op, person).await? {
         passed.remove(&stored.enrolment_id);
     }
     let mut due = Vec::new();
@@ -136,7 +150,7 @@ async fn freeze(op: &mut Op, id: &EnrolmentId) -> Outcome<(PersonId, Certificate
     let score = passed
         .and_then(|attempt| attempt.score)
         .ok_or(Error::NotPassed)?;
-    let line = ledger::find_by_source(&mut op.tx, &enrolment_source(id))
+    let line = hours::find_standing(op, &enrolment_source(id))
         .await?
         .ok_or(Error::NoHours)?;
     let person = identity::get_person(op, &enrolment.person_id).await?;
@@ -165,7 +179,7 @@ pub(crate) fn new_number(op: &mut Op, kind: DocumentKind, year: Year) -> Documen
 }
 
 async fn complete(op: &mut Op, stored: Stored) -> Outcome<Certificate> {
-    let line = ledger::find_by_source(&mut op.tx, &enrolment_source(&stored.enrolment_id)).await?;
+    let line = hours::find_standing(op, &enrolment_source(&stored.enrolment_id)).await?;
     let person = identity::get_person(op, &stored.person_id).await?;
     Ok(with_standing(stored, line.as_ref(), &person.territory_path))
 }

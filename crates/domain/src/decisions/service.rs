@@ -10,7 +10,7 @@ use super::model::{Considered, Question, Shown};
 use super::{known, rules, store};
 use crate::employers::Worker;
 use crate::permission::Action;
-use crate::{Event, Op, editions, employers, facts, territory};
+use crate::{Event, Op, editions, employers, facts, identity, territory};
 
 /// What a considered answer calls its applicant: it has no number, since nobody keeps it.
 const WHAT_IF: &str = "what-if";
@@ -20,7 +20,8 @@ const WHAT_IF: &str = "what-if";
 ///
 /// The engine's refusals (`decisions.no_edition`, `decisions.missing_level`, …) come through.
 pub async fn consider(op: &mut Op, person: &PersonId, question: Question) -> Outcome<Considered> {
-    let worker = employers::worker(op, person).await?;
+    let kept = identity::kept(op, person).await?;
+    let worker = employers::worker(op, &kept).await?;
     op.allow(Action::AskDecision, &worker)?;
     let (considered, _) = decide(op, WHAT_IF, &worker, &question).await?;
     Ok(considered)
@@ -29,7 +30,8 @@ pub async fn consider(op: &mut Op, person: &PersonId, question: Question) -> Out
 /// Answers the same question, and keeps the answer with the facts, the edition's digest and the
 /// ledger's head, so that it can be looked at and replayed.
 pub async fn ask(op: &mut Op, person: &PersonId, question: Question) -> Outcome<Shown> {
-    let worker = employers::worker(op, person).await?;
+    let kept = identity::kept(op, person).await?;
+    let worker = employers::worker(op, &kept).await?;
     op.allow(Action::AskDecision, &worker)?;
     let asked_by = op.actor.signed_in()?.clone();
     let id: DecisionId = op.new_id();
@@ -42,7 +44,7 @@ pub async fn ask(op: &mut Op, person: &PersonId, question: Question) -> Outcome<
     } = considered;
     let shown = Shown {
         id,
-        person_id: person.clone(),
+        person_id: kept,
         territory_path: worker.person.territory_path,
         asked_by,
         asked_at: op.now,
@@ -99,7 +101,7 @@ pub async fn get(op: &mut Op, id: &DecisionId) -> Outcome<Shown> {
     let mut shown = store::get(&mut op.tx, id).await?;
     let worker = employers::worker(op, &shown.person_id).await?;
     shown.territory_path = worker.person.territory_path;
-    let action = if op.actor.person() == Some(&shown.asked_by) {
+    let action = if op.actor.is_me(&shown.asked_by) {
         Action::SeeDecisionAsked
     } else {
         Action::SeeDecision
@@ -120,7 +122,11 @@ pub async fn list(
     let worker = employers::worker(op, person).await?;
     op.allow(Action::SeeDecision, &worker)?;
     let head = ledger::head(&mut op.tx, person).await?.cite();
-    let mut all = store::list(op, person, after, size).await?;
+    let mut all = Vec::new();
+    for account in identity::selves(op, person).await? {
+        all.extend(store::list(op, &account, after, size).await?);
+    }
+    all.sort_by(|a, b| b.id.cmp(&a.id));
     for shown in &mut all {
         shown
             .territory_path

@@ -85,7 +85,7 @@ pub(super) async fn count(
     for person in people {
         let post = take(&mut posts, |post| post.person_id == person.id).first();
         let own = take(&mut totals, |(id, _)| *id == person.id);
-        if person.territory_id != comparison.territory.id {
+        if person.is_twin || person.territory_id != comparison.territory.id {
             continue;
         }
         let (unchanged, asked) = (&comparison.unchanged, comparison.asked);

@@ -61,7 +61,7 @@ pub async fn end_admin(op: &mut Op, id: &EmployerId, person: &PersonId) -> Outco
         return Err(Error::LastAdmin.into());
     }
     identity::end_grant(op, person, Role::EmployerAdmin, id.as_str()).await?;
-    if op.actor.person() != Some(person) {
+    if !op.actor.is_me(person) {
         tell(op, person, "employers-admin-ended", &employer, "/").await?;
     }
     Ok(Change::New(()))

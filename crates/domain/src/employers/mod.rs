@@ -39,7 +39,7 @@ pub use registering::{
 };
 pub use rules::reason;
 pub use service::{add, employ, get, list, post_facts, posts, search, worker};
-pub use sight::{Sight, see_person, sight};
+pub use sight::{Sight, see_person, sight, times_of_account};
 pub use specialities::{specialities, speciality_of};
 pub use staff::{
     NewPost, change_post, check_post, count_staff, employments, end, former_staff, get_employment,

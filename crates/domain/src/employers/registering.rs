@@ -323,7 +323,7 @@ pub async fn withdraw_registration(op: &mut Op, id: &RegistrationId) -> Outcome<
 fn decider(op: &Op, registration: &Registration) -> Outcome<PersonId> {
     op.allow(Action::DecideRegistration, registration)?;
     let officer = op.actor.signed_in()?.clone();
-    if officer == registration.applied_by {
+    if op.actor.is_me(&registration.applied_by) {
         return Err(Error::OwnRegistration.into());
     }
     Ok(officer)

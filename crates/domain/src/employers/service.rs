@@ -1,5 +1,7 @@
 //! Operations on employers and employments.
 
+use std::collections::BTreeSet;
+
 use kernel::{Day, EmployerId, EmploymentId, Outcome, Page, PageSize, PersonId, limits};
 
 use super::model::{Employer, Employment, NewEmployer, NewEmployment, PostFacts, Worker};
@@ -89,10 +91,17 @@ pub async fn search(
     Ok(found)
 }
 
-/// A person with where she works now. Whether the actor may see her is asked by the caller.
+/// A person with where she works now: under this account, or else under a twin of it. Whether the
+/// actor may see her is asked by the caller.
 pub async fn worker(op: &mut Op, id: &PersonId) -> Outcome<Worker> {
     let person = identity::get_person(op, id).await?;
-    let (employment, employer) = match store::find_post(op, id).await? {
+    let mut post = None;
+    for account in identity::selves(op, id).await? {
+        if post.is_none() {
+            post = store::find_post(op, &account).await?;
+        }
+    }
+    let (employment, employer) = match post {
         Some((employment, mut employer)) => {
             employer.territory_path = territory::get(op, &employer.territory_id).await?.path;
             (Some(employment), Some(employer))
@@ -111,7 +120,25 @@ pub async fn post_facts(op: &mut Op, first: &PersonId, last: &PersonId) -> Outco
     store::list_posts_between(op, first, last).await
 }
 
-/// All present posts at an employer. Whether the actor may see them is asked by the caller.
+/// All present posts at an employer, one of each person: under the account that was kept. Whether
+/// the actor may see them is asked by the caller.
 pub async fn posts(op: &mut Op, id: &EmployerId) -> Outcome<Vec<Employment>> {
-    store::list_all_current(op, id).await
+    let mut posts = store::list_all_current(op, id).await?;
+    let people: Vec<PersonId> = posts.iter().map(|post| post.person_id.clone()).collect();
+    let kept = identity::kept_among(op, &people).await?;
+    if kept.is_empty() {
+        return Ok(posts);
+    }
+    let mut seen: BTreeSet<PersonId> = people
+        .into_iter()
+        .filter(|p| !kept.contains_key(p))
+        .collect();
+    posts.retain_mut(|post| match kept.get(&post.person_id) {
+        Some(person) => {
+            post.person_id.clone_from(person);
+            seen.insert(person.clone())
+        }
+        None => true,
+    });
+    Ok(posts)
 }

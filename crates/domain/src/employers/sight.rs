@@ -1,12 +1,12 @@
 //! Which study years of a person somebody may look at. Who sees her for herself or for a territory
 //! sees all of them; an employer those that her time there touches, also when she has left.
 
-use kernel::{Day, Outcome, Year};
+use kernel::{Day, Outcome, PersonId, Year};
 
 use super::model::{Employment, Worker};
 use super::{Error, store};
-use crate::Op;
 use crate::permission::Action;
+use crate::{Op, identity};
 
 /// Study years that may be looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,9 +65,19 @@ pub async fn see_person(op: &mut Op, worker: &Worker) -> Outcome<Vec<Employment>
     Ok(own)
 }
 
-/// Her times at employers for which the actor may do this.
+/// Everywhere that somebody worked under this account alone, the newest first. The caller asks for
+/// permission, on her.
+pub async fn times_of_account(op: &mut Op, account: &PersonId) -> Outcome<Vec<Employment>> {
+    store::list_of_person(op, account).await
+}
+
+/// Her times at employers for which the actor may do this, under whichever of her accounts.
 async fn own_times(op: &mut Op, worker: &Worker, action: Action) -> Outcome<Vec<Employment>> {
-    let mut times = store::list_of_person(op, &worker.person.id).await?;
+    let mut times = Vec::new();
+    for account in identity::selves(op, &worker.person.id).await? {
+        times.extend(store::list_of_person(op, &account).await?);
+    }
+    times.sort_by(|a, b| (b.from_day, &b.id).cmp(&(a.from_day, &a.id)));
     times.retain(|time| op.may(action, time));
     Ok(times)
 }

@@ -7,7 +7,7 @@ use kernel::{Day, EmployerId, Instant, Outcome, PersonId, TerritoryId};
 use super::model::{Employer, Employment, Sector};
 use super::{Error, rules, service, staff, store};
 use crate::permission::Action;
-use crate::{Event, Op};
+use crate::{Event, Op, identity};
 
 /// The day of standings whose beginning nobody knows.
 pub(super) const SINCE_EVER: &str = "1900-01-01";
@@ -68,7 +68,13 @@ pub async fn standing_on(op: &mut Op, employer: &EmployerId, day: Day) -> Outcom
 
 /// Where somebody worked on a day, with what her employer was then; none when she had no post.
 pub async fn post_on(op: &mut Op, person: &PersonId, day: Day) -> Outcome<Option<PostOn>> {
-    let Some(employment) = store::find_post_on(op, person, day).await? else {
+    let mut found = None;
+    for account in identity::selves(op, person).await? {
+        if found.is_none() {
+            found = store::find_post_on(op, &account, day).await?;
+        }
+    }
+    let Some(employment) = found else {
         return Ok(None);
     };
     let standing = standing_on(op, &employment.employer_id, day).await?;

@@ -146,7 +146,7 @@ async fn standing(op: &mut Op, id: &EvidenceId) -> Outcome<Evidence> {
 }
 
 async fn leave_trace(op: &mut Op, action: &'static str, file: &Evidence) -> Outcome<()> {
-    if op.actor.person() == Some(&file.owner_id) {
+    if op.actor.is_me(&file.owner_id) {
         return Ok(());
     }
     op.audit(Event {

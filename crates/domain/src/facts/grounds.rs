@@ -69,7 +69,12 @@ pub struct Grounded {
 /// What the records say of a person as of a day. Whether the actor may know is asked by the caller.
 pub async fn as_of(op: &mut Op, worker: &Worker, day: Day) -> Outcome<Grounded> {
     let mut grounded = of_employment(op, &worker.person.id, day).await?;
-    for fact in store::confirmed_on(op, &worker.person.id, day).await? {
+    let mut confirmed = Vec::new();
+    for account in identity::selves(op, &worker.person.id).await? {
+        confirmed.extend(store::confirmed_on(op, &account, day).await?);
+    }
+    confirmed.sort_by(|a, b| (b.decided_at, &b.id).cmp(&(a.decided_at, &a.id)));
+    for fact in confirmed {
         let is_known = grounded.grounds.iter().any(|ground| {
             ground.about == fact.kind && matches!(ground.source, Source::Fact { .. })
         });

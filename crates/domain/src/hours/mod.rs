@@ -4,6 +4,7 @@
 //! officers do to the ledger (recognising, revoking by two persons) and how a year stands. The
 //! ledger itself is a crate of its own and does not know why anything is posted.
 
+mod carrying;
 mod conservation;
 mod error;
 mod forecast;
@@ -14,6 +15,10 @@ mod seats;
 mod service;
 mod store;
 
+pub use carrying::{
+    Double, Journey, as_earned, carried_of, carry, carry_back, doubles, find_standing,
+    is_of_merger, journey, moved, post, root,
+};
 pub use conservation::{Proof, prove};
 pub use error::Error;
 pub use forecast::{Forecast, Gap};

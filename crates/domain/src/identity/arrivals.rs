@@ -60,8 +60,8 @@ impl Known {
     }
 }
 
-/// Whom we know of these people, by citizen id and by telephone: two questions for all of them. The
-/// caller asks for permission, on each.
+/// Whom we know of these people, by citizen id and by telephone: two questions for all of them. For
+/// a number of a twin it is the account that was kept. The caller asks for permission, on each.
 pub async fn known(op: &mut Op, ids: &[CitizenId], phones: &[Phone]) -> Outcome<Known> {
     let keys = op.house.keys.clone();
     let hash_ids = ids.iter().map(|id| keys.find_hash(CITIZEN_ID, id.reveal()));
@@ -72,13 +72,16 @@ pub async fn known(op: &mut Op, ids: &[CitizenId], phones: &[Phone]) -> Outcome<
     let by_id: Vec<(Vec<u8>, PersonId, String, bool)> = op
         .tx
         .query_per_engine(
-            "SELECT p.citizen_id_hash AS hash, p.id, p.name, p.arrival_id IS NOT NULL \
-             AND a.in_force_at IS NULL AS hidden FROM json_each($1) \
+            "SELECT p.citizen_id_hash AS hash, coalesce(t.kept_id, p.id) AS id, p.name, \
+             p.arrival_id IS NOT NULL AND a.in_force_at IS NULL AS hidden FROM json_each($1) \
              JOIN identity_people p ON p.citizen_id_hash = unhex(value) \
+             LEFT JOIN identity_twins t ON t.twin_id = p.id \
              LEFT JOIN identity_arrivals a ON a.id = p.arrival_id",
-            "SELECT p.citizen_id_hash AS hash, p.id, p.name, p.arrival_id IS NOT NULL \
-             AND a.in_force_at IS NULL AS hidden FROM json_array_elements_text($1::json) AS value \
+            "SELECT p.citizen_id_hash AS hash, coalesce(t.kept_id, p.id) AS id, p.name, \
+             p.arrival_id IS NOT NULL AND a.in_force_at IS NULL AS hidden \
+             FROM json_array_elements_text($1::json) AS value \
              JOIN identity_people p ON p.citizen_id_hash = decode(value, 'hex') \
+             LEFT JOIN identity_twins t ON t.twin_id = p.id \
              LEFT JOIN identity_arrivals a ON a.id = p.arrival_id",
         )
         .bind(ids)
@@ -94,18 +97,30 @@ pub async fn known(op: &mut Op, ids: &[CitizenId], phones: &[Phone]) -> Outcome<
     let by_phone: Vec<(Vec<u8>, PersonId, bool)> = op
         .tx
         .query_per_engine(
-            "SELECT p.phone_hash AS hash, p.id, p.arrival_id IS NOT NULL \
-             AND a.in_force_at IS NULL AS hidden FROM json_each($1) \
+            "SELECT p.phone_hash AS hash, coalesce(t.kept_id, p.id) AS id, \
+             p.arrival_id IS NOT NULL AND a.in_force_at IS NULL AS hidden FROM json_each($1) \
              JOIN identity_people p ON p.phone_hash = unhex(value) \
+             LEFT JOIN identity_twins t ON t.twin_id = p.id \
              LEFT JOIN identity_arrivals a ON a.id = p.arrival_id",
-            "SELECT p.phone_hash AS hash, p.id, p.arrival_id IS NOT NULL \
-             AND a.in_force_at IS NULL AS hidden FROM json_array_elements_text($1::json) AS value \
+            "SELECT p.phone_hash AS hash, coalesce(t.kept_id, p.id) AS id, \
+             p.arrival_id IS NOT NULL AND a.in_force_at IS NULL AS hidden \
+             FROM json_array_elements_text($1::json) AS value \
              JOIN identity_people p ON p.phone_hash = decode(value, 'hex') \
+             LEFT JOIN identity_twins t ON t.twin_id = p.id \
              LEFT JOIN identity_arrivals a ON a.id = p.arrival_id",
         )
         .bind(phones)
         .all(|row| Ok((row.get("hash")?, row.get("id")?, row.get("hidden")?)))
         .await?;
+    Ok(sorted(keys, by_id, by_phone))
+}
+
+/// Who is there, and who is hidden yet.
+fn sorted(
+    keys: Keys,
+    by_id: Vec<(Vec<u8>, PersonId, String, bool)>,
+    by_phone: Vec<(Vec<u8>, PersonId, bool)>,
+) -> Known {
     let mut known = Known {
         people: BTreeMap::new(),
         phones: BTreeMap::new(),
@@ -126,7 +141,7 @@ pub async fn known(op: &mut Op, ids: &[CitizenId], phones: &[Phone]) -> Outcome<
             known.phones.insert(hash, id);
         }
     }
-    Ok(known)
+    known
 }
 
 /// Begins an arrival, with nobody in it.

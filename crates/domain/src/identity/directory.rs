@@ -36,6 +36,8 @@ pub struct PersonFacts {
     pub born: Day,
     /// The territory to which she belongs.
     pub territory_id: TerritoryId,
+    /// Whether the account is the twin of one that was kept: then it is no person of its own.
+    pub is_twin: bool,
 }
 
 /// The facts of the next people by id, at most so many: everyone, a piece at a time.
@@ -46,7 +48,8 @@ pub async fn facts_after(
 ) -> Outcome<Vec<PersonFacts>> {
     op.tx
         .query(
-            "SELECT id, sex, born, territory_id FROM identity_people WHERE id > $1 \
+            "SELECT id, sex, born, territory_id, EXISTS (SELECT 1 FROM identity_twins t \
+             WHERE t.twin_id = identity_people.id) AS twin FROM identity_people WHERE id > $1 \
              AND erased_at IS NULL \
              AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
              WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) \
@@ -60,6 +63,7 @@ pub async fn facts_after(
                 sex: row.parse("sex")?,
                 born: row.get("born")?,
                 territory_id: row.get("territory_id")?,
+                is_twin: row.get("twin")?,
             })
         })
         .await
@@ -186,6 +190,7 @@ pub async fn count_by_territory(op: &mut Op) -> Outcome<BTreeMap<TerritoryId, i6
         .query(
             "SELECT territory_id, count(*) AS people FROM identity_people \
              WHERE erased_at IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM identity_twins t WHERE t.twin_id = identity_people.id) \
              AND (arrival_id IS NULL OR EXISTS (SELECT 1 FROM identity_arrivals a \
              WHERE a.id = arrival_id AND a.in_force_at IS NOT NULL)) GROUP BY territory_id",
         )

@@ -33,5 +33,7 @@ faults! {
         UnknownCover = NotFound "identity.unknown_cover",
         /// The name is empty or too long.
         BadName = Invalid "identity.bad_name",
+        /// One of two accounts is one person's with a third one.
+        TwinAlready = Conflict "identity.twin_already",
     }
 }

@@ -58,7 +58,8 @@ pub async fn actor_of(op: &mut Op, person: &PersonId) -> Outcome<Actor> {
     let name = super::name_of(op, person).await?;
     let mut grants = roles_of(op, person).await?;
     grants.extend(store::list_covered(op, person).await?);
-    Ok(Actor::person_with(person.clone(), name, grants))
+    let twins = store::twins::list_of(&mut op.tx, person).await?;
+    Ok(Actor::one_person(person.clone(), twins, name, grants))
 }
 
 /// The roles that a person holds now, but not those in which she stands in for somebody: programs

@@ -20,6 +20,7 @@ mod searching;
 mod sessions;
 mod sign_in;
 mod store;
+mod twins;
 
 pub use arrivals::{
     Arriving, Known, arrive, known, open_arrival, put_in_force, take_out_of_force, wipe_arrivals,
@@ -41,8 +42,8 @@ pub use model::{NewPerson, Person};
 pub use names::is_same_name;
 pub use passwords::{PasswordHash, hash_password, verify_password};
 pub use people::{
-    find_by_citizen_id, find_named, get_person, list_people, move_to_territory, name_of, phone_of,
-    register, reveal_citizen_id, set_password,
+    find_account, find_by_citizen_id, find_named, get_person, list_people, move_to_territory,
+    name_of, phone_of, register, reveal_citizen_id, set_password,
 };
 pub use privacy::{
     Consent, agree, check_agreed, consents, erase_old, erase_person, first_password_by_code,
@@ -52,3 +53,6 @@ pub use sessions::{
     Session, SessionToken, actor_of_session, actor_of_token, issue_token, sign_out, touch_session,
 };
 pub use sign_in::{Credentials, find_credentials, open_session};
+pub use twins::{
+    Alike, Twin, find_twin, join, kept, kept_among, list_alike, part, selves, twins_among,
+};

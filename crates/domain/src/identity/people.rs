@@ -83,20 +83,33 @@ pub async fn list_people(
     Ok(people)
 }
 
-/// The person with this citizen id, if we know her. The caller asks for permission, on her.
+/// The person with this citizen id, if we know her: for a number of a twin the account that was
+/// kept. The caller asks for permission, on her.
 pub async fn find_by_citizen_id(op: &mut Op, id: &CitizenId) -> Outcome<Option<PersonId>> {
+    let hash = op.house.keys.find_hash(CITIZEN_ID, id.reveal())?;
+    match store::find_id_by_citizen_id(op, &hash).await? {
+        Some(found) => super::kept(op, &found).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The account that was registered with this citizen id, also when it is a twin. The caller asks
+/// for permission, on it.
+pub async fn find_account(op: &mut Op, id: &CitizenId) -> Outcome<Option<PersonId>> {
     let hash = op.house.keys.find_hash(CITIZEN_ID, id.reveal())?;
     store::find_id_by_citizen_id(op, &hash).await
 }
 
 /// The person with this citizen id or telephone, when her name is that too: whoever knows only a
-/// number learns nothing.
+/// number learns nothing. For a number of a twin it is the account that was kept.
 pub async fn find_named(op: &mut Op, number: &str, name: &str) -> Outcome<Option<PersonId>> {
     let Some(id) = super::sign_in::find_person(op, number).await? else {
         return Ok(None);
     };
-    let is_hers = super::is_same_name(&name_of(op, &id).await?, name);
-    Ok(is_hers.then_some(id))
+    let kept = super::kept(op, &id).await?;
+    let is_hers = super::is_same_name(&name_of(op, &id).await?, name)
+        || super::is_same_name(&name_of(op, &kept).await?, name);
+    Ok(is_hers.then_some(kept))
 }
 
 /// People belong to another territory from now on. The caller has asked for permission.
@@ -113,7 +126,7 @@ pub async fn move_to_territory(
 pub async fn reveal_citizen_id(op: &mut Op, id: &PersonId, why: &str) -> Outcome<CitizenId> {
     let person = get_person(op, id).await?;
     op.allow(Action::RevealCitizenId, &person)?;
-    let is_anothers = op.actor.person().is_some_and(|reader| reader != id);
+    let is_anothers = op.actor.person().is_some() && !op.actor.is_me(id);
     let why: String = why.trim().chars().take(limits::TEXT_CHARS_MAX).collect();
     if why.is_empty() && is_anothers {
         return Err(Error::NoReason.fault().at("why"));

@@ -64,7 +64,7 @@ pub async fn actor_of_session(
     }
     let touch = now > found.seen_at.plus(TOUCH_EVERY);
     Ok(Some(Session {
-        actor: Actor::person_with(found.person, found.name, found.grants),
+        actor: Actor::one_person(found.person, found.twins, found.name, found.grants),
         touch,
     }))
 }
@@ -85,7 +85,8 @@ pub async fn actor_of_token(tx: &mut Tx, token: &str) -> Outcome<Option<Actor>> 
         return Ok(None);
     };
     let grants = store::list_grants(tx, &person).await?;
-    Ok(Some(Actor::person_with(person, name, grants)))
+    let twins = store::twins::list_of(tx, &person).await?;
+    Ok(Some(Actor::one_person(person, twins, name, grants)))
 }
 
 /// Issues a bearer token for programs of a person; it is shown this once.

@@ -69,9 +69,10 @@ pub async fn open_session(
     store::save_failures(op, &found.person, 0, None).await?;
     let token = SessionToken::new(op);
     store::insert_session(op, &token.hash(), &found.person).await?;
-    // From here on it is she who acts.
-    let name = super::name_of(op, &found.person).await?;
-    op.actor = Actor::person_with(found.person.clone(), name, Vec::new());
+    // From here on it is she who acts; with a twin's number it is the person that was kept.
+    let kept = super::kept(op, &found.person).await?;
+    let name = super::name_of(op, &kept).await?;
+    op.actor = Actor::person_with(kept, name, Vec::new());
     op.audit(Event {
         action: "identity.signed_in",
         about: Some(&found.person),

@@ -3,6 +3,7 @@
 mod codes;
 mod covers;
 mod privacy;
+pub(super) mod twins;
 
 use db::{Row, Tx};
 use kernel::{Day, Instant, Outcome, Page, PageSize, PersonId, TerritoryId};
@@ -200,15 +201,20 @@ pub(super) async fn save_password(op: &mut Op, id: &PersonId, hash: &PasswordHas
         .await?;
     op.tx
         .query(
-            "UPDATE identity_sessions SET ended_at = $2 \
-             WHERE person_id = $1 AND ended_at IS NULL",
+            "UPDATE identity_sessions SET ended_at = $2 WHERE ended_at IS NULL \
+             AND (person_id = $1 OR person_id IN \
+             (SELECT twin_id FROM identity_twins WHERE kept_id = $1))",
         )
         .bind(id)
         .bind(op.now)
         .execute()
         .await?;
     op.tx
-        .query("UPDATE identity_tokens SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL")
+        .query(
+            "UPDATE identity_tokens SET ended_at = $2 WHERE ended_at IS NULL \
+             AND (person_id = $1 OR person_id IN \
+             (SELECT twin_id FROM identity_twins WHERE kept_id = $1))",
+        )
         .bind(id)
         .bind(op.now)
         .execute()
@@ -293,11 +299,12 @@ pub(super) async fn end_grant(
     Ok(rows > 0)
 }
 
-/// The roles that a person holds herself.
+/// The roles that a person holds herself, under this account and its twins.
 pub(super) async fn list_grants(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<Grant>> {
     tx.query(
-        "SELECT role, scope FROM identity_grants WHERE person_id = $1 AND ended_at IS NULL \
-         ORDER BY role, scope",
+        "SELECT DISTINCT role, scope FROM identity_grants WHERE ended_at IS NULL \
+         AND (person_id = $1 OR person_id IN \
+         (SELECT twin_id FROM identity_twins WHERE kept_id = $1)) ORDER BY role, scope",
     )
     .bind(person)
     .all(|row| {
@@ -314,6 +321,7 @@ pub(super) async fn list_grants(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<G
 /// it is one question.
 pub(super) struct StoredSession {
     pub(super) person: PersonId,
+    pub(super) twins: Vec<PersonId>,
     pub(super) name: String,
     pub(super) grants: Vec<Grant>,
     pub(super) created_at: Instant,
@@ -342,21 +350,25 @@ pub(super) async fn find_session(
 ) -> Outcome<Option<StoredSession>> {
     let mut rows = tx
         .query(
-            "SELECT s.person_id, s.created_at, s.seen_at, s.ended_at, p.name, g.role, g.scope, \
+            "SELECT p.id, p.name, s.created_at, s.seen_at, s.ended_at, o.twin_id, g.role, g.scope, \
              h.role AS covered_role, h.scope AS covered_scope, h.person_id AS covering \
-             FROM identity_sessions s JOIN identity_people p ON p.id = s.person_id \
-             LEFT JOIN identity_grants g ON g.person_id = p.id AND g.ended_at IS NULL \
-             LEFT JOIN identity_covers c ON c.person_id = p.id AND c.ended_at IS NULL \
-             AND c.from_on <= $2 AND c.until_on >= $2 \
+             FROM identity_sessions s LEFT JOIN identity_twins t ON t.twin_id = s.person_id \
+             JOIN identity_people p ON p.id = coalesce(t.kept_id, s.person_id) \
+             LEFT JOIN identity_twins o ON o.kept_id = p.id \
+             LEFT JOIN identity_grants g ON g.person_id IN (p.id, o.twin_id) \
+             AND g.ended_at IS NULL \
+             LEFT JOIN identity_covers c ON c.person_id IN (p.id, o.twin_id) \
+             AND c.ended_at IS NULL AND c.from_on <= $2 AND c.until_on >= $2 \
              LEFT JOIN identity_grants h ON h.person_id = c.holder_id AND h.role = c.role \
              AND h.scope = c.scope AND h.ended_at IS NULL \
-             WHERE s.token_hash = $1 ORDER BY g.role, g.scope, c.id",
+             WHERE s.token_hash = $1 ORDER BY g.role, g.scope, o.twin_id, c.id",
         )
         .bind(hash)
         .bind(today)
         .all(|row| {
             let own = row.get::<Option<String>>("role")?.is_some();
             let covered = row.get::<Option<String>>("covered_role")?.is_some();
+            let twin: Option<PersonId> = row.get("twin_id")?;
             let mut grants = Vec::new();
             if own {
                 grants.push(Grant {
@@ -369,7 +381,8 @@ pub(super) async fn find_session(
                 grants.push(covers::grant(row)?);
             }
             Ok(StoredSession {
-                person: row.get("person_id")?,
+                person: row.get("id")?,
+                twins: twin.into_iter().collect(),
                 name: row.get("name")?,
                 grants,
                 created_at: row.get("created_at")?,
@@ -379,18 +392,25 @@ pub(super) async fn find_session(
         })
         .await?
         .into_iter();
-    // A row for each grant and each cover of another's, or one without any.
+    // A row for each grant, each twin and each cover of another's, or one without any.
     let first = rows.next();
     Ok(first.map(|mut session| {
-        for grant in rows.flat_map(|row| row.grants) {
-            if !session.grants.contains(&grant) {
-                session.grants.push(grant);
-            }
+        for row in rows {
+            add_new(&mut session.grants, row.grants);
+            add_new(&mut session.twins, row.twins);
         }
         // Her own roles come first: where one is asked for, it is hers.
         session.grants.sort_by_key(|grant| grant.covering.is_some());
         session
     }))
+}
+
+fn add_new<T: PartialEq>(to: &mut Vec<T>, more: Vec<T>) {
+    for one in more {
+        if !to.contains(&one) {
+            to.push(one);
+        }
+    }
 }
 
 pub(super) async fn touch_session(op: &mut Op, hash: &[u8]) -> Outcome<()> {
@@ -438,11 +458,12 @@ pub(super) async fn insert_token(
 
 pub(super) async fn find_token(tx: &mut Tx, hash: &[u8]) -> Outcome<Option<(PersonId, String)>> {
     tx.query(
-        "SELECT t.person_id, p.name FROM identity_tokens t \
-         JOIN identity_people p ON p.id = t.person_id \
+        "SELECT p.id, p.name FROM identity_tokens t \
+         LEFT JOIN identity_twins w ON w.twin_id = t.person_id \
+         JOIN identity_people p ON p.id = coalesce(w.kept_id, t.person_id) \
          WHERE t.token_hash = $1 AND t.ended_at IS NULL",
     )
     .bind(hash)
-    .optional(|row| Ok((row.get("person_id")?, row.get("name")?)))
+    .optional(|row| Ok((row.get("id")?, row.get("name")?)))
     .await
 }

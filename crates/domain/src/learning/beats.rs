@@ -10,9 +10,9 @@ use super::model::{Beat, BeatAnswer, Received, Refused, WatchSession};
 use super::store::Watching;
 use super::terms::Terms;
 use super::{Error, rules, states, store};
-use crate::Op;
 use crate::orders::{self, Enrolment};
 use crate::permission::Action;
+use crate::{Op, identity};
 
 /// Takes a beat. The same number again gets the first answer and changes nothing.
 pub async fn receive_beat(op: &mut Op, id: &WatchSessionId, beat: &Beat) -> Outcome<Received> {
@@ -120,8 +120,12 @@ async fn left_of_day(op: &mut Op, session: &WatchSession, terms: &Terms) -> Outc
         return Ok(None);
     };
     let today = op.now.day().start();
-    let credited = store::credited_since(op, &session.person_id, today).await?;
-    Ok(Some(most - credited))
+    let kept = identity::kept(op, &session.person_id).await?;
+    let mut left = most;
+    for account in identity::selves(op, &kept).await? {
+        left -= store::credited_since(op, &account, today).await?;
+    }
+    Ok(Some(left))
 }
 
 /// The session's enrolment when all lessons of its course are complete now.

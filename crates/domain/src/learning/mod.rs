@@ -43,7 +43,7 @@ pub use glass::{
 };
 pub use looking::{get_enrolment, lesson_media};
 pub use model::{Beat, BeatAnswer, OpenedSession, Received, Refused, WatchSession};
-pub use sessions::{end_session, open_session};
+pub use sessions::{end_open, end_session, open_session};
 pub use states::{LessonState, is_complete, lesson_state, lesson_states};
 pub use traces::{
     Measured, Trace, Window, beats_of_session, credited_totals, find_session, quick_checks,

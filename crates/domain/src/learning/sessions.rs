@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kernel::{EnrolmentId, LessonId, Outcome, WatchSessionId};
+use kernel::{EnrolmentId, LessonId, Outcome, PersonId, WatchSessionId};
 use policy::PlayerRules;
 
 use super::model::{OpenedSession, WatchSession};
@@ -31,11 +31,19 @@ pub async fn open_session(
     let edition = editions::of_person(&house, &person, op.now.day())?;
     editions::open_year(edition, enrolment.study_year, op.now.day())?;
     let rules = edition.player(enrolment.study_year);
-    op.tx.lock(&format!("learning:{}", person.id)).await?;
+    let mut took_over = None;
+    // One at a time earns for a person, under all of her accounts.
+    let kept = identity::kept(op, &person.id).await?;
+    let accounts = identity::selves(op, &kept).await?;
+    for account in &accounts {
+        op.tx.lock(&format!("learning:{account}")).await?;
+    }
     // Read again under the lock: her seat may have gone to somebody else meanwhile.
     orders::get_enrolment(op, enrolment_id).await?.active()?;
-    let mut took_over = None;
-    if let Some(other) = store::find_open(op, &person.id).await? {
+    for account in &accounts {
+        let Some(other) = store::find_open(op, account).await? else {
+            continue;
+        };
         let silence = Duration::from_secs(u64::try_from(rules.gap_cap_s).unwrap_or(0));
         let silent = op.now > other.meter.mark_at.plus(silence);
         if !take_over && !silent {
@@ -83,6 +91,15 @@ async fn settle_check(op: &mut Op, session: &WatchSession, rules: &PlayerRules) 
         && let Some(mut watching) = store::find_watching(op, &asked_in).await?
     {
         checks::before_credit(op, &mut watching, rules).await?;
+    }
+    Ok(())
+}
+
+/// Ends what is open of an account, because it is one person's with another one from now on.
+pub async fn end_open(op: &mut Op, account: &PersonId) -> Outcome<()> {
+    op.tx.lock(&format!("learning:{account}")).await?;
+    if let Some(open) = store::find_open(op, account).await? {
+        store::end(op, &open.session, "closed").await?;
     }
     Ok(())
 }

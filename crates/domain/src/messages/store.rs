@@ -5,7 +5,7 @@ mod wishes;
 use std::collections::BTreeMap;
 
 use db::Row;
-use kernel::{Fault, Instant, MessageId, Outcome, Page, PageSize, PersonId, mask_numbers};
+use kernel::{Fault, Instant, MessageId, Outcome, PageSize, PersonId, mask_numbers};
 
 use super::model::{Message, Tell};
 use crate::Op;
@@ -49,9 +49,8 @@ pub(super) async fn list(
     person: &PersonId,
     after: Option<&str>,
     size: PageSize,
-) -> Outcome<Page<Message>> {
-    let rows = op
-        .tx
+) -> Outcome<Vec<Message>> {
+    op.tx
         .query(
             "SELECT * FROM messages_messages WHERE person_id = $1 AND ($2 = '' OR id < $2) \
              ORDER BY id DESC LIMIT $3",
@@ -60,8 +59,7 @@ pub(super) async fn list(
         .bind(after.unwrap_or_default())
         .bind(size.rows())
         .all(message)
-        .await?;
-    Ok(size.page(rows, |message| message.id.to_string()))
+        .await
 }
 
 /// All of a person's messages, the oldest first.

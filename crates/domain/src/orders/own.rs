@@ -15,7 +15,8 @@ pub async fn orders_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<Order>> {
     let (mut orders, mut after) = (Vec::new(), None::<String>);
     loop {
         let size = PageSize::new(READ_AT_ONCE);
-        let page = store::list_orders(op, person, after.as_deref(), size).await?;
+        let rows = store::list_orders(op, person, after.as_deref(), size).await?;
+        let page = size.page(rows, |order| order.id.to_string());
         orders.extend(page.items);
         match page.next {
             Some(next) => after = Some(next),
@@ -35,13 +36,11 @@ pub async fn enrolments_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<Enrolm
 
 /// Whether an order of a person waits for its payment.
 pub async fn has_waiting(op: &mut Op, person: &PersonId) -> Outcome<bool> {
-    let found: Option<i64> = op
+    let found: Option<String> = op
         .tx
-        .query(
-            "SELECT CAST(1 AS BIGINT) AS one FROM orders_orders WHERE person_id = $1 AND status = 'placed' LIMIT 1",
-        )
+        .query("SELECT id FROM orders_orders WHERE person_id = $1 AND status = 'placed' LIMIT 1")
         .bind(person)
-        .optional(|row| row.get("one"))
+        .optional(|row| row.get("id"))
         .await?;
     Ok(found.is_some())
 }

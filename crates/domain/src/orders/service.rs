@@ -11,7 +11,7 @@ use crate::catalogue::{self, Course};
 use crate::employers::Worker;
 use crate::permission::Action;
 use crate::seams::{PaymentNotice, PaymentStep};
-use crate::{Event, Op, editions, employers, territory};
+use crate::{Event, Op, editions, employers, identity, territory};
 
 /// The number of an order: what a person can read out on the telephone.
 const NUMBER_DIGITS: usize = 8;
@@ -22,7 +22,7 @@ pub async fn quote(op: &mut Op, courses: &[Course], year: Year) -> Outcome<Vec<O
     let person = employers::worker(op, &id).await?.person;
     let house = op.house.clone();
     let edition = editions::of_person(&house, &person, op.now.day())?;
-    let before = store::public_paid(op, &id, year).await?;
+    let before = public_paid(op, &id, year).await?;
     Ok(rules::price(edition, courses, before))
 }
 
@@ -36,7 +36,7 @@ pub async fn quote_each(
     op.allow(Action::PlaceOrder, worker)?;
     let house = op.house.clone();
     let edition = editions::of_person(&house, &worker.person, op.now.day())?;
-    let before = store::public_paid(op, &worker.person.id, year).await?;
+    let before = public_paid(op, &worker.person.id, year).await?;
     let price = |(category, hours): &(Category, Hours)| {
         rules::price_alone(edition, *category, *hours, before)
     };
@@ -74,11 +74,11 @@ pub async fn place(op: &mut Op, courses: &[CourseId], year: Year) -> Outcome<Ord
     if wanted
         .iter()
         .any(|course| course.category == Category::Public)
-        && let Some(number) = store::public_waiting(op, &id, year).await?
+        && let Some(number) = public_waiting(op, &id, year).await?
     {
         return Err(Error::PublicOrderWaiting.fault().with("number", number));
     }
-    let before = store::public_paid(op, &id, year).await?;
+    let before = public_paid(op, &id, year).await?;
     let lines = rules::price(edition, &wanted, before);
     let number = new_number(op);
     let order = Order {
@@ -111,6 +111,37 @@ pub async fn place(op: &mut Op, courses: &[CourseId], year: Year) -> Outcome<Ord
     Ok(order)
 }
 
+/// What was paid for public hours of a study year, under whichever of her accounts.
+pub(super) async fn public_paid(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Fen> {
+    let mut sum = Fen::ZERO;
+    for account in identity::selves(op, person).await? {
+        sum = sum + store::public_paid(op, &account, year).await?;
+    }
+    Ok(sum)
+}
+
+pub(super) async fn public_waiting(
+    op: &mut Op,
+    person: &PersonId,
+    year: Year,
+) -> Outcome<Option<String>> {
+    for account in identity::selves(op, person).await? {
+        if let Some(number) = store::public_waiting(op, &account, year).await? {
+            return Ok(Some(number));
+        }
+    }
+    Ok(None)
+}
+
+async fn is_ordered(op: &mut Op, person: &PersonId, course: &CourseId) -> Outcome<bool> {
+    for account in identity::selves(op, person).await? {
+        if store::is_ordered(op, &account, course).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Refuses a course that a person cannot be put on in a study year.
 pub(super) async fn orderable(
     op: &mut Op,
@@ -129,16 +160,13 @@ pub(super) async fn orderable(
     }
     // Another version of the same course is the same course: it earns once.
     for version in catalogue::versions(op, course).await? {
-        if store::find_enrolment_on(op, person, &version.id)
-            .await?
-            .is_some()
-        {
+        if find_enrolment(op, person, &version.id).await?.is_some() {
             return Err(refuse(Error::EnrolledAlready));
         }
         if store::is_asked_back(op, person, &version.id).await? {
             return Err(refuse(Error::RefundPending));
         }
-        if store::is_ordered(op, person, &version.id).await? {
+        if is_ordered(op, person, &version.id).await? {
             return Err(refuse(Error::OrderedAlready));
         }
     }
@@ -190,14 +218,23 @@ pub(super) async fn load(op: &mut Op, id: &OrderId) -> Outcome<Order> {
 /// The orders of the person who asks, newest first.
 pub async fn list_orders(op: &mut Op, after: Option<&str>, size: PageSize) -> Outcome<Page<Order>> {
     let id = op.actor.signed_in()?.clone();
-    store::list_orders(op, &id, after, size).await
+    let mut orders = Vec::new();
+    for account in identity::selves(op, &id).await? {
+        orders.extend(store::list_orders(op, &account, after, size).await?);
+    }
+    orders.sort_by(|a, b| b.id.cmp(&a.id));
+    Ok(size.page(orders, |order| order.id.to_string()))
 }
 
 /// Courses in orders of the person who asks that wait for their payment, with those orders, the
 /// newest first.
 pub async fn list_waiting_courses(op: &mut Op) -> Outcome<Vec<(CourseId, OrderId)>> {
     let id = op.actor.signed_in()?.clone();
-    store::list_waiting_courses(op, &id).await
+    let mut waiting = Vec::new();
+    for account in identity::selves(op, &id).await? {
+        waiting.extend(store::list_waiting_courses(op, &account).await?);
+    }
+    Ok(waiting)
 }
 
 /// The newest order of the person who asks that waits for a payment of hers: what her employer pays
@@ -289,7 +326,7 @@ pub async fn confirm_transfer(op: &mut Op, id: &OrderId, reference: &str) -> Out
     let order = load(op, id).await?;
     op.allow(Action::ConfirmPayment, &order)?;
     single(&order)?;
-    if op.actor.person() == Some(&order.person_id) {
+    if op.actor.is_me(&order.person_id) {
         return Err(Error::OwnOrder.into());
     }
     let notice = transfer(reference, order.number, order.fen)?;
@@ -416,24 +453,29 @@ pub async fn get_enrolment(op: &mut Op, id: &EnrolmentId) -> Outcome<Enrolment> 
         .ok_or_else(|| Error::UnknownEnrolment.into())
 }
 
-/// The person's enrolment on a course, if she is on it.
+/// The person's enrolment on a course, if she is on it, under whichever of her accounts.
 pub async fn find_enrolment(
     op: &mut Op,
     person: &PersonId,
     course: &CourseId,
 ) -> Outcome<Option<Enrolment>> {
-    store::find_enrolment_on(op, person, course).await
+    for account in identity::selves(op, person).await? {
+        if let Some(enrolment) = store::find_enrolment_on(op, &account, course).await? {
+            return Ok(Some(enrolment));
+        }
+    }
+    Ok(None)
 }
 
 /// The enrolment with which the person who asks may learn a course now; an order that waits for
 /// its payment is not enough.
 pub async fn active_enrolment(op: &mut Op, course: &CourseId) -> Outcome<Enrolment> {
     let id = op.actor.signed_in()?.clone();
-    if let Some(enrolment) = store::find_enrolment_on(op, &id, course).await? {
+    if let Some(enrolment) = find_enrolment(op, &id, course).await? {
         return Ok(enrolment);
     }
     catalogue::get_course(op, course).await?;
-    let ordered = store::is_ordered(op, &id, course).await?;
+    let ordered = is_ordered(op, &id, course).await?;
     Err(if ordered {
         Error::NotPaid
     } else {
@@ -442,9 +484,14 @@ pub async fn active_enrolment(op: &mut Op, course: &CourseId) -> Outcome<Enrolme
     .into())
 }
 
-/// All enrolments of a person, newest first.
+/// All enrolments of a person under all of her accounts, newest first.
 pub async fn list_enrolments(op: &mut Op, person: &PersonId) -> Outcome<Vec<Enrolment>> {
-    store::list_enrolments(op, person).await
+    let mut enrolments = Vec::new();
+    for account in identity::selves(op, person).await? {
+        enrolments.extend(store::list_enrolments(op, &account).await?);
+    }
+    enrolments.sort_by(|a, b| b.id.cmp(&a.id));
+    Ok(enrolments)
 }
 
 /// What an enrolment cost when it was ordered, and who paid. Whether the actor may know it is asked

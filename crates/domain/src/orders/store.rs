@@ -89,8 +89,8 @@ pub(super) async fn list_orders(
     person: &PersonId,
     after: Option<&str>,
     size: PageSize,
-) -> Outcome<Page<Order>> {
-    let rows = op
+) -> Outcome<Vec<Order>> {
+    let mut orders = op
         .tx
         .query(
             "SELECT * FROM orders_orders WHERE person_id = $1 AND ($2 = '' OR id < $2) \
@@ -101,11 +101,10 @@ pub(super) async fn list_orders(
         .bind(size.rows())
         .all(order)
         .await?;
-    let mut page = size.page(rows, |order| order.id.as_str().to_owned());
-    for order in &mut page.items {
+    for order in &mut orders {
         order.lines = lines(op, &order.id).await?;
     }
-    Ok(page)
+    Ok(orders)
 }
 
 pub(super) async fn list_placed(

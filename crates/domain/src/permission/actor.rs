@@ -100,6 +100,8 @@ pub struct Actor(Arc<Standing>);
 #[derive(Debug, Default)]
 struct Standing {
     person: Option<PersonId>,
+    /// Accounts that are one person's with hers.
+    twins: Vec<PersonId>,
     name: String,
     grants: Vec<Grant>,
     system: bool,
@@ -143,8 +145,19 @@ impl Actor {
 
     /// A person with what she was granted.
     pub fn person_with(person: PersonId, name: String, grants: Vec<Grant>) -> Self {
+        Self::one_person(person, Vec::new(), name, grants)
+    }
+
+    /// A person whose other accounts are hers too, with what all of them were granted.
+    pub fn one_person(
+        person: PersonId,
+        twins: Vec<PersonId>,
+        name: String,
+        grants: Vec<Grant>,
+    ) -> Self {
         Self(Arc::new(Standing {
             person: Some(person),
+            twins,
             name,
             grants,
             system: false,
@@ -162,6 +175,16 @@ impl Actor {
             .person
             .as_ref()
             .ok_or_else(|| Error::SignInFirst.into())
+    }
+
+    /// Whether an account is hers: the one that is kept, or a twin of it.
+    pub fn is_me(&self, account: &PersonId) -> bool {
+        self.0.person.as_ref() == Some(account) || self.0.twins.contains(account)
+    }
+
+    /// Accounts that are one person's with hers, without the one that is kept.
+    pub fn twins(&self) -> &[PersonId] {
+        &self.0.twins
     }
 
     /// The person's name; empty for nobody.
@@ -214,7 +237,7 @@ impl Actor {
 
     fn is(&self, who: Who, resource: &impl Resource) -> bool {
         match who {
-            Who::Owner => self.0.person.is_some() && self.0.person.as_ref() == resource.owner(),
+            Who::Owner => resource.owner().is_some_and(|owner| self.is_me(owner)),
             Who::Role(role) => self
                 .0
                 .grants

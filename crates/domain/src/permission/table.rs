@@ -56,6 +56,12 @@ actions! {
     AskErasure on "person": Owner;
     /// Agree to an erasure, have it done, or refuse it.
     DecideErasure on "person": BureauOfficer;
+    /// See which accounts are one person's, and who decided so.
+    SeeMerger on "person": Owner, BureauOfficer;
+    /// Propose that two accounts are one person's, or that they be parted.
+    ProposeMerger on "person": BureauOfficer;
+    /// Confirm or reject another officer's proposal about two accounts.
+    DecideMerger on "person": BureauOfficer;
     /// Read the approved records of a person, for title systems.
     ReadRecords on "person": CommitteeClerk;
     /// See the hours and the ledger lines behind them.

@@ -53,11 +53,13 @@ pub enum Matter {
     Earlier,
     /// A person who asks to be erased (注销).
     Erasure,
+    /// Two accounts that are said to be one person's, or to be parted (重复账号).
+    Merger,
 }
 
 impl Matter {
     /// All, in the order that lists show them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Employer,
         Self::TerritoryChange,
         Self::Joining,
@@ -66,6 +68,7 @@ impl Matter {
         Self::Appeal,
         Self::Earlier,
         Self::Erasure,
+        Self::Merger,
     ];
 
     /// The name in the database and in addresses.
@@ -79,6 +82,7 @@ impl Matter {
             Self::Appeal => "appeal",
             Self::Earlier => "earlier",
             Self::Erasure => "erasure",
+            Self::Merger => "merger",
         }
     }
 }

@@ -6,6 +6,7 @@ use kernel::{Category, Day, Hours, Year};
 use ledger::Line;
 
 use super::model::SourceHours;
+use crate::hours;
 
 /// Hours of one study year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,9 +46,10 @@ pub(super) fn by_year(lines: &[Line], day: Day) -> BTreeMap<Year, Sums> {
     years
 }
 
-/// What stands before the colon of a source.
+/// What stands before the colon of a source; for hours of a double account, of the first one.
 fn kind_of(source: &str) -> &str {
-    source.split_once(':').map_or(source, |(kind, _)| kind)
+    let root = hours::root(source);
+    root.split_once(':').map_or(root, |(kind, _)| kind)
 }
 
 #[cfg(test)]

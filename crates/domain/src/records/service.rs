@@ -8,7 +8,7 @@ use kernel::{BatchId, CitizenId, Day, Outcome, PageSize, PersonId, limits};
 use super::model::{Record, RecordYear};
 use super::{Error, rules};
 use crate::permission::Action;
-use crate::{Op, audit, batches, identity, reports, territory};
+use crate::{Op, audit, batches, hours, identity, reports, territory};
 
 /// Most people that are told at once.
 pub const PEOPLE_MAX: usize = 1000;
@@ -51,9 +51,11 @@ pub async fn of_batch(op: &mut Op, id: &BatchId) -> Outcome<Vec<PersonId>> {
         let page = batches::list_rows(op, &batch, None, after, size).await?;
         for row in page.items {
             after = row.at;
-            if let Some(person) = row.person_id
-                && may_read(op, &person).await?
-            {
+            let Some(person) = row.person_id else {
+                continue;
+            };
+            let person = identity::kept(op, &person).await?;
+            if may_read(op, &person).await? {
                 people.push(person);
             }
         }
@@ -84,7 +86,8 @@ pub async fn read(op: &mut Op, people: &[PersonId], day: Day) -> Outcome<Vec<Rec
             if !may_read(op, person).await? {
                 continue;
             }
-            let lines = lines.remove(person).unwrap_or_default();
+            let mut lines = lines.remove(person).unwrap_or_default();
+            hours::as_earned(op, &mut lines).await?;
             records.push(record(op, person, &lines, &states, day).await?);
         }
     }

@@ -65,8 +65,9 @@ async fn row(
     department: &str,
     Line { entry, .. }: Line,
 ) -> Outcome<RegisterRow> {
-    let kind = Kind::of(&entry.source);
-    let enrolment = entry.source.strip_prefix("enrolment:");
+    let source = hours::root(&entry.source);
+    let kind = Kind::of(source);
+    let enrolment = source.strip_prefix("enrolment:");
     let (score, price) = match enrolment {
         Some(id) if kind == Kind::Course => course(op, &id.parse()?).await?,
         _ => (None, None),

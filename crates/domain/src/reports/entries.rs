@@ -8,7 +8,7 @@ use super::model::Status;
 use super::store;
 use crate::permission::Action;
 use crate::territory::{self, Territory};
-use crate::{Op, claims, earlier, employers};
+use crate::{Op, claims, earlier, employers, hours};
 
 /// How far an entry has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,7 @@ pub async fn entry_states(
 /// The bureau that posted an entry itself. A recognition does not name its own: it was that of the
 /// person's territory.
 async fn posted_by(op: &mut Op, source: &str, home: &TerritoryId) -> Outcome<Option<TerritoryId>> {
+    let source = hours::root(source);
     if source.starts_with("recognition:") {
         return Ok(Some(home.clone()));
     }

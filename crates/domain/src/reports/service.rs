@@ -131,9 +131,15 @@ pub async fn get(op: &mut Op, id: &ReportId) -> Outcome<Report> {
     Ok(report)
 }
 
-/// A person's report of a study year, if it was ever drawn up.
+/// A person's report of a study year, if it was ever drawn up: that of the account that was kept,
+/// or else of a twin.
 pub async fn find(op: &mut Op, person: &PersonId, year: Year) -> Outcome<Option<Report>> {
-    let stored = store::find(op, person, year).await?;
+    let mut stored = None;
+    for account in identity::selves(op, person).await? {
+        if stored.is_none() {
+            stored = store::find(op, &account, year).await?;
+        }
+    }
     let report = match &stored {
         Some(stored) => Some(complete(op, stored).await?),
         None => None,

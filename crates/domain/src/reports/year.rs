@@ -6,9 +6,8 @@
 use kernel::{Category, Hours, Outcome, Year};
 use ledger::Total;
 
-use crate::Op;
-use crate::editions;
-use crate::identity::Person;
+use crate::identity::{self, Person};
+use crate::{Op, editions};
 
 /// One category of a study year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,7 +52,9 @@ pub async fn year_sums(op: &mut Op, person: &Person, year: Year) -> Outcome<Opti
     if owed == (None, None) {
         return Ok(None);
     }
-    let totals = ledger::totals(&mut op.tx, &person.id).await?;
+    // Her hours stand in the account that was kept.
+    let kept = identity::kept(op, &person.id).await?;
+    let totals = ledger::totals(&mut op.tx, &kept).await?;
     Ok(Some(YearSums {
         public: owed_of(&totals, year, Category::Public, owed.0),
         professional: owed_of(&totals, year, Category::Professional, owed.1),

@@ -38,6 +38,7 @@ mod learning_interleavings;
 mod lists;
 mod looking;
 mod making;
+mod merges;
 mod messages;
 mod messages_out;
 mod messages_told;

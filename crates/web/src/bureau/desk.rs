@@ -36,7 +36,7 @@ impl DeskPage {
 
     /// Who proposed it leaves it to another.
     fn is_own(&self, case: &RevocationCase) -> bool {
-        self.p.actor.person() == Some(&case.revocation.proposed_by)
+        self.p.actor.is_me(&case.revocation.proposed_by)
     }
 }
 

@@ -61,7 +61,7 @@ impl CasePage {
 
     /// Who disputes it leaves it to another.
     fn is_own(&self) -> bool {
-        self.p.actor.person() == Some(&self.file.case.dispute.person_id)
+        self.p.actor.is_me(&self.file.case.dispute.person_id)
     }
 
     /// The first letters of a device's hash: enough to tell devices of a page apart.

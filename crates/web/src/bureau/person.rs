@@ -6,6 +6,7 @@ use domain::cards::{self, Card};
 use domain::certificates::{self, Certificate};
 use domain::employers::{self, Worker};
 use domain::hours::{self, RevocationCase, YearState};
+use domain::merges::{self, Case};
 use domain::reports::{self, Report};
 use domain::{Action, Op, identity};
 use kernel::{Outcome, PersonId};
@@ -37,6 +38,10 @@ struct File {
     reports: Vec<Report>,
     certificates: Vec<Certificate>,
     cards: Vec<Card>,
+    /// Accounts that are or were said to be hers too.
+    mergers: Vec<Case>,
+    /// The account that was kept, when this one is its twin.
+    kept: Option<PersonId>,
 }
 
 impl File {
@@ -53,6 +58,8 @@ impl File {
         }
         let certificates = certificates::list(op, id).await?;
         let cards = cards::list(op, id).await?;
+        let mergers = merges::of_person(op, id).await?;
+        let kept = identity::find_twin(op, id).await?.map(|twin| twin.kept);
         Ok(Self {
             worker,
             years,
@@ -61,6 +68,8 @@ impl File {
             reports,
             certificates,
             cards,
+            mergers,
+            kept,
         })
     }
 }

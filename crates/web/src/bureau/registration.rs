@@ -53,7 +53,7 @@ impl RegistrationPage {
 
     /// Who applied leaves it to another.
     fn is_own(&self) -> bool {
-        self.p.actor.person() == Some(&self.registration.applied_by)
+        self.p.actor.is_me(&self.registration.applied_by)
     }
 }
 

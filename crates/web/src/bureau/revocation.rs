@@ -33,7 +33,7 @@ struct DecidePage {
 impl DecidePage {
     /// Who proposed it may not decide it.
     fn is_own(&self) -> bool {
-        self.p.actor.person() == Some(&self.case.revocation.proposed_by)
+        self.p.actor.is_me(&self.case.revocation.proposed_by)
     }
 }
 

@@ -43,7 +43,7 @@ struct CasePage {
 
 impl CasePage {
     fn is_own(&self) -> bool {
-        self.p.actor.person() == Some(&self.claim.person_id)
+        self.p.actor.is_me(&self.claim.person_id)
     }
 
     fn is_appeal(&self) -> bool {

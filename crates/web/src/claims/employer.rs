@@ -30,7 +30,7 @@ struct CasePage {
 
 impl CasePage {
     fn may_answer(&self) -> bool {
-        let own = self.p.actor.person() == Some(&self.claim.person_id);
+        let own = self.p.actor.is_me(&self.claim.person_id);
         self.claim.status == Status::WithEmployer && !own
     }
 }

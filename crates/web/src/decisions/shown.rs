@@ -42,7 +42,7 @@ pub async fn show(Path(id): Path<DecisionId>, Look { mut op, p }: Look) -> PageR
     } else {
         Some(identity::get_person(&mut op, &shown.asked_by).await?.name)
     };
-    let is_own = op.actor.person() == Some(&shown.person_id);
+    let is_own = op.actor.is_me(&shown.person_id);
     let shopper = if is_own {
         Some(employers::worker(&mut op, &shown.person_id).await?)
     } else {

@@ -34,7 +34,7 @@ struct CasePage {
 
 impl CasePage {
     fn is_own(&self) -> bool {
-        self.p.actor.person() == Some(&self.request.person_id)
+        self.p.actor.is_me(&self.request.person_id)
     }
 
     fn may_decide(&self) -> bool {

@@ -75,7 +75,7 @@ impl ImportPage {
     }
 
     fn is_mine(&self) -> bool {
-        self.p.actor.person() == Some(&self.list.uploaded_by)
+        self.p.actor.is_me(&self.list.uploaded_by)
     }
 
     fn more(&self) -> String {

@@ -50,7 +50,7 @@ pub struct Arrival {
 
 impl SettingsPage {
     fn is_me(&self, admin: &Admin) -> bool {
-        self.p.actor.person() == Some(&admin.person_id)
+        self.p.actor.is_me(&admin.person_id)
     }
 
     fn territory_of(&self, id: &kernel::TerritoryId) -> String {
@@ -91,7 +91,7 @@ pub async fn end_admin(Path(person): Path<PersonId>, act: Act<SettingsForm>) -> 
         mut op, p, form, ..
     } = act;
     let id = own_employer(&op)?;
-    let is_mine = op.actor.person() == Some(&person);
+    let is_mine = op.actor.is_me(&person);
     let ended = employers::end_admin(&mut op, &id, &person).await;
     if is_mine && ended.is_ok() {
         op.commit().await?;

@@ -26,7 +26,7 @@ struct CasePage {
 
 impl CasePage {
     fn is_own(&self) -> bool {
-        self.p.actor.person() == Some(&self.case.fact.person_id)
+        self.p.actor.is_me(&self.case.fact.person_id)
     }
 
     /// Whether who looks may answer now.

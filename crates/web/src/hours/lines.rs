@@ -1,8 +1,10 @@
 //! Ledger lines as a page shows them: a revoked one beside its reversal, with the reason.
 
-use domain::hours::RevocationCase;
+use std::collections::BTreeMap;
+
+use domain::hours::{self, Journey, RevocationCase};
 use domain::reports::EntryState;
-use kernel::EntryId;
+use kernel::{EntryId, PersonId};
 use ledger::{Entry, Line};
 
 /// A line, and what became of it.
@@ -17,18 +19,36 @@ pub(super) struct LineView {
     pub is_disputed: bool,
     /// How far it has come.
     pub state: EntryState,
+    /// The officer who recorded it; empty when the system did.
+    pub recorded_by: String,
 }
 
 impl LineView {
     /// What earned the hours, as a key of words.
     pub fn source(&self) -> &'static str {
         match self.entry.source.split(':').next() {
+            Some("carried") => "hours-source-carried",
+            Some("parted") => "hours-source-back",
             Some("enrolment") => "hours-source-enrolment",
             Some("recognition") => "hours-source-recognition",
             Some("claim") => "hours-source-claim",
             Some("earlier") => "hours-source-earlier",
             _ => "hours-source-other",
         }
+    }
+
+    /// How hours of a double account came here, as a key of words; none for others.
+    pub fn journey(&self) -> Option<&'static str> {
+        match hours::journey(&self.entry.source)? {
+            Journey::Carried(_) => Some("hours-carried"),
+            Journey::Back(_) => Some("hours-back"),
+        }
+    }
+
+    /// Why it stands elsewhere now, as a key of words; none when it was revoked.
+    pub fn moved(&self) -> Option<String> {
+        let why = hours::moved(self.reversal.as_ref()?)?;
+        Some(format!("hours-merge-{why}"))
     }
 }
 
@@ -37,6 +57,7 @@ pub(super) fn arrange(
     lines: &[Line],
     cases: &[RevocationCase],
     states: &[(EntryId, EntryState)],
+    names: &BTreeMap<PersonId, String>,
 ) -> Vec<LineView> {
     let originals = lines.iter().filter(|line| line.entry.reverses.is_none());
     let state_of = |line: &Line| {
@@ -45,7 +66,14 @@ pub(super) fn arrange(
         found.map_or(EntryState::Posted, |(_, state)| state.clone())
     };
     originals
-        .map(|line| view(line, lines, cases, state_of(line)))
+        .map(|line| {
+            let officer = line.entry.recorded_by.as_ref();
+            let recorded_by = officer.and_then(|id| names.get(id)).cloned();
+            LineView {
+                recorded_by: recorded_by.unwrap_or_default(),
+                ..view(line, lines, cases, state_of(line))
+            }
+        })
         .collect()
 }
 
@@ -67,5 +95,6 @@ fn view(line: &Line, lines: &[Line], cases: &[RevocationCase], state: EntryState
         reason: reason.unwrap_or_default(),
         is_disputed,
         state,
+        recorded_by: String::new(),
     }
 }

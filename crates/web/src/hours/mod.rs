@@ -6,8 +6,9 @@ mod lines;
 use askama::Template;
 use domain::claims;
 use domain::hours::{self, YearLedger, YearState};
+use domain::identity;
 use domain::reports::{self, EntryState};
-use kernel::{ClaimId, Day, Year};
+use kernel::{ClaimId, Day, PersonId, Year};
 
 use crate::clause::{self, ClauseWords};
 use crate::page::{self, PageFrame};
@@ -91,9 +92,15 @@ pub async fn show(Path(year): Path<Year>, Look { mut op, p }: Look) -> PageResul
     let cited = ledger.lines.iter().map(|line| line.entry.clause.as_str());
     let clauses = clause::list(&op.house, &ledger.state.edition_id, cited);
     let states = reports::entry_states(&mut op, &me, year, &ledger.lines).await?;
-    let lines = lines::arrange(&ledger.lines, &cases, &states);
     let deemed = claims::deemed(&mut op, &me).await?.into_iter();
     let mut deemed = deemed.filter(|(of, ..)| *of == year);
+    let recorders: Vec<PersonId> = ledger
+        .lines
+        .iter()
+        .filter_map(|line| line.entry.recorded_by.clone())
+        .collect();
+    let names = identity::names(&mut op, &recorders).await?;
+    let lines = lines::arrange(&ledger.lines, &cases, &states, &names);
     page::show(&YearPage {
         deemed: deemed.next().map(|(_, _, claim)| claim),
         p,

@@ -115,6 +115,10 @@ async fn load(op: &mut Op) -> Outcome<(Person, Vec<AuditLine>)> {
     let id = op.actor.signed_in()?.clone();
     let person = identity::get_person(op, &id).await?;
     op.allow(Action::SeePerson, &person)?;
-    let lines = audit::list_about(op, &id, LINES_MAX).await?;
+    let mut lines = audit::list_about(op, &id, LINES_MAX).await?;
+    for twin in op.actor.twins().to_vec() {
+        lines.extend(audit::list_about(op, &twin, LINES_MAX).await?);
+    }
+    lines.sort_by(|a, b| b.id.cmp(&a.id));
     Ok((person, lines))
 }

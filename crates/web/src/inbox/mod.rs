@@ -26,6 +26,7 @@ fn address(item: &Item) -> String {
         Matter::TerritoryChange => format!("/bureau/territory-changes/{id}"),
         Matter::Joining => format!("/joinings/{id}"),
         Matter::Erasure => format!("/bureau/erasures/{id}"),
+        Matter::Merger => format!("/bureau/accounts/{id}"),
     }
 }
 

@@ -108,7 +108,7 @@ pub async fn cancel(Path(id): Path<OrderId>, act: Act) -> PageResult {
 
 async fn load(op: &mut Op, p: PageFrame, errors: Errors, id: &OrderId) -> Outcome<OrderPage> {
     let order = orders::get_order(op, id).await?;
-    let is_owner = op.actor.person() == Some(&order.person_id);
+    let is_owner = op.actor.is_me(&order.person_id);
     let steps = if is_owner {
         orders::payment_steps(op, &order)?
     } else {

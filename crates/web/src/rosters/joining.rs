@@ -56,7 +56,7 @@ impl JoiningPage {
 
     /// Nobody confirms herself.
     fn is_own(&self) -> bool {
-        self.p.actor.person() == Some(&self.joining.person_id)
+        self.p.actor.is_me(&self.joining.person_id)
     }
 
     fn is_refusal(&self) -> bool {

@@ -49,6 +49,23 @@ pub(super) fn privacy() -> Vec<Route> {
     ]
 }
 
+/// Accounts that are one person's: the bureau's desk, and what she is told.
+pub(super) fn merges() -> Vec<Route> {
+    use crate::merges::{case, compare, list, mine};
+    const OFFICER: Who = Who::Roles(&[Role::BureauOfficer]);
+    vec![
+        get("/account/accounts", SignedIn, mine::show),
+        get("/bureau/accounts", OFFICER, list::show),
+        get("/bureau/accounts/alike", OFFICER, list::alike),
+        get("/bureau/accounts/compare", OFFICER, compare::show),
+        post("/bureau/accounts/compare", OFFICER, compare::propose),
+        get("/bureau/accounts/{id}", OFFICER, case::show),
+        post("/bureau/accounts/{id}", OFFICER, case::act),
+        get("/bureau/people/{id}/double", OFFICER, compare::ask),
+        post("/bureau/people/{id}/double", OFFICER, compare::by_number),
+    ]
+}
+
 /// Records of people for committees and title systems.
 pub(super) fn records() -> Vec<Route> {
     use crate::api::records as api;

@@ -4,13 +4,13 @@
 mod report;
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::hours::RevocationCase;
+use domain::hours::{self, Journey, RevocationCase};
 use domain::reports::Status;
 use domain::territory::{self, Territory};
 use domain::{Op, Role, identity};
-use kernel::{Category, Hours, Instant, Outcome, PersonId, RevocationId};
+use kernel::{Category, EntryId, Hours, Instant, Outcome, PersonId, RevocationId};
 use ledger::{Entry, Line};
 
 use crate::page::PageFrame;
@@ -103,6 +103,8 @@ pub(crate) struct LedgerRow {
     pub revoked_by: Option<i64>,
     /// Who recorded it; none when the system did.
     pub recorded_by: Option<String>,
+    /// Whether it was reversed because it stands in another account of hers.
+    pub moved: bool,
     /// The proposal about it that waits for its decision.
     pub proposal: Option<RevocationId>,
 }
@@ -111,6 +113,19 @@ impl LedgerRow {
     /// Whether the line counts: neither reversed nor a reversal.
     pub fn is_live(&self) -> bool {
         self.reverses.is_none() && self.revoked_by.is_none()
+    }
+
+    /// Whether it reverses a line that stands in another account of hers.
+    pub fn is_of_merger(&self) -> bool {
+        hours::is_of_merger(&self.entry)
+    }
+
+    /// How hours of a double account came here, as a key of words; none for others.
+    pub fn journey(&self) -> Option<&'static str> {
+        match hours::journey(&self.entry.source)? {
+            Journey::Carried(_) => Some("hours-source-carried"),
+            Journey::Back(_) => Some("hours-source-back"),
+        }
     }
 
     /// The hours with their sign.
@@ -143,7 +158,13 @@ pub(crate) async fn ledger_rows(
         .iter()
         .filter_map(|line| Some((line.entry.reverses.clone()?, line.entry.seq)))
         .collect();
+    let moved: BTreeSet<EntryId> = lines
+        .iter()
+        .filter(|line| hours::is_of_merger(&line.entry))
+        .filter_map(|line| line.entry.reverses.clone())
+        .collect();
     let rows = lines.into_iter().map(|Line { entry, .. }| LedgerRow {
+        moved: moved.contains(&entry.id),
         reverses: entry
             .reverses
             .as_ref()

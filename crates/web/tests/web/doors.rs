@@ -12,7 +12,8 @@ use web::routes::{Route, Who, table};
 use crate::site::{Answer, Site, Visitor};
 
 /// Ids of the right kind that nobody has, by what stands before them in the path.
-const IDS: [(&str, &str); 34] = [
+const IDS: [(&str, &str); 35] = [
+    ("accounts", "mrg_0"),
     ("admins", "per_0"),
     ("bases", "base_0"),
     ("batches", "bat_0"),

@@ -30,6 +30,7 @@ mod group_orders;
 mod home;
 mod learning;
 mod making;
+mod merges;
 mod messages;
 mod offices;
 mod openapi;

@@ -3,7 +3,7 @@
 use crate::tree;
 
 /// The contexts, each of which may use those before it.
-pub const ORDER: [&str; 31] = [
+pub const ORDER: [&str; 32] = [
     "territory",
     "identity",
     "messages",
@@ -29,6 +29,7 @@ pub const ORDER: [&str; 31] = [
     "reports",
     "cards",
     "registers",
+    "merges",
     "inspections",
     "statistics",
     "effects",

@@ -8,7 +8,7 @@ use super::super::{rules, store};
 use super::checking::no_edition;
 use super::{STEP_ROWS, audit};
 use crate::permission::Action;
-use crate::{Op, decisions, editions, employers, facts};
+use crate::{Op, decisions, editions, employers, facts, hours, identity};
 
 /// Decides the next rows of a list.
 pub(super) async fn decide(op: &mut Op, batch: &mut Batch) -> Outcome<()> {
@@ -65,10 +65,13 @@ async fn decide_known(
     listed: &Listed,
     person: &PersonId,
 ) -> Outcome<()> {
+    let person = &identity::kept(op, person).await?;
     let worker = employers::worker(op, person).await?;
     op.allow(Action::AskDecision, &worker)?;
     let cut_off = rules::cut_off(batch.cut_off, op.now);
-    let lines = rules::until(ledger::list(&mut op.tx, person, None).await?, cut_off);
+    let mut lines = ledger::list(&mut op.tx, person, None).await?;
+    hours::as_earned(op, &mut lines).await?;
+    let lines = rules::until(lines, cut_off);
     let (id, house) = (rules::applicant_id(row.at), op.house.clone());
     let question = rules::question(listed);
     let grounded = facts::as_of(op, &worker, question.on).await?;

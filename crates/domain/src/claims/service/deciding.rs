@@ -15,7 +15,7 @@ use crate::claims::store::{self, Stored};
 use crate::claims::{Error, rules};
 use crate::permission::Action;
 use crate::queues::{self, Matter};
-use crate::{Op, employers};
+use crate::{Op, employers, hours};
 
 /// Decides a claim or its appeal. The words are shown to the learner, with the clause.
 pub async fn decide(op: &mut Op, id: &ClaimId, ruling: Ruling, why: &str) -> Outcome<Claim> {
@@ -107,7 +107,5 @@ async fn post(
     let kind = kind_words(op, stored).await?;
     let posting = rules::posting(claim, &kind, more, source, by);
     let id: EntryId = op.new_id();
-    ledger::post(&mut op.tx, id, op.now, &posting)
-        .await
-        .map(drop)
+    hours::post(op, id, &posting).await.map(drop)
 }

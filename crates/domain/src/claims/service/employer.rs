@@ -54,7 +54,7 @@ pub async fn return_by_employer(op: &mut Op, id: &ClaimId, why: &str) -> Outcome
 
 /// Whoever works at a desk does not decide what she asks for herself.
 pub(super) fn not_own(op: &Op, claim: &Claim) -> Outcome<()> {
-    if op.actor.person() == Some(&claim.person_id) {
+    if op.actor.is_me(&claim.person_id) {
         return Err(Error::OwnClaim.into());
     }
     Ok(())

@@ -11,7 +11,7 @@ use crate::claims::kinds::{ClaimKind, kinds_of};
 use crate::claims::model::{Claim, Step};
 use crate::claims::store;
 use crate::permission::Action;
-use crate::{Op, editions, employers, identity};
+use crate::{Op, editions, employers, hours, identity};
 
 /// What somebody may claim today: the kinds of the edition in force, or the newest before it, and
 /// the study years that it speaks of, the newest first.
@@ -38,7 +38,11 @@ pub async fn get(op: &mut Op, id: &ClaimId) -> Outcome<Claim> {
 /// The claims of whoever is signed in, the newest first.
 pub async fn list_mine(op: &mut Op, after: Option<&str>, size: PageSize) -> Outcome<Page<Claim>> {
     let me = op.actor.signed_in()?.clone();
-    let stored = store::list_of_person(op, &me, after, size.rows()).await?;
+    let mut stored = Vec::new();
+    for account in identity::selves(op, &me).await? {
+        stored.extend(store::list_of_person(op, &account, after, size.rows()).await?);
+    }
+    stored.sort_by(|a, b| b.id.cmp(&a.id));
     let mut claims = Vec::with_capacity(stored.len());
     for one in stored {
         claims.push(complete(op, &one).await?);
@@ -65,7 +69,7 @@ pub async fn steps(op: &mut Op, id: &ClaimId) -> Outcome<Vec<Step>> {
 
 /// The territory whose bureau granted what a ledger source posted, when it is a claim's.
 pub async fn bureau_of(op: &mut Op, source: &str) -> Outcome<Option<TerritoryId>> {
-    let Some(rest) = source.strip_prefix("claim:") else {
+    let Some(rest) = hours::root(source).strip_prefix("claim:") else {
         return Ok(None);
     };
     let Ok(id) = rest.split(':').next().unwrap_or_default().parse() else {
@@ -79,7 +83,10 @@ pub async fn bureau_of(op: &mut Op, source: &str) -> Outcome<Option<TerritoryId>
 /// exam was taken in the region, and the claim that says so. Whether the actor may ask is asked by
 /// the caller. An exam from elsewhere is never deemed: the bureau grants hours for it, or none.
 pub async fn deemed(op: &mut Op, person: &PersonId) -> Outcome<Vec<(Year, bool, ClaimId)>> {
-    let found = store::list_deemed(op, person).await?;
+    let mut found = Vec::new();
+    for account in identity::selves(op, person).await? {
+        found.extend(store::list_deemed(op, &account).await?);
+    }
     let years = found.into_iter().map(|claim| {
         let fields = claim.fields;
         (fields.study_year, fields.in_region, claim.id)

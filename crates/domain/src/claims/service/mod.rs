@@ -25,7 +25,7 @@ use super::store::{self, Stored};
 use super::{Error, rules};
 use crate::facts::{self, FactKind};
 use crate::queues::{self, Desk, Matter, NewItem};
-use crate::{Event, House, Op, editions, employers, evidence, identity, territory};
+use crate::{Event, House, Op, editions, employers, evidence, hours, identity, territory};
 
 /// The edition by which a study year of somebody in a territory is looked at today.
 fn edition_of<'h>(
@@ -136,7 +136,7 @@ async fn is_revoked(op: &mut Op, stored: &Stored) -> Outcome<bool> {
 async fn standing_hours(op: &mut Op, stored: &Stored) -> Outcome<Hours> {
     let mut sum = Hours::ZERO;
     for source in [rules::source(&stored.id), rules::appeal_source(&stored.id)] {
-        let found = ledger::find_by_source(&mut op.tx, &source).await?;
+        let found = hours::find_standing(op, &source).await?;
         if let Some(line) = found.filter(|line| !line.revoked) {
             sum = sum + line.entry.hours;
         }
@@ -148,9 +148,12 @@ async fn standing_hours(op: &mut Op, stored: &Stored) -> Outcome<Hours> {
 async fn granted_already(op: &mut Op, claim: &Stored) -> Outcome<Hours> {
     let (person, fields) = (claim.person_id.clone(), &claim.fields);
     let mut sum = Hours::ZERO;
-    for other in store::list_of_year(op, &person, &fields.kind, fields.study_year).await? {
-        if other.id != claim.id && matches!(other.granted, Some(Granted::Hours(_))) {
-            sum = sum + standing_hours(op, &other).await?;
+    let kept = identity::kept(op, &person).await?;
+    for account in identity::selves(op, &kept).await? {
+        for other in store::list_of_year(op, &account, &fields.kind, fields.study_year).await? {
+            if other.id != claim.id && matches!(other.granted, Some(Granted::Hours(_))) {
+                sum = sum + standing_hours(op, &other).await?;
+            }
         }
     }
     Ok(sum)

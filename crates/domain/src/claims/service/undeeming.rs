@@ -27,11 +27,11 @@ pub async fn propose_undeeming(op: &mut Op, id: &ClaimId, why: &str) -> Outcome<
 /// Another officer confirms or rejects the proposal.
 pub async fn undeem(op: &mut Op, id: &ClaimId, confirm: bool, why: &str) -> Outcome<Claim> {
     let (claim, mut stored) = deemed_claim(op, id).await?;
-    let officer = op.actor.signed_in()?.clone();
+    op.actor.signed_in()?;
     let why = rules::reason(why)?;
     match &claim.undeem_proposed_by {
         None => return Err(Error::NotProposed.into()),
-        Some(by) if *by == officer => return Err(Error::SameOfficer.into()),
+        Some(by) if op.actor.is_me(by) => return Err(Error::SameOfficer.into()),
         Some(_) => {}
     }
     stored.undeem_proposed_by = None;

@@ -72,7 +72,7 @@ pub async fn confirm(op: &mut Op, id: &EarlierListId) -> Outcome<Change<EarlierL
         ListState::Posting | ListState::Done => return Ok(Change::Already(list)),
         ListState::Checking | ListState::Cancelled => return Err(Error::NotChecked.into()),
     }
-    if officer == list.uploaded_by {
+    if op.actor.is_me(&list.uploaded_by) {
         return Err(Error::SameOfficer.into());
     }
     if list.faulty > 0 {

@@ -13,12 +13,12 @@ pub use working::step;
 use kernel::{EarlierListId, EarlierRequestId, Outcome, TerritoryId};
 
 use super::store;
-use crate::Op;
+use crate::{Op, hours};
 
 /// The territory whose bureau verified what a ledger source posted, when it is a source of this
 /// context.
 pub async fn bureau_of(op: &mut Op, source: &str) -> Outcome<Option<TerritoryId>> {
-    let Some(rest) = source.strip_prefix("earlier:") else {
+    let Some(rest) = hours::root(source).strip_prefix("earlier:") else {
         return Ok(None);
     };
     let id = rest.split(':').next().unwrap_or_default();

@@ -12,7 +12,7 @@ use crate::evidence::{Evidence, Examined};
 use crate::messages::{self, Tell};
 use crate::permission::Action;
 use crate::queues::{self, Desk, Matter, NewItem};
-use crate::{Event, Op, editions, employers, evidence, identity, territory};
+use crate::{Event, Op, editions, employers, evidence, hours, identity, territory};
 
 /// Asks for hours of whoever is signed in.
 pub async fn request(op: &mut Op, asked: NewRequest, card: Examined) -> Outcome<Request> {
@@ -30,7 +30,7 @@ pub async fn request(op: &mut Op, asked: NewRequest, card: Examined) -> Outcome<
             .at("study_year"));
     }
     let asked = rules::check(&asked, op.now.day())?;
-    if store::is_asked(op, &person, &asked).await? {
+    if is_asked(op, &person, &asked).await? {
         return Err(Error::AskedAlready.fault().at("document"));
     }
     let kept = evidence::keep_examined(op, &person, card).await?;
@@ -91,7 +91,7 @@ pub async fn decide(
     let (request, mut stored) = locked(op, id).await?;
     op.allow(Action::DecideEarlier, &request)?;
     let officer = op.actor.signed_in()?.clone();
-    if officer == request.person_id {
+    if op.actor.is_me(&request.person_id) {
         return Err(Error::OwnHours.into());
     }
     let why = rules::words(why, "why")?;
@@ -133,10 +133,23 @@ pub async fn get_request(op: &mut Op, id: &EarlierRequestId) -> Outcome<Request>
     Ok(request)
 }
 
+async fn is_asked(op: &mut Op, person: &PersonId, asked: &NewRequest) -> Outcome<bool> {
+    for account in identity::selves(op, person).await? {
+        if store::is_asked(op, &account, asked).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The requests of whoever is signed in, the newest first.
 pub async fn list_mine(op: &mut Op, after: Option<&str>, size: PageSize) -> Outcome<Page<Request>> {
     let me = op.actor.signed_in()?.clone();
-    let stored = store::list_of_person(op, &me, after, size.rows()).await?;
+    let mut stored = Vec::new();
+    for account in identity::selves(op, &me).await? {
+        stored.extend(store::list_of_person(op, &account, after, size.rows()).await?);
+    }
+    stored.sort_by(|a, b| b.id.cmp(&a.id));
     let mut requests = Vec::with_capacity(stored.len());
     for one in stored {
         requests.push(complete(op, &one).await?);
@@ -177,7 +190,8 @@ pub async fn same_files(
 /// What the ledger has of a year and category of the person who asks, for the officer who decides.
 pub async fn known_hours(op: &mut Op, request: &Request) -> Outcome<Hours> {
     op.allow(Action::DecideEarlier, request)?;
-    let totals = ledger::totals(&mut op.tx, &request.person_id).await?;
+    let kept = identity::kept(op, &request.person_id).await?;
+    let totals = ledger::totals(&mut op.tx, &kept).await?;
     let of = |year: Year, category: Category| {
         let mut totals = totals.iter();
         totals
@@ -206,9 +220,7 @@ async fn post(op: &mut Op, request: &Stored, hours: Hours, by: &PersonId) -> Out
         recorded_by: Some(by.clone()),
     };
     let id: EntryId = op.new_id();
-    ledger::post(&mut op.tx, id, op.now, &posting)
-        .await
-        .map(drop)
+    hours::post(op, id, &posting).await.map(drop)
 }
 
 async fn complete(op: &mut Op, stored: &Stored) -> Outcome<Request> {

@@ -12,7 +12,7 @@ use crate::earlier::store::of_json;
 use crate::earlier::{Error, rules, store};
 use crate::messages::{self, Tell};
 use crate::permission::{Action, Actor};
-use crate::{Event, Op, editions, employers, identity};
+use crate::{Event, Op, editions, employers, hours, identity};
 
 /// Does the next rows of a list. Called by the queue; a step whose rows were done already, or whose
 /// list was given up, does nothing.
@@ -194,9 +194,7 @@ async fn post_row(
 ) -> Outcome<()> {
     let posting = rules::row_posting(&list.id, row, person, officer);
     let id: EntryId = op.new_id();
-    let entry = ledger::post(&mut op.tx, id, op.now, &posting)
-        .await?
-        .into_inner();
+    let entry = hours::post(op, id, &posting).await?.into_inner();
     store::lists::save_posted(op, &list.id, row.at).await?;
     op.audit(Event {
         action: "earlier.posted",

@@ -8,7 +8,7 @@ use crate::exams::model::{Attempt, ExamState, Paper, PaperQuestion};
 use crate::exams::{rules, store};
 use crate::orders::Enrolment;
 use crate::permission::Action;
-use crate::{Op, catalogue, learning, orders};
+use crate::{Op, catalogue, identity, learning, orders};
 
 /// An attempt. One whose time is over may not be closed yet; see [`Attempt::is_open`].
 pub async fn get_attempt(op: &mut Op, id: &AttemptId) -> Outcome<Attempt> {
@@ -69,13 +69,23 @@ pub async fn has_passed(op: &mut Op, enrolment: &EnrolmentId) -> Outcome<bool> {
 
 /// The person's enrolments whose exam is passed, in the order of their ids.
 pub async fn list_passed(op: &mut Op, person: &PersonId) -> Outcome<Vec<EnrolmentId>> {
-    store::list_passed(op, person).await
+    let mut passed = Vec::new();
+    for account in identity::selves(op, person).await? {
+        passed.extend(store::list_passed(op, &account).await?);
+    }
+    passed.sort();
+    Ok(passed)
 }
 
 /// When each enrolment of a person was first passed. Asks for no permission: for other contexts,
 /// which ask before they show it.
 pub async fn passed_at(op: &mut Op, person: &PersonId) -> Outcome<Vec<(EnrolmentId, Instant)>> {
-    store::passed_at(op, person).await
+    let mut passed = Vec::new();
+    for account in identity::selves(op, person).await? {
+        passed.extend(store::passed_at(op, &account).await?);
+    }
+    passed.sort();
+    Ok(passed)
 }
 
 /// How an enrolment stands with its exam.

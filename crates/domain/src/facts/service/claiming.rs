@@ -17,12 +17,16 @@ pub async fn claim(op: &mut Op, person: &PersonId, new: NewFact) -> Outcome<Fact
     let value = rules::value(new.kind, &new.value)?;
     rules::check_days(&new, op.now.day())?;
     let words = rules::words(&new.words, "words")?;
-    let evidence_id = match &new.evidence_id {
-        Some(id) if evidence::get(op, id).await?.owner_id == *person => id.clone(),
+    let owner = match &new.evidence_id {
+        Some(id) => Some((id.clone(), evidence::get(op, id).await?.owner_id)),
+        None => None,
+    };
+    let evidence_id = match owner {
+        Some((id, owner)) if owner == *person || op.actor.is_me(&owner) => id,
         _ => return Err(Error::NoEvidence.fault().at("file")),
     };
     op.tx.lock(&format!("facts:{person}")).await?;
-    let others = store::list(op, person).await?;
+    let others = super::list(op, person).await?;
     rules::check_others(new.kind, &value, &others)?;
     let fact = Fact {
         id: op.new_id(),

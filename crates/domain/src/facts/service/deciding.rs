@@ -97,7 +97,7 @@ fn answers_for_employer(op: &Op, found: &FactCase) -> Outcome<bool> {
 
 /// Who claims does not decide.
 fn not_own(op: &Op, found: &FactCase) -> Outcome<()> {
-    if op.actor.person() == Some(&found.fact.person_id) {
+    if op.actor.is_me(&found.fact.person_id) {
         return Err(Error::OwnFact.into());
     }
     Ok(())

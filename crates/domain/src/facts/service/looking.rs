@@ -7,13 +7,18 @@ use super::super::{Error, store};
 use super::case;
 use crate::evidence::{self, Evidence};
 use crate::permission::Action;
-use crate::{Op, employers};
+use crate::{Op, employers, identity};
 
 /// All facts of a person, the newest first.
 pub async fn list(op: &mut Op, person: &PersonId) -> Outcome<Vec<Fact>> {
     let worker = employers::worker(op, person).await?;
     op.allow(Action::SeeFacts, &worker)?;
-    store::list(op, person).await
+    let mut facts = Vec::new();
+    for account in identity::selves(op, person).await? {
+        facts.extend(store::list(op, &account).await?);
+    }
+    facts.sort_by(|a, b| b.id.cmp(&a.id));
+    Ok(facts)
 }
 
 /// A fact with what became of it.
@@ -28,7 +33,7 @@ pub async fn get(op: &mut Op, id: &FactId) -> Outcome<FactCase> {
 pub async fn file(op: &mut Op, id: &FactId) -> Outcome<(Evidence, Vec<u8>)> {
     let found = get(op, id).await?;
     let me = op.actor.signed_in()?;
-    let is_own = *me == found.fact.person_id;
+    let is_own = op.actor.is_me(&found.fact.person_id);
     let decides = found.taken_by.as_ref() == Some(me) || found.fact.decided_by.as_ref() == Some(me);
     if found.sensitive && !is_own && !decides {
         return Err(Error::TakeFirst.into());

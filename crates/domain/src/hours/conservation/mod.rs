@@ -10,6 +10,7 @@ use kernel::{CourseId, Outcome, PersonId, TerritoryId};
 
 use self::rules::{Account, Catalogue};
 use crate::catalogue::Course;
+use crate::hours::carrying;
 use crate::identity::{self, PersonFacts};
 use crate::learning::{self, Asked, Difference, Lengths};
 use crate::orders::{self, Enrolment};
@@ -113,6 +114,7 @@ async fn piece(
         entries: ledger::list_between(&mut op.tx, first, last).await?,
         enrolments,
     };
+    found.extend(carrying::check(op, &account.entries).await?);
     let posts = |enrolment: &Enrolment, course: &Course, day| {
         let code = code_of.get(&enrolment.person_id)?;
         posting_of(&house, code, enrolment, course, day)

@@ -5,7 +5,7 @@ use kernel::{Change, EntryId, Outcome, PersonId, RevocationId};
 
 use crate::employers::Worker;
 use crate::hours::model::{Revocation, RevocationCase, Verdict};
-use crate::hours::{Error, rules, store};
+use crate::hours::{Error, carrying, rules, store};
 use crate::messages::{self, Tell};
 use crate::permission::Action;
 use crate::{Event, Op, Resource, employers, identity};
@@ -74,7 +74,7 @@ pub async fn decide_revocation(
     let officer = other_than(op, &worker)?;
     store::lock_person(op, &person).await?;
     let revocation = store::get_revocation(op, id).await?;
-    if revocation.proposed_by == officer {
+    if op.actor.is_me(&revocation.proposed_by) {
         return Err(Error::SameOfficer.into());
     }
     let verdict = if confirm {
@@ -145,8 +145,10 @@ pub async fn revocations_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<Revoc
     let worker = employers::worker(op, person).await?;
     let sight = employers::sight(op, &worker).await?;
     let mut cases = Vec::new();
-    for revocation in store::list_of_person(op, person).await? {
-        cases.push(case(op, revocation).await?);
+    for account in identity::selves(op, person).await? {
+        for revocation in store::list_of_person(op, &account).await? {
+            cases.push(case(op, revocation).await?);
+        }
     }
     cases.retain(|case| sight.covers(case.entry.study_year));
     Ok(cases)
@@ -155,7 +157,7 @@ pub async fn revocations_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<Revoc
 /// The acting officer, who must be somebody else than the person whose hours they are.
 fn other_than(op: &Op, worker: &Worker) -> Outcome<PersonId> {
     let officer = op.actor.signed_in()?;
-    if *officer == worker.person.id {
+    if op.actor.is_me(&worker.person.id) {
         return Err(Error::OwnHours.into());
     }
     Ok(officer.clone())
@@ -165,7 +167,9 @@ async fn reverse(op: &mut Op, revocation: &Revocation, by: &PersonId) -> Outcome
     let id: EntryId = op.new_id();
     let (entry, clause) = (&revocation.entry_id, rules::REVOCATION_CLAUSE);
     ledger::revoke(&mut op.tx, id, op.now, entry, clause, by).await?;
-    Ok(())
+    // What was earned twice counted once, by this entry: the other one counts now.
+    let gone = ledger::get(&mut op.tx, entry).await?;
+    carrying::step_in(op, &gone).await
 }
 
 async fn case(op: &mut Op, revocation: Revocation) -> Outcome<RevocationCase> {

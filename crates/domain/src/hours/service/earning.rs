@@ -9,7 +9,7 @@ use kernel::{
 use policy::Posting as On;
 
 use crate::exams::Attempt;
-use crate::hours::{CertificateDue, rules};
+use crate::hours::{CertificateDue, carrying, rules};
 use crate::learning::{Beat, BeatAnswer, CheckAnswer, Dispute, Ruling};
 use crate::{Event, Op, catalogue, editions, exams, identity, learning, orders};
 
@@ -146,7 +146,7 @@ async fn post(op: &mut Op, enrolment: &EnrolmentId, on: On, day: Day) -> Outcome
         return Ok(());
     };
     let id: EntryId = op.new_id();
-    if let Change::New(entry) = ledger::post(&mut op.tx, id, op.now, &posting).await? {
+    if let Change::New(entry) = carrying::post(op, id, &posting).await? {
         op.audit(Event {
             action: "hours.posted",
             about: Some(&entry.person),

@@ -10,9 +10,9 @@ use policy::Edition;
 
 use crate::employers::{Sight, Worker};
 use crate::hours::model::{YearLedger, YearState};
-use crate::hours::rules;
+use crate::hours::{carrying, rules};
 use crate::orders::Enrolment;
-use crate::{Op, catalogue, editions, employers, exams, orders};
+use crate::{Op, catalogue, editions, employers, exams, identity, orders};
 
 /// A study year of a person: what its edition asks for, before any relief, and what counts.
 pub async fn year(op: &mut Op, person: &PersonId, year: Year) -> Outcome<YearState> {
@@ -80,7 +80,7 @@ pub async fn exams_missing(op: &mut Op, person: &PersonId, year: Year) -> Outcom
                 .iter()
                 .any(|name| name == line.entry.category.as_str())
         })
-        .map(|line| line.entry.source)
+        .map(|line| carrying::root(&line.entry.source).to_owned())
         .collect();
     let passed = exams::list_passed(op, person).await?;
     let mut enrolments = orders::list_enrolments(op, person).await?;
@@ -99,8 +99,11 @@ pub async fn paid_ahead(
     person: &PersonId,
 ) -> Outcome<BTreeMap<(Year, Category), Hours>> {
     let (_, sight) = visible(op, person).await?;
-    let lines = ledger::list(&mut op.tx, person, None).await?;
-    let posted: BTreeSet<String> = lines.into_iter().map(|line| line.entry.source).collect();
+    let mut posted: BTreeSet<String> = BTreeSet::new();
+    for account in identity::selves(op, person).await? {
+        let lines = ledger::list(&mut op.tx, &account, None).await?;
+        posted.extend(lines.into_iter().map(|line| line.entry.source));
+    }
     let mut ahead = BTreeMap::new();
     for enrolment in orders::list_enrolments(op, person).await? {
         let is_posted = posted.contains(&rules::enrolment_source(&enrolment.id));

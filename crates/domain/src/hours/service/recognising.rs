@@ -6,7 +6,7 @@ use kernel::{Category, EntryId, Hours, Outcome, PersonId, Year};
 use ledger::Entry;
 
 use crate::hours::model::Recognition;
-use crate::hours::{Error, rules, store};
+use crate::hours::{Error, carrying, rules, store};
 use crate::permission::Action;
 use crate::{Event, Op, editions, employers};
 
@@ -23,7 +23,7 @@ pub async fn recognise(
     let worker = employers::worker(op, person).await?;
     op.allow(Action::RecogniseHours, &worker)?;
     let officer = op.actor.signed_in()?.clone();
-    if officer == *person {
+    if op.actor.is_me(person) {
         return Err(Error::OwnHours.into());
     }
     let evidence = rules::given_words(evidence, Error::NoEvidence, "evidence")?;
@@ -52,7 +52,7 @@ pub async fn recognise(
 /// The entry of an earlier recognition that says the same and still stands.
 async fn find_standing(op: &mut Op, like: &Recognition) -> Outcome<Option<Entry>> {
     for id in store::list_same(op, like).await? {
-        let found = ledger::find_by_source(&mut op.tx, &rules::recognition_source(&id)).await?;
+        let found = carrying::find_standing(op, &rules::recognition_source(&id)).await?;
         if let Some(line) = found.filter(|line| !line.revoked) {
             return Ok(Some(line.entry));
         }
@@ -64,9 +64,7 @@ async fn post(op: &mut Op, recognition: &Recognition) -> Outcome<Entry> {
     store::insert_recognition(op, recognition).await?;
     let id: EntryId = op.new_id();
     let posting = rules::recognition_posting(recognition);
-    let entry = ledger::post(&mut op.tx, id, op.now, &posting)
-        .await?
-        .into_inner();
+    let entry = carrying::post(op, id, &posting).await?.into_inner();
     op.audit(Event {
         action: "hours.recognised",
         about: Some(&recognition.person_id),

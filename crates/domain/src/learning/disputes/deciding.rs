@@ -74,7 +74,7 @@ pub async fn decide_dispute(
     let case = case(op, found).await?;
     op.allow(Action::DecideDispute, &case)?;
     let officer = op.actor.signed_in()?.clone();
-    if officer == case.dispute.person_id {
+    if op.actor.is_me(&case.dispute.person_id) {
         return Err(Error::OwnDispute.into());
     }
     let reason = rules::given(reason, Error::NoReason, "reason")?;

@@ -13,7 +13,21 @@ pub(super) const COUNT: i64 = 16;
 /// Most lines of who looked, and most decisions.
 const LINES_MAX: i64 = 10_000;
 
+/// A part of everything about a person, under all of her accounts.
 pub(super) async fn gather(op: &mut Op, person: &PersonId, at: i64) -> Outcome<Section> {
+    let mut section = gather_of(op, person, at).await?;
+    for twin in identity::selves(op, person).await?.into_iter().skip(1) {
+        for row in gather_of(op, &twin, at).await?.rows {
+            // Some parts tell of all accounts already.
+            if !section.rows.contains(&row) {
+                section.rows.push(row);
+            }
+        }
+    }
+    Ok(section)
+}
+
+async fn gather_of(op: &mut Op, person: &PersonId, at: i64) -> Outcome<Section> {
     match at {
         0 => who(op, person).await,
         1 => consents(op, person).await,

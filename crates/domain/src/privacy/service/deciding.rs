@@ -13,7 +13,7 @@ use crate::queues::{self, Matter};
 use crate::territory::Territory;
 use crate::{
     Op, batches, cards, certificates, claims, earlier, employers, evidence, facts, identity,
-    learning, rosters, territory,
+    learning, merges, rosters, territory,
 };
 
 /// Most requests of a territory on a page.
@@ -75,14 +75,18 @@ pub async fn agree(op: &mut Op, id: &ErasureId) -> Outcome<Erasure> {
             store::save_erasure(op, &erasure).await?;
             record(op, "privacy.erasure_agreed", &erasure, "").await?;
         }
-        Some(first) if *first == officer => return Err(Error::SameOfficer.into()),
+        Some(first) if op.actor.is_me(first) => return Err(Error::SameOfficer.into()),
         Some(_) => {
             erasure.state = ErasureState::Erased;
             erasure.decided_by = Some(officer);
             erasure.decided_at = Some(op.now);
             queues::settle(op, Matter::Erasure, id.as_str()).await?;
             store::save_erasure(op, &erasure).await?;
-            erase(op, &erasure.person_id).await?;
+            // All accounts of hers: nothing would be erased that another one still tells.
+            let kept = identity::kept(op, &erasure.person_id).await?;
+            for account in identity::selves(op, &kept).await? {
+                erase(op, &account).await?;
+            }
             record(op, "privacy.erased", &erasure, "").await?;
         }
     }
@@ -121,7 +125,7 @@ async fn locked(op: &mut Op, id: &ErasureId) -> Outcome<(Erasure, PersonId)> {
     let person = identity::get_person(op, &person).await?;
     op.allow(Action::DecideErasure, &person)?;
     let officer = op.actor.signed_in()?.clone();
-    if officer == person.id {
+    if op.actor.is_me(&person.id) {
         return Err(Error::OwnErasure.into());
     }
     if !erasure.state.is_waiting() {
@@ -147,6 +151,7 @@ async fn erase(op: &mut Op, person: &PersonId) -> Outcome<()> {
     claims::erase_of(op, person).await?;
     earlier::erase_of(op, person).await?;
     rosters::erase_of(op, person).await?;
+    merges::erase_of(op, person).await?;
     learning::erase_words_of(op, person).await?;
     batches::erase_of(op, person).await?;
     employers::end_posts_of(op, person).await?;

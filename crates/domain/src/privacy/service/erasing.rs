@@ -32,8 +32,14 @@ pub async fn obstacles(op: &mut Op, person: &PersonId) -> Outcome<Vec<Obstacle>>
             break;
         }
     }
-    if learning::has_dispute(op, person).await? {
-        found.push(Obstacle::Dispute);
+    let accounts = identity::selves(op, person).await?;
+    for account in &accounts {
+        if learning::has_dispute(op, account).await? && !found.contains(&Obstacle::Dispute) {
+            found.push(Obstacle::Dispute);
+        }
+        if orders::has_waiting(op, account).await? && !found.contains(&Obstacle::Order) {
+            found.push(Obstacle::Order);
+        }
     }
     let revocations = hours::revocations_of(op, person).await?;
     if revocations
@@ -42,18 +48,17 @@ pub async fn obstacles(op: &mut Op, person: &PersonId) -> Outcome<Vec<Obstacle>>
     {
         found.push(Obstacle::Revocation);
     }
-    if orders::has_waiting(op, person).await? {
-        found.push(Obstacle::Order);
-    }
     if !certificates::list_due(op, person).await?.is_empty() {
         found.push(Obstacle::Certificate);
     }
-    let waiting = queues::waiting_about(op, person).await?.into_iter();
-    found.extend(
-        waiting
-            .filter(|matter| *matter != Matter::Erasure)
-            .map(Obstacle::Waiting),
-    );
+    for account in &accounts {
+        for matter in queues::waiting_about(op, account).await? {
+            let obstacle = Obstacle::Waiting(matter);
+            if matter != Matter::Erasure && !found.contains(&obstacle) {
+                found.push(obstacle);
+            }
+        }
+    }
     let roles = identity::roles_of(op, person).await?;
     if roles.iter().any(|grant| grant.role != Role::Learner) {
         found.push(Obstacle::Office);

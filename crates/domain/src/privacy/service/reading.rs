@@ -19,5 +19,10 @@ pub async fn readings(
 ) -> Outcome<kernel::Page<AuditLine>> {
     let who = identity::get_person(op, person).await?;
     op.allow(Action::SeePerson, &who)?;
-    audit::list_about_of(op, person, READINGS, after, size).await
+    let mut lines = Vec::new();
+    for account in identity::selves(op, person).await? {
+        lines.extend(audit::list_about_of(op, &account, READINGS, after, size).await?);
+    }
+    lines.sort_by(|a, b| b.id.cmp(&a.id));
+    Ok(size.page(lines, |line| line.id.clone()))
 }

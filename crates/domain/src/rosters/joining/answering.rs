@@ -22,7 +22,11 @@ pub async fn get_joining(op: &mut Op, id: &JoiningId) -> Outcome<Joining> {
 /// What whoever is signed in was invited to and claimed, the newest first.
 pub async fn list_of_person(op: &mut Op) -> Outcome<Vec<Joining>> {
     let me = op.actor.signed_in()?.clone();
-    let found = store::list_of_person(op, &me).await?;
+    let mut found = Vec::new();
+    for account in identity::selves(op, &me).await? {
+        found.extend(store::list_of_person(op, &account).await?);
+    }
+    found.sort_by(|a, b| b.id.cmp(&a.id));
     named(op, found).await
 }
 
@@ -114,7 +118,7 @@ pub async fn withdraw_joining(op: &mut Op, id: &JoiningId) -> Outcome<()> {
 /// Nobody confirms herself; and the bureau waits for the employer as long as its time runs.
 async fn refuse_who_may_not(op: &mut Op, joining: &Joining) -> Outcome<()> {
     op.allow(Action::DecideJoining, joining)?;
-    if op.actor.person() == Some(&joining.person_id) {
+    if op.actor.is_me(&joining.person_id) {
         return Err(Error::OwnJoining.into());
     }
     let employer = employers::get(op, &joining.employer_id).await?;

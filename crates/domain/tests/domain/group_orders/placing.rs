@@ -289,6 +289,7 @@ async fn foreign_admin(world: &World) -> domain::Actor {
     let grant = domain::permission::Grant {
         role: Role::EmployerAdmin,
         scope: elsewhere.as_str().to_owned(),
+        covering: None,
     };
     let officer = id(&world.cast.inspector);
     domain::Actor::person_with(officer, "他单位".into(), vec![grant])
