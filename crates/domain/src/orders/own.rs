@@ -38,7 +38,8 @@ pub async fn has_waiting(op: &mut Op, person: &PersonId) -> Outcome<bool> {
     let found: Option<i64> = op
         .tx
         .query(
-            "SELECT CAST(1 AS BIGINT) AS one FROM orders_orders WHERE person_id = $1 AND status = 'placed' LIMIT 1",
+            "SELECT CAST(1 AS BIGINT) AS one FROM orders_orders \
+             WHERE person_id = $1 AND status = 'placed' LIMIT 1",
         )
         .bind(person)
         .optional(|row| row.get("one"))
