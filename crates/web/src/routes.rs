@@ -6,6 +6,7 @@
 mod claims;
 mod desks;
 mod employers;
+mod orders;
 mod people;
 mod rosters;
 
@@ -50,7 +51,7 @@ pub fn table() -> Vec<Route> {
         people::account(),
         programs(),
         catalogue(),
-        orders(),
+        orders::table(),
         learning(),
         exams(),
         watching(),
@@ -92,7 +93,6 @@ fn open() -> Vec<Route> {
 }
 
 const LEARNERS: Who = Who::Roles(&[Role::Learner]);
-const CASHIERS: Who = Who::Roles(&[Role::Cashier]);
 
 fn catalogue() -> Vec<Route> {
     use crate::catalogue::{course, learn, list};
@@ -100,27 +100,6 @@ fn catalogue() -> Vec<Route> {
         get("/courses", Public, list::show),
         get("/courses/{id}", Public, course::show),
         get("/courses/{id}/learn", LEARNERS, learn::show),
-    ]
-}
-
-fn orders() -> Vec<Route> {
-    use crate::orders::{cashier, check, groups, notices, order, payments, refunds};
-    vec![
-        get("/orders/check", LEARNERS, check::show),
-        post("/orders", LEARNERS, check::place),
-        get("/orders", LEARNERS, order::list),
-        get("/orders/{id}", SignedIn, order::show),
-        post("/orders/{id}/cancel", LEARNERS, order::cancel),
-        get("/demo/cashier/{number}", SignedIn, cashier::show),
-        post("/demo/cashier/{number}", SignedIn, cashier::pay),
-        post("/payments/notices/{gateway}", Public, notices::submit),
-        get("/bureau/payments", CASHIERS, payments::list),
-        get("/bureau/payments/{id}", CASHIERS, payments::show),
-        post("/bureau/payments/{id}", CASHIERS, payments::confirm),
-        get("/bureau/refunds/{refund}", CASHIERS, refunds::show),
-        post("/bureau/refunds/{refund}", CASHIERS, refunds::decide),
-        get("/bureau/payments/groups/{group}", CASHIERS, groups::show),
-        post("/bureau/payments/groups/{group}", CASHIERS, groups::confirm),
     ]
 }
 

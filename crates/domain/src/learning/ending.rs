@@ -1,8 +1,8 @@
 //! Whether anything was learnt on an enrolment, held until the end of the transaction; and the end
 //! of learning on it.
 //!
-//! INVARIANT: what is answered here stays so until the commit. A group of beats writes a row only by
-//! the version that it read, and each version is counted up here; an operation of its own and a
+//! INVARIANT: what is answered here stays so until the commit. A group of beats writes a row only
+//! by the version that it read, and each version is counted up here; an operation of its own and a
 //! session that begins wait for the person's lock
 //! (`crates/domain/tests/domain/group_orders/moving.rs`).
 

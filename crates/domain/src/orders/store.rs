@@ -193,7 +193,10 @@ pub(super) async fn is_reference_used(
 ) -> Outcome<bool> {
     let found: Option<i64> = op
         .tx
-        .query("SELECT CAST(1 AS BIGINT) AS one FROM orders_payments WHERE gateway = $1 AND reference = $2")
+        .query(
+            "SELECT CAST(1 AS BIGINT) AS one FROM orders_payments \
+             WHERE gateway = $1 AND reference = $2",
+        )
         .bind(gateway)
         .bind(reference)
         .optional(|row| row.get("one"))
@@ -347,8 +350,8 @@ pub(super) async fn is_asked_back(
     let found: Option<i64> = op
         .tx
         .query(
-            "SELECT CAST(1 AS BIGINT) AS one FROM orders_enrolments WHERE person_id = $1 AND course_id = $2 \
-             AND ended_why = 'refund_asked'",
+            "SELECT CAST(1 AS BIGINT) AS one FROM orders_enrolments \
+             WHERE person_id = $1 AND course_id = $2 AND ended_why = 'refund_asked'",
         )
         .bind(person)
         .bind(course)

@@ -1,5 +1,5 @@
-//! Money that employers ask back, at the bureau's cashier: she says that it went back, or returns the
-//! request with words.
+//! Money that employers ask back, at the bureau's cashier: she says that it went back, or returns
+//! the request with words.
 
 use askama::Template;
 use domain::Op;

@@ -146,8 +146,8 @@ async fn judge_one(op: &mut Op, rule: &RefundRule, held: HeldSeat, days: i64) ->
     })
 }
 
-/// The public hours of a year that a person keeps still cost what they would have cost alone: without
-/// this the seats that the ceiling made free would stay, and the paid ones go back.
+/// The public hours of a year that a person keeps still cost what they would have cost alone:
+/// without this the seats that the ceiling made free would stay, and the paid ones go back.
 async fn cap(op: &mut Op, edition: &Edition, year: Year, judged: &mut [Judged]) -> Outcome<()> {
     let gives: BTreeSet<OrderId> = judged
         .iter()

@@ -59,8 +59,8 @@ pub async fn groups_of_employer(
     Ok(page)
 }
 
-/// Employers' orders of a territory, and all below it, that wait for their payment, oldest first: the
-/// cashier's queue.
+/// Employers' orders of a territory, and all below it, that wait for their payment, oldest first:
+/// the cashier's queue.
 pub async fn groups_placed(
     op: &mut Op,
     path: &str,
@@ -141,8 +141,8 @@ pub async fn group_steps(op: &mut Op, group: &Group) -> Outcome<Vec<GroupStep>> 
     Ok(steps.collect())
 }
 
-/// What stands paid for public hours of a person's study year and is not asked back, by the order in
-/// which it stands. Asks for no permission: for the context that reckons what may go back.
+/// What stands paid for public hours of a person's study year and is not asked back, by the order
+/// in which it stands. Asks for no permission: for the context that reckons what may go back.
 pub async fn public_lines(
     op: &mut Op,
     person: &PersonId,
@@ -151,8 +151,8 @@ pub async fn public_lines(
     store::public_lines(op, person, year).await
 }
 
-/// The name of the employer that ordered and pays a learner's order; none when she does. Whether the
-/// actor may see the order was asked when it was read.
+/// The name of the employer that ordered and pays a learner's order; none when she does. Whether
+/// the actor may see the order was asked when it was read.
 pub async fn payer_of(op: &mut Op, order: &Order) -> Outcome<Option<String>> {
     match &order.group_id {
         Some(group) => Ok(Some(load(op, group).await?.employer_name)),

@@ -1,7 +1,7 @@
 //! An employer's order for many (单位订单): an envelope over ordinary orders, one of one line for each
-//! seat (a person on a course). It is placed, paid and given up as a whole; its seats may be given to
-//! others and their money asked back. Whether something was learnt on a seat is not known here: see
-//! `hours`, which asks before it moves one or gives money back.
+//! seat (a person on a course). It is placed, paid and given up as a whole; its seats may be given
+//! to others and their money asked back. Whether something was learnt on a seat is not known here:
+//! see `hours`, which asks before it moves one or gives money back.
 
 mod jobs;
 mod looking;

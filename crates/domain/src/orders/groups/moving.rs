@@ -64,8 +64,8 @@ pub async fn seat_of(op: &mut Op, seat: &HeldSeat, person: &PersonId) -> Outcome
     }))
 }
 
-/// Gives a held seat to somebody else of the staff, who must be worth the same price. The caller has
-/// asked whether anything was learnt on it.
+/// Gives a held seat to somebody else of the staff, who must be worth the same price. The caller
+/// has asked whether anything was learnt on it.
 ///
 /// # Errors
 /// `orders.seat_gone` for a seat that pays nobody's course now; `orders.same_person`;

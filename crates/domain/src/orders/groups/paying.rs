@@ -80,8 +80,8 @@ pub async fn cancel_group(op: &mut Op, id: &GroupOrderId) -> Outcome<Change<Grou
     }
 }
 
-/// Gives up an order that nobody has paid in time: its people were kept from ordering for themselves.
-/// Who placed it is told. One that is paid or given up stays as it is.
+/// Gives up an order that nobody has paid in time: its people were kept from ordering for
+/// themselves. Who placed it is told. One that is paid or given up stays as it is.
 pub async fn lapse_group(op: &mut Op, lapse: &GroupLapse) -> Outcome<()> {
     let group = locked(op, &lapse.group_id).await?;
     if group.status != GroupStatus::Placed {

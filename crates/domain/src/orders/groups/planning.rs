@@ -16,8 +16,8 @@ use crate::{Op, editions, employers, identity, territory};
 /// What a wish of an employer comes to.
 ///
 /// # Errors
-/// `orders.no_courses`, `orders.too_many_courses`, `orders.too_many_seats`; for a course that is not
-/// offered or does not count for the year what an order of a learner would be told.
+/// `orders.no_courses`, `orders.too_many_courses`, `orders.too_many_seats`; for a course that is
+/// not offered or does not count for the year what an order of a learner would be told.
 pub async fn plan_group(op: &mut Op, wish: &Wish) -> Outcome<Plan> {
     let employer = employers::get(op, &wish.employer).await?;
     op.allow(Action::PlaceGroupOrder, &employer)?;

@@ -10,11 +10,11 @@ pub mod receipt;
 pub mod refund;
 pub mod seat;
 
-use domain::Op;
 use domain::employers::{self, Employer};
 use domain::orders::GroupStatus;
 use domain::permission::Action;
-use kernel::Outcome;
+use domain::{Op, identity};
+use kernel::{EmployerId, Outcome, PersonId};
 
 use crate::page::PageFrame;
 
@@ -25,6 +25,29 @@ pub(crate) fn state(p: &PageFrame, status: GroupStatus) -> (String, &'static str
         GroupStatus::Paid => (p.t("order-paid"), "good"),
         GroupStatus::Cancelled => (p.t("order-cancelled"), "calm"),
     }
+}
+
+/// Somebody of the staff; her post tells her from others of her name.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Member {
+    name: String,
+    post: String,
+    id: PersonId,
+}
+
+/// All of the staff by name.
+async fn staff(op: &mut Op, employer: &EmployerId) -> Outcome<Vec<Member>> {
+    let posts = employers::posts(op, employer).await?;
+    let ids: Vec<PersonId> = posts.iter().map(|post| post.person_id.clone()).collect();
+    let mut names = identity::names(op, &ids).await?;
+    let member = |post: employers::Employment| Member {
+        name: names.remove(&post.person_id).unwrap_or_default(),
+        post: post.post_title,
+        id: post.person_id,
+    };
+    let mut staff: Vec<Member> = posts.into_iter().map(member).collect();
+    staff.sort();
+    Ok(staff)
 }
 
 /// The employer for which who looks may order.

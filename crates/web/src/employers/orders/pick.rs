@@ -3,11 +3,12 @@
 use std::borrow::Borrow;
 
 use askama::Template;
+use domain::Op;
 use domain::catalogue::{self as courses, Course, CourseFilter, ListedCourse};
 use domain::employers::{self, Department, Employer};
-use domain::{Op, identity};
-use kernel::{Category, CourseId, Outcome, PageSize, PersonId, Year, limits};
+use kernel::{Category, CourseId, Outcome, PageSize, Year, limits};
 
+use super::Member;
 use super::choice::{Choice, open_years};
 use crate::catalogue;
 use crate::page::{self, Errors, PageFrame};
@@ -32,8 +33,8 @@ pub struct PickPage {
     departments: Vec<Department>,
     everybody: usize,
     /// The staff who are picked, and those who fit the name that is looked for.
-    picked: Vec<(PersonId, String)>,
-    others: Vec<(PersonId, String)>,
+    picked: Vec<Member>,
+    others: Vec<Member>,
     is_more_people: bool,
 }
 
@@ -84,29 +85,19 @@ pub async fn load(op: &mut Op, p: PageFrame, errors: Errors, choice: Choice) -> 
 
 struct People {
     everybody: usize,
-    picked: Vec<(PersonId, String)>,
-    others: Vec<(PersonId, String)>,
+    picked: Vec<Member>,
+    others: Vec<Member>,
     is_more: bool,
 }
 
 async fn people(op: &mut Op, employer: &Employer, choice: &Choice) -> Outcome<People> {
-    let posts = employers::posts(op, &employer.id).await?;
-    let ids: Vec<PersonId> = posts.into_iter().map(|post| post.person_id).collect();
-    let names = identity::names(op, &ids).await?;
-    let mut named: Vec<(String, PersonId)> =
-        names.into_iter().map(|(id, name)| (name, id)).collect();
-    named.sort();
-    let everybody = named.len();
+    let staff = super::staff(op, &employer.id).await?;
+    let everybody = staff.len();
     let wanted = choice.picked();
-    let (picked, others): (Vec<_>, Vec<_>) = named
-        .into_iter()
-        .map(|(name, id)| (id, name))
-        .partition(|(id, _)| wanted.contains(id));
+    let (picked, mut others): (Vec<_>, Vec<_>) =
+        staff.into_iter().partition(|one| wanted.contains(&one.id));
     let search = choice.name.trim();
-    let mut others: Vec<_> = others
-        .into_iter()
-        .filter(|(_, name)| name.contains(search))
-        .collect();
+    others.retain(|one| one.name.contains(search));
     let is_more = others.len() > SHOWN;
     others.truncate(SHOWN);
     Ok(People {

@@ -1,13 +1,13 @@
 //! Giving a seat to somebody else: to whom, and why.
 
 use askama::Template;
-use domain::employers;
 use domain::learning::Learnt;
 use domain::orders::{self, Group, OrderStatus, Seat};
-use domain::{Op, hours, identity};
+use domain::{Op, hours};
 use kernel::{GroupOrderId, OrderId, Outcome, PersonId};
 use serde::Deserialize;
 
+use super::Member;
 use crate::catalogue;
 use crate::page::{self, Errors, PageFrame, see_other, show_again};
 use crate::problem::PageResult;
@@ -25,7 +25,7 @@ struct SeatPage {
     seat: Seat,
     learnt: Learnt,
     form: MoveForm,
-    people: Vec<(PersonId, String)>,
+    people: Vec<Member>,
     is_more: bool,
 }
 
@@ -87,15 +87,9 @@ async fn load(
         Some(enrolment) => hours::seat_learnt(op, enrolment).await?,
         None => Learnt::default(),
     };
-    let posts = employers::posts(op, &group.employer_id).await?;
-    let ids: Vec<PersonId> = posts.into_iter().map(|post| post.person_id).collect();
-    let names = identity::names(op, &ids).await?;
+    let mut people = super::staff(op, &group.employer_id).await?;
     let search = form.name.trim();
-    let mut people: Vec<(PersonId, String)> = names
-        .into_iter()
-        .filter(|(id, name)| *id != seat.person_id && name.contains(search))
-        .collect();
-    people.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
+    people.retain(|one| one.id != seat.person_id && one.name.contains(search));
     let is_more = people.len() > SHOWN;
     people.truncate(SHOWN);
     Ok(SeatPage {
