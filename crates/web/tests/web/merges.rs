@@ -107,18 +107,18 @@ async fn two_officers_put_accounts_together_and_part_them_again() {
         let officer = site.signed_in(&cast.officer).await;
         let second = site.signed_in(&cast.second_officer).await;
 
-        let case = proposed(&officer, &number, &twin_id, &kept_id).await;
-        let page = officer.get(&case).await;
+        let address = proposed(&officer, &number, &twin_id, &kept_id).await;
+        let page = officer.get(&address).await;
         assert!(page.text.contains("由另一名经办人决定"), "{}", page.text);
-        let own = officer.post(&case, &[("decision", "confirm")]).await;
+        let own = officer.post(&address, &[("decision", "confirm")]).await;
         assert_eq!(own.status, StatusCode::FORBIDDEN);
         let inbox = second.get("/inbox").await;
-        assert!(inbox.text.contains(&case), "{}", inbox.text);
+        assert!(inbox.text.contains(&address), "{}", inbox.text);
         let waiting = second.get("/bureau/accounts").await;
-        assert!(waiting.text.contains(&case));
+        assert!(waiting.text.contains(&address));
         let stranger = site.signed_in(&cast.foreign_officer).await;
-        assert_eq!(stranger.get(&case).await.status, StatusCode::NOT_FOUND);
-        let confirmed = second.post(&case, &[("decision", "confirm")]).await;
+        assert_eq!(stranger.get(&address).await.status, StatusCode::NOT_FOUND);
+        let confirmed = second.post(&address, &[("decision", "confirm")]).await;
         assert_eq!(
             confirmed.status,
             StatusCode::SEE_OTHER,
@@ -128,10 +128,12 @@ async fn two_officers_put_accounts_together_and_part_them_again() {
 
         reads_of_it(&twin_visitor, &officer, &number, &twin_id).await;
         second
-            .post(&case, &[("decision", "part"), ("words", "是两个人")])
+            .post(&address, &[("decision", "part"), ("words", "是两个人")])
             .await;
-        officer.post(&case, &[("decision", "part-confirm")]).await;
-        let page = officer.get(&case).await;
+        officer
+            .post(&address, &[("decision", "part-confirm")])
+            .await;
+        let page = officer.get(&address).await;
         assert!(page.text.contains("已分开"), "{}", page.text);
         let hours = twin_visitor.get("/hours/2022").await;
         assert!(hours.text.contains("账号分开时退回"), "{}", hours.text);
