@@ -4,12 +4,14 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
+import { Accounts } from "./desks/accounts.mjs";
 import { Claims } from "./desks/claims.mjs";
 import { Earlier } from "./desks/earlier.mjs";
 import { Employer } from "./desks/employer.mjs";
 import { Facts } from "./desks/facts.mjs";
 import { Mine } from "./desks/mine.mjs";
 import { Roster } from "./desks/roster.mjs";
+import { Seats } from "./desks/seats.mjs";
 import { launch } from "./lib/browser.mjs";
 import { ENGINES, leftOut } from "./lib/database.mjs";
 import { Demo } from "./lib/demo.mjs";
@@ -39,6 +41,8 @@ async function desks(t, engine) {
   const earlier = new Earlier(walk);
   const employer = new Employer(walk);
   const mine = new Mine(walk);
+  const seats = new Seats(walk);
+  const accounts = new Accounts(walk);
   const steps = {
     "a learner reads what may be claimed before she sends anything": () => claims.readsTheKinds(),
     "a proof that is none is refused in words, a picture is taken": () => claims.files(),
@@ -57,6 +61,13 @@ async function desks(t, engine) {
     "a learner asks with a picture of her card": () => earlier.asks(),
     "an employer is registered and accepted": () => employer.registers(),
     "its settings and dashboard are there": () => employer.looksAround(),
+    "an employer orders for two at once, after it was shown what that does": () => seats.orders(),
+    "the cashier confirms the transfer": () => seats.arePaid(),
+    "a seat goes to a colleague": () => seats.move(),
+    "another comes back by the rule, by two persons": () => seats.comeBack(),
+    "double accounts are found and put before a second officer": () => accounts.areFound(),
+    "they become one": () => accounts.areOne(),
+    "and are parted again": () => accounts.arePartedAgain(),
     "an officer lets the inspector stand in": () => employer.isCovered(),
     "somebody sees what is known of her, and takes it along": () => mine.looks(),
     "messages say why and what to do, and hold no identity number": () => mine.readsMessages(),

@@ -58,7 +58,30 @@ pub async fn add(
     };
     claims::tell(op, &offices, &claimants).await?;
     this_year(op, &officers, &people).await?;
+    doubles(op, places, &officers, numbers.start).await?;
     former::wait_with_faults(op, &places.zone, &officers, numbers).await
+}
+
+/// Two of them were registered once more, by another employer that mistyped their numbers.
+async fn doubles(op: &mut Op, places: &Places, officers: &[Actor; 2], first: usize) -> Outcome<()> {
+    let [officer, _] = officers;
+    for (at, number) in [(7, PEOPLE), (28, PEOPLE + 1)] {
+        let sketch = Sketch {
+            number,
+            ..Sketch::of(first + at)
+        };
+        let person = population::register(op, &places.zone, &sketch).await?;
+        let elsewhere = (first + at + 1) % places.employers.len().max(1);
+        let employer = places.employers.get(elsewhere);
+        let employer = employer.ok_or_else(|| broken("employer"))?;
+        population::employ(op, &person, employer, "工程师", "computer").await?;
+        op.actor = officer.clone();
+        let evidence = "面授班签到记录（历史数据移交）";
+        let hours = Hours::whole(12);
+        hours::recognise(op, &person, 2022, Category::Professional, hours, evidence).await?;
+        op.actor = Actor::system();
+    }
+    Ok(())
 }
 
 /// Hours of 2022: everything, almost everything, a good part, little, nothing.
