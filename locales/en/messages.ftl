@@ -86,11 +86,11 @@ message-orders-refund-confirmed = The money for courses that { $employer } had p
 message-orders-refund-confirmed-do = What you learnt stays. Order the course yourself and you go on where you were.
 message-orders-refund-returned = A request for money back was returned, and your courses go on: { $courses }.
 message-orders-refund-returned-do = Go on under “My courses”.
-message-orders-refund-answered = { $fen } of your order { $number } went back: { $reference }.
+message-orders-refund-answered = { $fen } of your order { $order } went back: { $reference }.
 message-orders-refund-answered-do = Check your account; the seats stand on the page of the order.
-message-orders-refund-sent-back = Your request for money of order { $number } was returned: { $why }
+message-orders-refund-sent-back = Your request for money of order { $order } was returned: { $why }
 message-orders-refund-sent-back-do = The seats are active again: they can be learnt on or given to others. Mend the request and ask again.
-message-orders-group-lapsed = Your order { $number } ({ $fen }) was not paid in time and was given up.
+message-orders-group-lapsed = Your order { $order } ({ $fen }) was not paid in time and was given up.
 message-orders-group-lapsed-do = Nothing was charged. Order again if you still need it.
 
 message-earlier-granted = The hours of { $year } that you asked for were verified: { $why }

@@ -86,11 +86,11 @@ message-orders-refund-confirmed = “{ $employer }”付款的课程已退费，
 message-orders-refund-confirmed-do = 已学的内容保留。想学完的话，可以自己重新选课，接着学。
 message-orders-refund-returned = 退款申请已退回，课程恢复学习：{ $courses }。
 message-orders-refund-returned-do = 请在“我的课程”接着学。
-message-orders-refund-answered = 单位订单 { $number } 的退款 { $fen } 已办理：{ $reference }。
+message-orders-refund-answered = 单位订单 { $order } 的退款 { $fen } 已办理：{ $reference }。
 message-orders-refund-answered-do = 请核对银行到账；名额情况在订单页查看。
-message-orders-refund-sent-back = 单位订单 { $number } 的退款申请被退回：{ $why }
+message-orders-refund-sent-back = 单位订单 { $order } 的退款申请被退回：{ $why }
 message-orders-refund-sent-back-do = 名额已恢复，可以继续学习或转给别人。更正后可以再申请。
-message-orders-group-lapsed = 单位订单 { $number }（{ $fen }）逾期未付款，已自动取消。
+message-orders-group-lapsed = 单位订单 { $order }（{ $fen }）逾期未付款，已自动取消。
 message-orders-group-lapsed-do = 没有收费。仍需要的话，请重新下单。
 
 message-earlier-granted = 您申请补记的 { $year } 年度学时已核定：{ $why }

@@ -205,7 +205,7 @@ fn draft_writes_a_draft_that_passes_and_overwrites_nothing() {
     ];
     let (code, output, words) = policy(&draft);
     assert_eq!(code, 0, "{words}");
-    assert!(output.contains("41 处待确认，4 个例子待确认"), "{output}");
+    assert!(output.contains("42 处待确认，4 个例子待确认"), "{output}");
     for verb in ["check", "test"] {
         let (code, output, _) = policy(&[verb, into]);
         assert_eq!(

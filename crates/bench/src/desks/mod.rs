@@ -4,8 +4,8 @@
 //!
 //! Each page is asked for on one connection and on four, beside `/health` in the same round. Counts
 //! that are kept at the event are counted again at the end and must be equal. Then a roster of
-//! twenty thousand people is checked and put in force beside beats, and once more with a server that
-//! is killed in the middle.
+//! twenty thousand people is checked and put in force beside beats, and once more with a server
+//! that is killed in the middle.
 
 mod roster;
 mod stock;
@@ -25,8 +25,8 @@ const ROUNDS: usize = 5;
 const TIME: Duration = Duration::from_secs(2);
 const PORT: u16 = 18_097;
 
-/// Runs it. Arguments: `people=N` makes a smaller region, `rows=N` a shorter roster, `sqlite` or `postgres` measures one
-/// engine only; `at=…` is PostgreSQL's address.
+/// Runs it. Arguments: `people=N` makes a smaller region, `rows=N` a shorter roster, `sqlite` or
+/// `postgres` measures one engine only; `at=…` is PostgreSQL's address.
 pub async fn run(arguments: &[String]) -> Outcome<()> {
     let people = arguments
         .iter()

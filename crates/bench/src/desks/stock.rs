@@ -200,7 +200,8 @@ macro_rules! people {
             "WITH RECURSIVE n (i) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT i + 1 FROM n \
              WHERE i < $2) INSERT INTO identity_people (id, name, sex, born, citizen_id_cipher, \
              citizen_id_hash, citizen_id_masked, territory_id, created_at) SELECT \
-             'per_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), '合成' || CAST(i AS TEXT), \
+             'per_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), \
+             '合成' || CAST(i AS TEXT), \
              CASE WHEN i % 2 = 0 THEN 'female' ELSE 'male' END, \
              CAST(1960 + i % 42 AS TEXT) || '-' || substr(CAST(101 + i * 7 % 12 AS TEXT), 2) \
              || '-' || substr(CAST(101 + i * 11 % 28 AS TEXT), 2), $4, ",
@@ -218,7 +219,8 @@ WITH RECURSIVE n (i) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT i + 1 FROM n
 INSERT INTO employers_employments (id, person_id, employer_id, post_title, speciality, from_day) \
 SELECT 'job_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), \
 'per_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), CASE WHEN i <= $3 THEN $4 \
-ELSE 'emp_0000000000000000' || substr(CAST(10000000001 + i % $5 AS TEXT), 2) END, '工程师', 'computer', \
+ELSE 'emp_0000000000000000' || substr(CAST(10000000001 + i % $5 AS TEXT), 2) END, \
+'工程师', 'computer', \
 '2015-07-01' FROM n";
 
 const HOURS: &str = "\
@@ -238,7 +240,8 @@ INSERT INTO queues_items (id, desk, kind, subject, person_id, title, since, answ
 SELECT 'que_00000000000000' || CAST($3 AS TEXT) || CAST(10000000000 + i AS TEXT), $2, \
 CASE i % 3 WHEN 0 THEN 'fact' WHEN 1 THEN 'claim' ELSE 'earlier' END, \
 CAST($3 AS TEXT) || '-' || CAST(i AS TEXT), \
-'per_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), '合成' || CAST(i AS TEXT), 0, \
+'per_0000000000000000' || substr(CAST(10000000000 + i AS TEXT), 2), \
+'合成' || CAST(i AS TEXT), 0, \
 '2022-12-' || substr(CAST(101 + i % 31 AS TEXT), 2), \
 '2022-12-' || substr(CAST(101 + i % 31 AS TEXT), 2) FROM n";
 

@@ -41,8 +41,8 @@ pub async fn look_at_totals(configuration: &Configuration) -> Outcome<String> {
     Err(Fault::internal(
         "ledger.wrong_totals",
         format!(
-            "{} sums of hours are wrong, the first of {} in {}: kept {}, counted {}; mend it: xueshi \
-             doctor --recount",
+            "{} sums of hours are wrong, the first of {} in {}: kept {}, counted {}; mend it: \
+             xueshi doctor --recount",
             wrong.len(),
             first.person,
             first.study_year,

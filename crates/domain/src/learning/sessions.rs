@@ -31,7 +31,6 @@ pub async fn open_session(
     let edition = editions::of_person(&house, &person, op.now.day())?;
     editions::open_year(edition, enrolment.study_year, op.now.day())?;
     let rules = edition.player(enrolment.study_year);
-    let mut took_over = None;
     // One at a time earns for a person, under all of her accounts.
     let kept = identity::kept(op, &person.id).await?;
     let accounts = identity::selves(op, &kept).await?;
@@ -40,21 +39,7 @@ pub async fn open_session(
     }
     // Read again under the lock: her seat may have gone to somebody else meanwhile.
     orders::get_enrolment(op, enrolment_id).await?.active()?;
-    for account in &accounts {
-        let Some(other) = store::find_open(op, account).await? else {
-            continue;
-        };
-        let silence = Duration::from_secs(u64::try_from(rules.gap_cap_s).unwrap_or(0));
-        let silent = op.now > other.meter.mark_at.plus(silence);
-        if !take_over && !silent {
-            return Err(Error::OtherSession
-                .fault()
-                .with("session", &other.session.id));
-        }
-        let why = if silent { "silent" } else { "taken_over" };
-        store::end(op, &other.session, why).await?;
-        took_over = Some(other.session.id);
-    }
+    let took_over = end_others(op, &accounts, &rules, take_over).await?;
     let session = WatchSession {
         id: op.new_id(),
         person_id: person.id,
@@ -83,6 +68,32 @@ pub async fn open_session(
         check,
         took_over,
     })
+}
+
+/// Ends what earns under these accounts when it fell silent or shall give way; the last one's id.
+async fn end_others(
+    op: &mut Op,
+    accounts: &[PersonId],
+    rules: &PlayerRules,
+    take_over: bool,
+) -> Outcome<Option<WatchSessionId>> {
+    let mut took_over = None;
+    for account in accounts {
+        let Some(other) = store::find_open(op, account).await? else {
+            continue;
+        };
+        let silence = Duration::from_secs(u64::try_from(rules.gap_cap_s).unwrap_or(0));
+        let silent = op.now > other.meter.mark_at.plus(silence);
+        if !take_over && !silent {
+            return Err(Error::OtherSession
+                .fault()
+                .with("session", &other.session.id));
+        }
+        let why = if silent { "silent" } else { "taken_over" };
+        store::end(op, &other.session, why).await?;
+        took_over = Some(other.session.id);
+    }
+    Ok(took_over)
 }
 
 /// A check that an earlier session of the lesson left open is missed when its time is over.

@@ -2,6 +2,7 @@
 //! whatever notice comes, and however often, the order says what is true.
 
 mod counting;
+mod enrolments;
 mod error;
 mod groups;
 mod model;
@@ -11,6 +12,7 @@ mod service;
 mod store;
 
 pub use counting::{count_enrolments, enrolments_between};
+pub use enrolments::{active_enrolment, find_enrolment, get_enrolment, list_enrolments, price_of};
 pub use error::Error;
 pub use groups::{
     Group, GroupLapse, GroupStatus, GroupStep, HeldSeat, KeptRefund, LeftOut, Plan, PlannedSeat,
@@ -23,7 +25,6 @@ pub use groups::{
 pub use model::{Bill, Enrolment, EnrolmentEnd, Order, OrderLine, OrderStatus, Payment, Price};
 pub use own::{enrolments_of, has_waiting, orders_of};
 pub use service::{
-    active_enrolment, cancel, confirm_transfer, find_enrolment, find_to_pay, get_bill_by_number,
-    get_enrolment, get_order, list_enrolments, list_orders, list_placed, list_waiting_courses,
-    payment_steps, place, price_of, quote, quote_each, receive_payment, start_payment,
+    cancel, confirm_transfer, find_to_pay, get_bill_by_number, get_order, list_orders, list_placed,
+    list_waiting_courses, payment_steps, place, quote, quote_each, receive_payment, start_payment,
 };

@@ -172,6 +172,13 @@ async fn only_a_colleague_stands_in_and_only_for_what_is_held() {
             let refused = ask(&world, by, role, deputy, (15, 16)).await.unwrap_err();
             assert_eq!(refused.code(), code, "{role} by {}", by.name());
         }
+    }
+}
+
+#[tokio::test]
+async fn employers_and_bases_arrange_their_own_and_the_region_for_who_fell_ill() {
+    for world in World::on_each().await {
+        let cast = &world.cast;
         for (by, role, deputy) in [
             (
                 &cast.employer_admin,

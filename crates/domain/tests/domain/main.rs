@@ -54,5 +54,6 @@ mod rosters;
 mod rosters_life;
 mod signals;
 mod studio;
+mod totals;
 mod watching;
 mod way;

@@ -90,7 +90,7 @@ pub async fn lapse_group(op: &mut Op, lapse: &GroupLapse) -> Outcome<()> {
     store::save_status(op, &group.id, GroupStatus::Cancelled).await?;
     record(op, &group, "lapsed", "orders.group_lapsed").await?;
     let details = [
-        ("number", group.number.clone()),
+        ("order", group.number.clone()),
         ("fen", group.fen.to_string()),
     ];
     let tell = Tell {

@@ -260,7 +260,7 @@ async fn answer(
     value: (&'static str, String),
 ) -> Outcome<()> {
     let details = [
-        ("number", refund.group.number.clone()),
+        ("order", refund.group.number.clone()),
         ("fen", refund.kept.fen.to_string()),
         value,
     ];
