@@ -32,7 +32,7 @@ export class Earlier {
     const { page } = this.first;
     await this.walk.goto(this.first, "/bureau/earlier");
     const number = citizenId("1969-03-02", "121");
-    const row = [number, LEARNER, "2021", "公需科目", "30", "原平台（呼和浩特）", "QC-7"];
+    const row = [number, LEARNER, "2021", "公需科目", "30", "原平台呼和浩特", "QC-7"];
     await page.locator("#file").setInputFiles(csv("原平台.csv", [HEADINGS, row]));
     await this.first.follow(step(this.first, "上传并检查"));
     await page.getByText("等另一人确认").first().waitFor({ timeout: 60_000 });
@@ -45,7 +45,7 @@ export class Earlier {
     await this.walk.look(second, "earlier list posted");
     const hers = await this.walk.as(LEARNER);
     await this.walk.goto(hers, "/hours/2021");
-    await hers.page.getByText("原平台（呼和浩特）").first().waitFor();
+    await hers.page.getByText("原平台呼和浩特").first().waitFor();
     await this.walk.look(hers, "earlier in the ledger");
   }
 

@@ -18,6 +18,7 @@ export class Seats {
     await this.window.follow(page.locator('main a[href="/employer/orders/new"]').first());
     await page.locator('main input[name="course"]').first().check();
     await page.locator("#who-picked").check();
+    await page.locator("details.topic summary").click();
     const people = page.locator('main input[name="person"]');
     for (const at of [0, 1]) await people.nth(at).check();
     await this.walk.look(this.window, "seats picked");
