@@ -90,5 +90,5 @@ async function desks(t, engine) {
 /** What people of the walk write in Chinese. */
 const NAMES = [
   ...["云计算", "高级研修班", "名册", "原平台", "年休假", "如意研究院", "驻村"],
-  ...["软件工程师", "扫描件与名称相符"],
+  ...["软件工程师", "扫描件与名称相符", "人员已离职"],
 ];

@@ -128,10 +128,17 @@ fn browser_tests() -> Vec<PathBuf> {
 fn browser(binary: &std::path::Path, postgres: &str, files: Vec<PathBuf>) -> Outcome {
     let chromium = setup::chromium()
         .ok_or_else(|| Failure::new("no browser: name one in CHROMIUM, or install chromium"))?;
+    let seed = shell::root().join("target").join("seed");
+    let with = |mut node: std::process::Command| {
+        node.env("XUESHI_BIN", binary)
+            .env("XUESHI_SEED", &seed)
+            .env("XUESHI_TEST_POSTGRES", postgres)
+            .env("CHROMIUM", &chromium);
+        node
+    };
+    // A thousand people are seeded once for each engine; most tests begin with a copy.
+    shell::run(with(shell::at_root("node", ["tests/browser/prepare.mjs"])))?;
     let mut node = shell::at_root("node", ["--test", "--test-concurrency=1"]);
-    node.args(files)
-        .env("XUESHI_BIN", binary)
-        .env("XUESHI_TEST_POSTGRES", postgres)
-        .env("CHROMIUM", chromium);
-    shell::run(node)
+    node.args(files);
+    shell::run(with(node))
 }

@@ -45,10 +45,12 @@ export class Seats {
   async move() {
     const { page } = this.window;
     await this.window.follow(page.locator(`main a[href^="${this.path}/seats/"]`).first());
-    await page.locator('main input[name="to"]').last().check();
+    const to = page.locator("main .choice", { hasText: "包喆" });
+    await to.locator('input[name="to"]').check();
     await this.walk.look(this.window, "seats to be moved");
     await this.window.follow(page.locator("main button.btn-wide"));
     await this.walk.goto(this.window, this.path);
+    assert.match(await page.locator("main").innerText(), /包喆/, "she has the seat now");
     await this.walk.look(this.window, "seats moved");
   }
 

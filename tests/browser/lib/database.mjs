@@ -13,14 +13,14 @@ export function leftOut(engine) {
 }
 
 /**
- * Makes a database. `address` is what `--database` takes; undefined leaves the demo its own file.
+ * Makes a database, empty or like another that nobody uses. `address` is what `--database` takes; undefined leaves the demo its own file.
  * `drop` removes it again and may be called once everybody has let go of it.
  */
-export async function makeDatabase(engine) {
+export async function makeDatabase(engine, { like } = {}) {
   if (engine === "SQLite") return { address: undefined, drop: async () => {} };
   const server = process.env.XUESHI_TEST_POSTGRES;
   const name = `xueshi_browser_${process.pid}_${Date.now()}`;
-  await execute(server, `CREATE DATABASE ${name}`);
+  await execute(server, `CREATE DATABASE ${name}${like ? ` TEMPLATE ${like}` : ""}`);
   const address = new URL(server);
   address.pathname = `/${name}`;
   return {
@@ -29,7 +29,8 @@ export async function makeDatabase(engine) {
   };
 }
 
-async function execute(server, statement) {
+/** Executes a statement on a server. */
+export async function execute(server, statement) {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {

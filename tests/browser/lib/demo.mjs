@@ -13,6 +13,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
 import { makeDatabase } from "./database.mjs";
+import { copySeed, seedOf } from "./seed.mjs";
 
 const BINARY = process.env.XUESHI_BIN ?? "target/debug/xueshi";
 /** A demo is promised to be ready within 30 s; a busy machine is given more. */
@@ -42,7 +43,10 @@ export class Demo {
     demo.#policies = policies;
     demo.#disk = disk;
     demo.#folder = await mkdtemp(join(tmpdir(), "xueshi-browser-"));
-    demo.#database = await makeDatabase(engine);
+    // Other rules, a small disk, or a filling that is a part of the test: those fill themselves.
+    const seed = isApart || policies || disk ? null : seedOf(engine);
+    demo.#database = await makeDatabase(engine, { like: seed?.like });
+    if (seed) await copySeed(seed, demo.#data);
     demo.#listen = `127.0.0.1:${await freePort()}`;
     try {
       await demo.begin();

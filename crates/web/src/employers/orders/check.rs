@@ -6,7 +6,7 @@ use askama::Template;
 use domain::Op;
 use domain::catalogue::Course;
 use domain::orders::{self, LeftOut, Plan, PlannedSeat, Seen, WhyLeftOut};
-use kernel::{CourseId, Fault, Fen, Kind, Outcome, Year};
+use kernel::{CourseId, Fault, Fen, Kind, Outcome, PersonId, Year};
 
 use super::choice::{Choice, open_years};
 use super::pick;
@@ -34,6 +34,8 @@ struct CheckPage {
     sums: Vec<(Course, usize, Fen)>,
     from: usize,
     left_out: Vec<Reason>,
+    /// Who is shown, by masked citizen id.
+    numbers: BTreeMap<PersonId, String>,
 }
 
 /// Why some are left out: of which course, and who.
@@ -115,14 +117,19 @@ async fn load(op: &mut Op, p: PageFrame, errors: Errors, choice: Choice) -> Outc
     let sums = plan.courses.iter().map(sum).collect();
     let mut people: Vec<_> = plan.seats.iter().map(|seat| &seat.person_id).collect();
     people.dedup();
+    let people = people.len();
+    let from = choice.from.parse().unwrap_or(0);
+    let shown = plan.seats.iter().skip(from).take(SHOWN);
+    let shown: Vec<PersonId> = shown.map(|seat| seat.person_id.clone()).collect();
     Ok(CheckPage {
+        numbers: super::numbers(op, &shown).await?,
         p,
         errors,
         key,
         year,
-        people: people.len(),
+        people,
         sums,
-        from: choice.from.parse().unwrap_or(0),
+        from,
         left_out: reasons(&plan),
         plan,
         choice,
@@ -151,6 +158,10 @@ fn reasons(plan: &Plan) -> Vec<Reason> {
 }
 
 impl CheckPage {
+    fn number(&self, id: &PersonId) -> &str {
+        self.numbers.get(id).map_or("", String::as_str)
+    }
+
     fn seats(&self) -> impl Iterator<Item = &PlannedSeat> {
         self.plan.seats.iter().skip(self.from).take(SHOWN)
     }

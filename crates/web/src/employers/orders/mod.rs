@@ -10,6 +10,8 @@ pub mod receipt;
 pub mod refund;
 pub mod seat;
 
+use std::collections::BTreeMap;
+
 use domain::employers::{self, Employer};
 use domain::orders::GroupStatus;
 use domain::permission::Action;
@@ -27,11 +29,13 @@ pub(crate) fn state(p: &PageFrame, status: GroupStatus) -> (String, &'static str
     }
 }
 
-/// Somebody of the staff; her post tells her from others of her name.
+/// Somebody of the staff; post and number tell her from others of her name.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Member {
     name: String,
     post: String,
+    /// Her citizen id, masked.
+    number: String,
     id: PersonId,
 }
 
@@ -39,15 +43,25 @@ struct Member {
 async fn staff(op: &mut Op, employer: &EmployerId) -> Outcome<Vec<Member>> {
     let posts = employers::posts(op, employer).await?;
     let ids: Vec<PersonId> = posts.iter().map(|post| post.person_id.clone()).collect();
-    let mut names = identity::names(op, &ids).await?;
-    let member = |post: employers::Employment| Member {
-        name: names.remove(&post.person_id).unwrap_or_default(),
-        post: post.post_title,
-        id: post.person_id,
+    let known = identity::masked(op, &ids).await?;
+    let member = |post: employers::Employment| {
+        let known = known.get(&post.person_id);
+        Member {
+            name: known.map_or_else(String::new, |one| one.name.clone()),
+            post: post.post_title,
+            number: known.map_or_else(String::new, |one| one.citizen_id_masked.clone()),
+            id: post.person_id,
+        }
     };
     let mut staff: Vec<Member> = posts.into_iter().map(member).collect();
     staff.sort();
     Ok(staff)
+}
+
+/// The citizen ids of these people, masked, by person: names alone do not tell who is meant.
+async fn numbers(op: &mut Op, people: &[PersonId]) -> Outcome<BTreeMap<PersonId, String>> {
+    let known = identity::masked(op, people).await?.into_iter();
+    Ok(known.map(|(id, one)| (id, one.citizen_id_masked)).collect())
 }
 
 /// The employer for which who looks may order.

@@ -1,11 +1,13 @@
 //! One order of the employer: how it is paid, its seats, what was done with it; and giving it up.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use domain::learning::Learnt;
 use domain::orders::{self, Group, GroupStatus, GroupStep, OrderStatus, Refund, Seat};
 use domain::seams::PaymentStep;
 use domain::{Op, hours};
-use kernel::{Day, GroupOrderId, Outcome};
+use kernel::{Day, GroupOrderId, Outcome, PersonId};
 use serde::Deserialize;
 
 use crate::catalogue;
@@ -27,6 +29,8 @@ struct OrderPage {
     ways: Vec<PaymentStep>,
     /// The seats with what was learnt on each.
     seats: Vec<(Seat, Learnt)>,
+    /// Whose they are, by masked citizen id.
+    numbers: BTreeMap<PersonId, String>,
     /// How many seats fit what is looked for, of how many.
     fitting: usize,
     all: usize,
@@ -105,6 +109,11 @@ async fn load(
         };
         shown.push((seat, learnt));
     }
+    let people: Vec<PersonId> = shown
+        .iter()
+        .map(|(seat, _)| seat.person_id.clone())
+        .collect();
+    let numbers = super::numbers(op, &people).await?;
     let refunds = orders::refunds_of_group(op, &group).await?;
     let steps = orders::group_steps(op, &group).await?;
     let kept_for = op.house.settings.group_order_kept_for;
@@ -116,6 +125,7 @@ async fn load(
         group,
         ways,
         seats: shown,
+        numbers,
         fitting,
         all,
         next: (next < fitting).then(|| next.to_string()),
@@ -126,6 +136,10 @@ async fn load(
 }
 
 impl OrderPage {
+    fn number(&self, id: &PersonId) -> &str {
+        self.numbers.get(id).map_or("", String::as_str)
+    }
+
     fn state(&self) -> (String, &'static str) {
         super::state(&self.p, self.group.status)
     }
