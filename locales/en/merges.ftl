@@ -67,3 +67,4 @@ merges-mine-parted = Two accounts were one and are parted again. What belonged t
 merges-and = {" and "}
 merges-wrong = Is something wrong?
 merges-wrong-words = If the other account is not yours, tell your bureau at once. Two officers can part both again, with nothing lost.
+merges-unlike = Name, day of birth or sex of these accounts differ: they may well be two people. See the identity papers first.

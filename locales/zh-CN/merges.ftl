@@ -67,3 +67,4 @@ merges-mine-parted = 两个账号曾经合并，现在已经分开；属于另�
 merges-and = 、
 merges-wrong = 有问题吗？
 merges-wrong-words = 如果另一个账号不是您的，请立即告诉人社部门。两名经办人可以重新分开，什么都不会丢失。
+merges-unlike = 两个账号的姓名、出生日期或性别不同，很可能是两个人。请核对身份证件后再办理。

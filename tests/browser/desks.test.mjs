@@ -68,7 +68,7 @@ async function desks(t, engine) {
     "double accounts are found and put before a second officer": () => accounts.areFound(),
     "they become one": () => accounts.areOne(),
     "and are parted again": () => accounts.arePartedAgain(),
-    "an officer lets the inspector stand in": () => employer.isCovered(),
+    "the cashier lets a colleague stand in": () => employer.isCovered(),
     "somebody sees what is known of her, and takes it along": () => mine.looks(),
     "messages say why and what to do, and hold no identity number": () => mine.readsMessages(),
     "the focus was always to be seen": () => assert.deepEqual(claims.unseen(), []),

@@ -1,6 +1,7 @@
 //! A house around the demo's database, to add what a benchmark needs. Nothing is sent or set.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use db::Db;
 use domain::identity::Keys;
@@ -52,8 +53,16 @@ pub fn of(db: Db) -> Outcome<Arc<House>> {
     }))
 }
 
+/// Operations so far: each draws ids and tokens of its own.
+static OPERATIONS: AtomicU64 = AtomicU64::new(1);
+
 /// An operation of the system, on a day of the demo.
 pub async fn op(house: &Arc<House>) -> Outcome<Op> {
+    let number = OPERATIONS.fetch_add(1, Ordering::Relaxed).to_le_bytes();
+    let mut seed = [1; 32];
+    for (to, from) in seed.iter_mut().zip(number) {
+        *to = from;
+    }
     let now = Day::new(2022, 12, 15).map_or_else(Instant::default, Day::start);
     let tx = house.db.begin().await?;
     Ok(Op::new(
@@ -62,6 +71,6 @@ pub async fn op(house: &Arc<House>) -> Outcome<Op> {
         now,
         Actor::system(),
         "bench".into(),
-        [1; 32],
+        seed,
     ))
 }

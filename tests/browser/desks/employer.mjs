@@ -3,7 +3,7 @@
 import { step } from "../walk/people.mjs";
 import { scan } from "./papers.mjs";
 
-const [ADMIN, OFFICER, INSPECTOR, NEWCOMER] = ["李雅琴", "包立新", "哈斯巴根", "张㛃"];
+const [ADMIN, OFFICER, COLLEAGUE, NEWCOMER] = ["李雅琴", "包立新", "孙玉兰", "张㛃"];
 
 /** Employers and the offices around them. */
 export class Employer {
@@ -65,17 +65,18 @@ export class Employer {
     const officer = await this.walk.as(OFFICER);
     const { page } = officer;
     await this.walk.goto(officer, "/covers");
-    const inspector = this.walk.demo.account(INSPECTOR);
-    await page.locator("#role").selectOption({ index: 0 });
-    await page.locator("#number").fill(inspector.login);
-    await page.locator("#name").fill(INSPECTOR);
+    const colleague = this.walk.demo.account(COLLEAGUE);
+    const roles = page.locator("#role option", { hasText: "收款" });
+    await page.locator("#role").selectOption(await roles.first().getAttribute("value"));
+    await page.locator("#number").fill(colleague.login);
+    await page.locator("#name").fill(COLLEAGUE);
     await page.locator("#until_on").fill("2022-12-18");
     await page.locator("#why").fill("年休假");
     await officer.follow(step(officer, "安排代办"));
     await this.walk.look(officer, "covers");
-    const deputy = await this.walk.as(INSPECTOR);
-    await this.walk.goto(deputy, "/inbox");
-    await this.walk.look(deputy, "inbox of a deputy");
+    const deputy = await this.walk.as(COLLEAGUE);
+    await this.walk.goto(deputy, "/bureau/payments");
+    await this.walk.look(deputy, "payments of a deputy");
     await this.walk.goto(deputy, "/covers");
     await this.walk.look(deputy, "covers of a deputy");
     await deputy.follow(step(deputy, /^不再代办/));

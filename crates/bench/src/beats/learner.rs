@@ -81,15 +81,16 @@ impl Learner {
         Ok((self, times))
     }
 
-    /// Sends a beat each so often until she is told to stop; how long each took, and when it was
+    /// Sends a beat each so often, from a moment on, until she is told to stop; how long each took, and when it was
     /// asked.
     pub async fn send_every(
         mut self,
+        first: Instant,
         every: Duration,
         stop: watch::Receiver<bool>,
     ) -> Outcome<(Self, Vec<(Instant, Duration)>)> {
         let mut times = Vec::new();
-        let mut ticks = tokio::time::interval(every);
+        let mut ticks = tokio::time::interval_at(first, every);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         while !*stop.borrow() {
             ticks.tick().await;

@@ -40,10 +40,16 @@ pub async fn measure(address: &str, db: &Db, stock: &Stock, rows: u32) -> Outcom
         open.push(Learner::open(&server.host, seat).await?);
     }
     let (stop, stopped) = watch::channel(false);
-    let sending: Vec<_> = open
-        .into_iter()
-        .map(|learner| tokio::spawn(learner.send_every(EVERY, stopped.clone())))
+    // Spread over the second, as learners are; a start at once would be a burst each second.
+    let apart = EVERY / u32::try_from(open.len().max(1))?;
+    let sending: Vec<_> = (0..)
+        .zip(open)
+        .map(|(number, learner)| {
+            let first = Instant::now() + apart * number;
+            tokio::spawn(learner.send_every(first, EVERY, stopped.clone()))
+        })
         .collect();
+    tokio::time::sleep(EVERY * 2).await;
     let began = Instant::now();
     tokio::time::sleep(ALONE).await;
     let uploading = Instant::now();
@@ -160,7 +166,7 @@ async fn expect_staff(db: &Db, roster: &str, rows: u32) -> Outcome<()> {
     let made: i64 = tx
         .query(
             "SELECT count(*) AS made FROM employers_employments e JOIN rosters_rows r \
-             ON r.employment_id = e.id WHERE r.roster_id = $1 AND e.until_day IS NULL",
+             ON r.employment_id = e.id WHERE r.roster_id = $1 AND e.to_day IS NULL",
         )
         .bind(roster)
         .one(|row| row.get("made"))

@@ -261,6 +261,9 @@ fn fields(number: usize) -> Outcome<ClaimFields> {
         quantity: Hours::whole(*most),
         speciality: "computer".into(),
         in_region: number % 24 != 8,
-        needed_by: (number % 11 == 0).then(|| Day::new(2022, 12, 28)).flatten(),
+        needed_by: number
+            .is_multiple_of(11)
+            .then(|| Day::new(2022, 12, 28))
+            .flatten(),
     })
 }

@@ -48,7 +48,7 @@ pub async fn add(
     )
     .await?;
     former::import(op, &places.zone, &officers, known.chain(numbers.clone())).await?;
-    let offices = Offices {
+    let answering = Offices {
         admins: &admins,
         officers: &officers,
     };
@@ -56,7 +56,7 @@ pub async fn add(
         first: numbers.start,
         people: &people,
     };
-    claims::tell(op, &offices, &claimants).await?;
+    claims::tell(op, &answering, &claimants).await?;
     this_year(op, &officers, &people).await?;
     doubles(op, places, &officers, numbers.start).await?;
     former::wait_with_faults(op, &places.zone, &officers, numbers).await
@@ -90,7 +90,7 @@ async fn this_year(op: &mut Op, officers: &[Actor; 2], people: &[PersonId]) -> O
     op.actor = officer.clone();
     let stories = [
         (30, 60),
-        (30, 52),
+        (30, 58),
         (24, 60),
         (18, 40),
         (30, 60),

@@ -159,6 +159,6 @@ fn row(text: &mut String, sketch: &Sketch, year: i16, category: &str, hours: &st
     .map_err(broken)
 }
 
-fn broken(why: impl ToString) -> Fault {
-    Fault::internal("demo.former", why.to_string())
+fn broken(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Fault {
+    Fault::internal("demo.former", why)
 }

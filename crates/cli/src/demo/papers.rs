@@ -24,8 +24,8 @@ const PAPER: Rgb<u8> = Rgb([250, 248, 240]);
 const INK: Rgb<u8> = Rgb([70, 70, 74]);
 const SEAL: Rgb<u8> = Rgb([196, 44, 40]);
 
-fn broken(why: impl ToString) -> Fault {
-    Fault::internal("demo.papers", why.to_string())
+fn broken(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Fault {
+    Fault::internal("demo.papers", why)
 }
 
 /// A picture of one of our own documents; there are two.

@@ -8,7 +8,7 @@ faults! {
         /// The role is not held by that person herself, or is none that others can do.
         NotHeld = Invalid "covers.not_held",
         /// Nobody has that number and that name.
-        NobodyFound = NotFound "covers.nobody_found",
+        NobodyFound = Invalid "covers.nobody_found",
         /// The deputy is the holder.
         Oneself = Invalid "covers.oneself",
         /// The deputy does not work in that office, at that employer or base.

@@ -17,13 +17,11 @@ pub(super) const COVERABLE: [Role; 6] = [
     Role::CommitteeClerk,
 ];
 
-/// Roles of offices of a territory: whoever has one of them can stand in for another.
-const OFFICES: [Role; 4] = [
-    Role::BureauOfficer,
-    Role::Cashier,
-    Role::Inspector,
-    Role::CommitteeClerk,
-];
+/// Roles of a bureau's counter: whoever has one of them can stand in for the other. Who inspects, or
+/// works for a committee, is of an office of its own: nobody becomes whom she looks at.
+const COUNTER: [Role; 2] = [Role::BureauOfficer, Role::Cashier];
+/// Roles that only the same role stands in for, in the same territory or one above or below it.
+const APART: [Role; 2] = [Role::Inspector, Role::CommitteeClerk];
 
 /// Refuses days that are past, turned round, or too many.
 pub(super) fn days(from: Day, until: Day, today: Day) -> Outcome<()> {
@@ -49,10 +47,13 @@ pub(super) fn clash(one: &Cover, other: &Cover) -> bool {
 
 /// Whether a role that somebody holds makes her a colleague in the office of the covered one.
 pub(super) fn is_colleague(covered: Role, scope: &str, held: Role, held_scope: &str) -> bool {
-    if OFFICES.contains(&covered) {
-        // The same bureau, the one above it, or one below it.
-        return OFFICES.contains(&held)
-            && (held_scope.starts_with(scope) || scope.starts_with(held_scope));
+    // The same bureau, the one above it, or one below it.
+    let is_near = held_scope.starts_with(scope) || scope.starts_with(held_scope);
+    if COUNTER.contains(&covered) {
+        return COUNTER.contains(&held) && is_near;
+    }
+    if APART.contains(&covered) {
+        return held == covered && is_near;
     }
     let at_base = covered == Role::BaseAdmin && held == Role::Instructor;
     (held == covered || at_base) && held_scope == scope
@@ -91,6 +92,10 @@ mod tests {
             Role::BureauOfficer,
             "/150000/150200/"
         ));
+        assert!(!is(Role::BureauOfficer, Role::Inspector, zone));
+        assert!(!is(Role::Cashier, Role::CommitteeClerk, zone));
+        assert!(!is(Role::Inspector, Role::BureauOfficer, zone));
+        assert!(is(Role::Inspector, Role::Inspector, "/150000/"));
         assert!(!is(Role::BureauOfficer, Role::EmployerAdmin, zone));
         assert!(!is(Role::BureauOfficer, Role::RegionAdmin, "/150000/"));
         assert!(is_colleague(Role::BaseAdmin, "b", Role::Instructor, "b"));

@@ -124,8 +124,8 @@ pub async fn offices(op: &mut Op) -> Outcome<Vec<Office>> {
             });
         }
         if grant.role == Role::RegionAdmin {
-            let officers = identity::list_officers(op, &grant.scope).await?;
-            let others = officers
+            let people = identity::list_officers(op, &grant.scope).await?;
+            let others = people
                 .into_iter()
                 .filter(|one| one.person_id != me && rules::COVERABLE.contains(&one.role));
             offices.extend(others.map(|one| Office {

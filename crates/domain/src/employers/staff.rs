@@ -115,6 +115,8 @@ async fn end_for_move(op: &mut Op, present: &Employment, from_day: Day) -> Outco
     }
     let last = from_day.plus_days(-1);
     store::end_employment(op, &present.id, last, EndedWhy::Moved).await?;
+    let scope = present.employer_id.as_str();
+    identity::end_covers_at(op, &present.person_id, scope).await?;
     let old = service::get(op, &present.employer_id).await?;
     let name = identity::name_of(op, &present.person_id).await?;
     record(
@@ -155,6 +157,7 @@ pub async fn end(
         return Err(fault.at("last_day"));
     }
     store::end_employment(op, id, last_day, why).await?;
+    identity::end_covers_at(op, &employment.person_id, employer.id.as_str()).await?;
     let details = last_day.to_string();
     record(
         op,

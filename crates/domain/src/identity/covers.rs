@@ -70,6 +70,18 @@ pub async fn end_cover(op: &mut Op, cover: &Cover) -> Outcome<bool> {
     Ok(is_ended)
 }
 
+/// What somebody does for others in one place ends with her own place there: she left the employer,
+/// or the office. The caller has asked for permission.
+pub async fn end_covers_at(op: &mut Op, deputy: &PersonId, scope: &str) -> Outcome<()> {
+    for cover in store::list_covers(op, deputy).await? {
+        let is_there = cover.scope.starts_with(scope) || scope.starts_with(&cover.scope);
+        if cover.deputy_id == *deputy && is_there && cover.is_open(op.now.day()) {
+            end_cover(op, &cover).await?;
+        }
+    }
+    Ok(())
+}
+
 /// A cover that must exist. Whether the actor may see it is asked by the caller.
 pub async fn get_cover(op: &mut Op, id: &CoverId) -> Outcome<Cover> {
     let found = store::find_cover(op, id).await?;

@@ -24,6 +24,7 @@ pub async fn grant(op: &mut Op, person: &PersonId, role: Role, scope: &str) -> O
 pub async fn end_grant(op: &mut Op, person: &PersonId, role: Role, scope: &str) -> Outcome<bool> {
     let is_ended = store::end_grant(op, person, role, scope).await?;
     if is_ended {
+        super::end_covers_at(op, person, scope).await?;
         op.audit(Event {
             action: "identity.role_ended",
             about: Some(person),

@@ -29,7 +29,7 @@ pub use codes::{
     Purpose, confirm_phone_change, request_password_code, request_phone_change,
     set_password_by_code,
 };
-pub use covers::{Cover, arrange_cover, covers_of, end_cover, get_cover};
+pub use covers::{Cover, arrange_cover, covers_of, end_cover, end_covers_at, get_cover};
 pub use directory::{
     Masked, Officer, PersonFacts, count_by_territory, facts_after, list_officers, masked, names,
     territories_of,

@@ -232,17 +232,16 @@ impl Actor {
 
     /// Whether the actor may do this to that.
     pub fn may(&self, action: Action, resource: &impl Resource) -> bool {
-        self.0.system || rules(action).any(|who| self.is(who, resource))
+        self.0.system || rules(action).any(|who| self.is(who, action, resource))
     }
 
-    fn is(&self, who: Who, resource: &impl Resource) -> bool {
+    fn is(&self, who: Who, action: Action, resource: &impl Resource) -> bool {
         match who {
             Who::Owner => resource.owner().is_some_and(|owner| self.is_me(owner)),
-            Who::Role(role) => self
-                .0
-                .grants
-                .iter()
-                .any(|grant| grant.role == role && covers(grant, resource)),
+            Who::Role(role) => self.0.grants.iter().any(|grant| {
+                let in_person = grant.covering.is_none() || !action.is_in_person();
+                grant.role == role && in_person && covers(grant, resource)
+            }),
         }
     }
 }

@@ -245,6 +245,17 @@ actions! {
     SeeHealth on "house": Operator;
 }
 
+impl Action {
+    /// Whether the role must be one's own: who stands in for a few days makes nobody an admin, and
+    /// ends nobody's role.
+    pub(super) const fn is_in_person(self) -> bool {
+        matches!(
+            self,
+            Self::ManageEmployer | Self::EndAdmin | Self::AppointAdmin
+        )
+    }
+}
+
 /// The matrix as text: a line per action, a column per role.
 pub fn matrix() -> String {
     let mut text = String::from("| action | on | owner |");

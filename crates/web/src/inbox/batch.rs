@@ -120,11 +120,20 @@ fn parse(key: &str) -> Outcome<(Matter, &str)> {
 
 /// What a thing says, in a line.
 async fn what(op: &mut Op, p: &PageFrame, item: &Item) -> Outcome<String> {
+    use crate::claims::ClaimWords as _;
     use crate::facts::FactWords as _;
     if item.kind == Matter::Claim {
         let claim = domain::claims::get(op, &item.subject.parse()?).await?;
+        let asked = p.claim_result(&claim);
         let fields = claim.fields;
-        return Ok(format!("{} · {}", fields.study_year, fields.title));
+        let says = [
+            claim.person_name,
+            claim.employer_name,
+            fields.organiser,
+            asked,
+        ];
+        let says: Vec<String> = says.into_iter().filter(|one| !one.is_empty()).collect();
+        return Ok(says.join(" · "));
     }
     if item.kind != Matter::Fact {
         return Ok(String::new());

@@ -61,12 +61,18 @@ fn twin_of(op: &Op, merger: &Merger, by: &PersonId) -> Twin {
 
 /// It waits for a second officer, at the desk of the bureau where the kept account lies.
 async fn put(op: &mut Op, merger: &Merger, kept: &Person) -> Outcome<()> {
+    let twin = identity::name_of(op, &merger.twin_id).await?;
+    let title = if twin == kept.name {
+        twin
+    } else {
+        format!("{} / {twin}", kept.name)
+    };
     let item = NewItem {
         desk: Desk::Bureau(merger.territory_id.clone()),
         kind: Matter::Merger,
         subject: merger.id.as_str(),
         person: Some(&merger.kept_id),
-        title: &kept.name,
+        title: &title,
         working_days: op.house.settings.answer_working_days,
         needed_by: None,
         escalates_to: None,

@@ -33,7 +33,7 @@ pub async fn confirm_group_transfer(
 ) -> Outcome<Change<Bill>> {
     let group = looking::load(op, id).await?;
     op.allow(Action::ConfirmGroupPayment, &group)?;
-    if op.actor.person() == Some(&group.placed_by) {
+    if op.actor.is_me(&group.placed_by) {
         return Err(Error::OwnOrder.into());
     }
     let notice = service::transfer(reference, group.number, group.fen)?;

@@ -133,9 +133,14 @@ pub(super) async fn list_asked(
 }
 
 pub(super) async fn is_reference_used(op: &mut Op, reference: &str) -> Outcome<bool> {
-    let found: Option<RefundId> = op
+    let found: Option<String> = op
         .tx
-        .query("SELECT id FROM orders_refunds WHERE reference = $1")
+        .query(
+            // The transfer by which money came is no proof that it went back.
+            "SELECT id FROM orders_refunds WHERE reference = $1 \
+             UNION ALL SELECT reference FROM orders_payments \
+             WHERE gateway = 'transfer' AND reference = $1 LIMIT 1",
+        )
         .bind(reference)
         .optional(|row| row.get("id"))
         .await?;

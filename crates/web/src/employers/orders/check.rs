@@ -73,14 +73,13 @@ pub async fn place(act: Act<Choice>) -> PageResult {
         }
         Err(fault) => {
             let errors = p.mend(fault)?;
-            match load(&mut op, p.clone(), errors.clone(), form.clone()).await {
-                Ok(page) => show_again(&errors, &page),
-                // Not even a preview is left of it: the choice must be mended.
-                Err(_) => {
-                    let page = pick::load(&mut op, p, errors.clone(), form).await?;
-                    show_again(&errors, &page)
-                }
+            let preview = load(&mut op, p.clone(), errors.clone(), form.clone()).await;
+            if let Ok(page) = preview {
+                return show_again(&errors, &page);
             }
+            // Not even a preview is left of it: the choice must be mended.
+            let page = pick::load(&mut op, p, errors.clone(), form).await?;
+            show_again(&errors, &page)
         }
     }
 }

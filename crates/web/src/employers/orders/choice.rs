@@ -2,7 +2,7 @@
 
 use domain::employers::{self, Employer};
 use domain::hours::{self, StaffState};
-use domain::orders::Wish;
+use domain::orders::{self, Wish};
 use domain::{Op, editions, territory};
 use kernel::{CourseId, Outcome, PersonId, Year};
 use serde::Deserialize;
@@ -67,24 +67,28 @@ impl Choice {
         asked.or_else(|| open.first().copied())
     }
 
-    /// Whether this is who is chosen; everybody until something else is.
+    /// Whether this is who is chosen. Nobody is, until somebody says so: an order for everybody is
+    /// not placed by leaving something out.
     pub fn is_who(&self, who: &str) -> bool {
-        self.who == who || self.who.is_empty() && who == "all"
+        self.who == who
     }
 
     /// The wish that the choice is, with the people it stands for now.
     pub async fn wish(&self, op: &mut Op, employer: &Employer, year: Year) -> Outcome<Wish> {
         let people = match self.who.as_str() {
             "picked" => self.picked(),
-            "will_miss" => will_miss(op, employer, year).await?,
-            who => {
+            "will_miss" if self.person.is_empty() => will_miss(op, employer, year).await?,
+            "all" | "department" if self.person.is_empty() => {
+                let who = self.who.as_str();
                 let mut posts = employers::posts(op, &employer.id).await?;
                 posts.retain(|post| {
-                    let of = post.department_id.as_ref().map(|id| id.as_str());
+                    let of = post.department_id.as_ref().map(kernel::Id::as_str);
                     who != "department" || of == Some(self.department.as_str())
                 });
                 posts.into_iter().map(|post| post.person_id).collect()
             }
+            // Nothing was said, or people were ticked beside another choice.
+            _ => return Err(orders::Error::WhoUnclear.fault().at("who")),
         };
         Ok(Wish {
             employer: employer.id.clone(),
