@@ -85,7 +85,8 @@ async fn every_table_of_evidence_has_its_triggers_on_both_engines() {
         let guarded: Vec<String> = tx
             .query_per_engine(
                 "SELECT tbl_name || ' ' || CASE WHEN sql LIKE '%BEFORE UPDATE%' THEN 'UPDATE' \
-                 WHEN sql LIKE '%BEFORE DELETE%' THEN 'DELETE' ELSE 'OTHER' END AS guard FROM sqlite_master WHERE type = 'trigger' \
+                 WHEN sql LIKE '%BEFORE DELETE%' THEN 'DELETE' ELSE 'OTHER' END AS guard \
+                 FROM sqlite_master WHERE type = 'trigger' \
                  ORDER BY guard",
                 "SELECT CAST(event_object_table || ' ' || event_manipulation AS TEXT) AS guard \
                  FROM information_schema.triggers WHERE trigger_schema = current_schema() \

@@ -1,5 +1,5 @@
-//! Sums of hours, kept beside the entries by a trigger in the statement that adds one; and the proof
-//! that they are what the entries add up to.
+//! Sums of hours, kept beside the entries by a trigger in the statement that adds one; and the
+//! proof that they are what the entries add up to.
 
 use db::{Row, Tx};
 use kernel::{Category, Fault, Hours, Outcome, PersonId, Year};

@@ -131,7 +131,7 @@ fn browser(binary: &std::path::Path, postgres: &str, files: Vec<PathBuf>) -> Out
     let seed = shell::root().join("target").join("seed");
     let with = |mut node: std::process::Command| {
         node.env("XUESHI_BIN", binary)
-            .env("XUESHI_SEED", &seed)
+            .env("XUESHI_TEST_FILLED", &seed)
             .env("XUESHI_TEST_POSTGRES", postgres)
             .env("CHROMIUM", &chromium);
         node

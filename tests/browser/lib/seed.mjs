@@ -1,5 +1,5 @@
 // A demo that was filled once, for all tests that begin with one: each gets a copy of its folder and
-// of its database. XUESHI_SEED names the folder; without it each demo fills itself.
+// of its database. XUESHI_TEST_FILLED names the folder; without it each demo fills itself.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,7 +12,7 @@ const TEMPLATE = "xueshi_seed";
 
 /** What there is to copy for an engine: its folder, and the name of its database; or null. */
 export function seedOf(engine) {
-  const folder = process.env.XUESHI_SEED;
+  const folder = process.env.XUESHI_TEST_FILLED;
   if (!folder) return null;
   return { folder: join(folder, engine), like: engine === "PostgreSQL" ? TEMPLATE : undefined };
 }

@@ -81,8 +81,8 @@ impl Learner {
         Ok((self, times))
     }
 
-    /// Sends a beat each so often, from a moment on, until she is told to stop; how long each took, and when it was
-    /// asked.
+    /// Sends a beat each so often, from a moment on, until she is told to stop; how long each took,
+    /// and when it was asked.
     pub async fn send_every(
         mut self,
         first: Instant,

@@ -17,8 +17,8 @@ pub(super) const COVERABLE: [Role; 6] = [
     Role::CommitteeClerk,
 ];
 
-/// Roles of a bureau's counter: whoever has one of them can stand in for the other. Who inspects, or
-/// works for a committee, is of an office of its own: nobody becomes whom she looks at.
+/// Roles of a bureau's counter: whoever has one of them can stand in for the other. Who inspects,
+/// or works for a committee, is of an office of its own: nobody becomes whom she looks at.
 const COUNTER: [Role; 2] = [Role::BureauOfficer, Role::Cashier];
 /// Roles that only the same role stands in for, in the same territory or one above or below it.
 const APART: [Role; 2] = [Role::Inspector, Role::CommitteeClerk];

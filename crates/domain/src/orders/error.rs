@@ -54,7 +54,8 @@ faults! {
         SeatGone = Conflict "orders.seat_gone",
         /// A seat is given to somebody else.
         SamePerson = Invalid "orders.same_person",
-        /// It was not said for whom an employer orders, or people were ticked beside another choice.
+        /// It was not said for whom an employer orders, or people were ticked beside another
+        /// choice.
         WhoUnclear = Invalid "orders.who_unclear",
         /// Who shall get the seat does not work at the employer.
         NotStaff = Invalid "orders.not_staff",
