@@ -259,7 +259,7 @@ fn fields(number: usize) -> Outcome<ClaimFields> {
         to_day: from_day.plus_days(2),
         certificate_number: format!("NM2022-{:04}", 1_000 + number),
         quantity: Hours::whole(*most),
-        speciality: "computer".into(),
+        speciality: "计算机".into(),
         in_region: number % 24 != 8,
         needed_by: number
             .is_multiple_of(11)

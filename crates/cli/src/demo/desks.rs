@@ -166,7 +166,7 @@ fn fields(kind: &str, title: &str, hours: i64) -> Outcome<ClaimFields> {
         to_day: Day::new(2022, 9, 9).ok_or_else(|| broken("day"))?,
         certificate_number: format!("NM2022-{hours:04}"),
         quantity: Hours::whole(hours),
-        speciality: "computer".into(),
+        speciality: "计算机".into(),
         in_region: true,
         needed_by: None,
     })
