@@ -189,7 +189,7 @@ impl Sketch {
                 number % 12 + 1,
                 number % 28 + 1
             ),
-            female: number % 2 == 0,
+            female: number.is_multiple_of(2),
         }
     }
 
