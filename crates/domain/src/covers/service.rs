@@ -172,7 +172,7 @@ pub async fn end(op: &mut Op, id: &CoverId) -> Outcome<Change<()>> {
         return Ok(Change::Already(()));
     }
     for person in [&cover.deputy_id, &cover.holder_id] {
-        if op.actor.person() != Some(person) {
+        if !op.actor.is_me(person) {
             tell(op, person, "covers-ended", &cover).await?;
         }
     }

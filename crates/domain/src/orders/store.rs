@@ -185,21 +185,23 @@ pub(super) async fn public_waiting(
         .await
 }
 
-/// Whether a payment house's reference stands beside an order already.
+/// Whether a reference is known already: of a payment, or, where it is a bank's, of money that went
+/// back. The transfer by which money came proves no refund, nor the other way round.
 pub(super) async fn is_reference_used(
     op: &mut Op,
     gateway: &str,
     reference: &str,
 ) -> Outcome<bool> {
-    let found: Option<i64> = op
+    let found: Option<String> = op
         .tx
         .query(
-            "SELECT CAST(1 AS BIGINT) AS one FROM orders_payments \
-             WHERE gateway = $1 AND reference = $2",
+            "SELECT reference FROM orders_payments WHERE gateway = $1 AND reference = $2 \
+             UNION ALL SELECT reference FROM orders_refunds \
+             WHERE $1 = 'transfer' AND reference = $2 LIMIT 1",
         )
         .bind(gateway)
         .bind(reference)
-        .optional(|row| row.get("one"))
+        .optional(|row| row.get("reference"))
         .await?;
     Ok(found.is_some())
 }

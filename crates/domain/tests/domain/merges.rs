@@ -78,7 +78,7 @@ pub async fn part(world: &World, merger: &Merger) {
         .unwrap();
     op.commit().await.unwrap();
     let mut op = world.op(&world.cast.officer).await;
-    merges::decide_parting(&mut op, &merger.id, true)
+    merges::decide_parting(&mut op, &merger.id, true, "")
         .await
         .unwrap();
     op.commit().await.unwrap();

@@ -66,8 +66,8 @@ pub async fn act(Path(id): Path<MergerId>, act: Act<ActForm>) -> PageResult {
         "confirm" => merges::decide(&mut op, &id, true, "").await,
         "reject" => merges::decide(&mut op, &id, false, &form.words).await,
         "part" => merges::propose_parting(&mut op, &id, &form.words).await,
-        "part-confirm" => merges::decide_parting(&mut op, &id, true).await,
-        "part-reject" => merges::decide_parting(&mut op, &id, false).await,
+        "part-confirm" => merges::decide_parting(&mut op, &id, true, "").await,
+        "part-reject" => merges::decide_parting(&mut op, &id, false, &form.words).await,
         other => {
             let unknown = Fault::new(Kind::Invalid, "web.malformed").with("why", other);
             return Err(unknown.into());

@@ -64,6 +64,19 @@ async fn an_employer_chooses_checks_orders_once_and_pays() {
         nothing.text
     );
     assert!(nothing.text.contains("还没有选课程"));
+    // For whom must be said, and one ticked person is never everybody.
+    let person = Cast::id(&world.cast.learner);
+    for who in ["", "all", "department", "will_miss", "nobody"] {
+        let ticked = [
+            ("course", course.id.as_str()),
+            ("who", who),
+            ("year", "2022"),
+            ("person", person.as_str()),
+        ];
+        let unclear = admin.post("/employer/orders/check", &ticked).await;
+        assert_eq!(unclear.status, StatusCode::UNPROCESSABLE_ENTITY, "{who}");
+        assert!(unclear.text.contains("请选明为谁订"), "{}", unclear.text);
+    }
     let fields = [
         ("course", course.id.as_str()),
         ("who", "all"),

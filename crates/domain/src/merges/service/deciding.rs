@@ -30,7 +30,7 @@ pub async fn decide(
     queues::settle(op, Matter::Merger, id.as_str()).await?;
     if !confirm {
         merger.state = State::Rejected;
-        merger.reason = rules::given(reason, "reason")?;
+        merger.reason = rules::given(reason, "words")?;
         store::save(op, &merger).await?;
         record(op, "merges.rejected", &merger, &merger.reason).await?;
         return Ok(Change::New(merger));

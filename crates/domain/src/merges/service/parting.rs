@@ -32,9 +32,14 @@ pub async fn propose_parting(op: &mut Op, id: &MergerId, words: &str) -> Outcome
     Ok(Change::New(merger))
 }
 
-/// Another officer has two accounts parted, or leaves them as they are. What was carried goes back,
-/// and so does what the twin's enrolments earned since.
-pub async fn decide_parting(op: &mut Op, id: &MergerId, confirm: bool) -> Outcome<Change<Merger>> {
+/// Another officer has two accounts parted, or says why they stay one person's. What was carried
+/// goes back, and so does what the twin's enrolments earned since.
+pub async fn decide_parting(
+    op: &mut Op,
+    id: &MergerId,
+    confirm: bool,
+    reason: &str,
+) -> Outcome<Change<Merger>> {
     let (mut merger, _, officer) = locked(op, Action::DecideMerger, id).await?;
     let first = merger.part_proposed_by.as_ref();
     if merger.state == State::Parting && first.is_some_and(|first| op.actor.is_me(first)) {
@@ -45,7 +50,8 @@ pub async fn decide_parting(op: &mut Op, id: &MergerId, confirm: bool) -> Outcom
     }
     queues::settle(op, Matter::Merger, id.as_str()).await?;
     if !confirm {
-        let why = std::mem::take(&mut merger.part_words);
+        let why = rules::given(reason, "words")?;
+        merger.part_words.clear();
         merger.state = State::InForce;
         merger.part_proposed_by = None;
         merger.part_proposed_at = None;

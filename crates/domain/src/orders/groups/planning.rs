@@ -99,6 +99,15 @@ async fn codes(op: &mut Op, people: &[PersonId]) -> Outcome<BTreeMap<PersonId, S
     Ok(found.into_iter().filter_map(code).collect())
 }
 
+/// The accounts of these people, each with whose it is: a course of a double account is hers too.
+async fn accounts(op: &mut Op, people: &[PersonId]) -> Outcome<BTreeMap<PersonId, PersonId>> {
+    let twins = identity::twins_among(op, people).await?.into_iter();
+    let of_twins =
+        twins.flat_map(|(kept, twins)| twins.into_iter().map(move |twin| (twin, kept.clone())));
+    let own = people.iter().map(|person| (person.clone(), person.clone()));
+    Ok(own.chain(of_twins).collect())
+}
+
 /// What is known of all these people, asked at once.
 struct Known {
     staff: BTreeSet<PersonId>,
@@ -124,17 +133,32 @@ impl Known {
             families.push((course.clone(), ids));
         }
         let staff = employers::posts(op, &wish.employer).await?;
-        let waiting = store::waiting_lines(op, people).await?;
+        let whose = accounts(op, people).await?;
+        let person = |account: PersonId| whose.get(&account).cloned().unwrap_or(account);
+        let all: Vec<PersonId> = whose.keys().cloned().collect();
+        let mut waiting = store::waiting_lines(op, &all).await?;
+        for line in &mut waiting {
+            line.person_id = person(line.person_id.clone());
+        }
+        let held = store::held_courses(op, &all).await?.into_iter();
+        let mut public_paid = BTreeMap::new();
+        for (account, fen) in store::public_paid_of(op, &all, wish.year).await? {
+            let sum = public_paid.entry(person(account)).or_insert(Fen::ZERO);
+            *sum = *sum + fen;
+        }
         Ok(Self {
+            // Under the accounts that were kept.
             staff: staff.into_iter().map(|post| post.person_id).collect(),
             families,
-            enrolled: store::held_courses(op, people).await?,
+            enrolled: held
+                .map(|(account, course)| (person(account), course))
+                .collect(),
             public_waits: public_waits(&waiting, wish.year),
             ordered: waiting
                 .into_iter()
                 .map(|line| (line.person_id, line.course_id))
                 .collect(),
-            public_paid: store::public_paid_of(op, people, wish.year).await?,
+            public_paid,
         })
     }
 

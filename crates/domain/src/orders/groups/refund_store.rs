@@ -132,21 +132,6 @@ pub(super) async fn list_asked(
     Ok(size.page(rows, |id| id.as_str().to_owned()))
 }
 
-pub(super) async fn is_reference_used(op: &mut Op, reference: &str) -> Outcome<bool> {
-    let found: Option<String> = op
-        .tx
-        .query(
-            // The transfer by which money came is no proof that it went back.
-            "SELECT id FROM orders_refunds WHERE reference = $1 \
-             UNION ALL SELECT reference FROM orders_payments \
-             WHERE gateway = 'transfer' AND reference = $1 LIMIT 1",
-        )
-        .bind(reference)
-        .optional(|row| row.get("id"))
-        .await?;
-    Ok(found.is_some())
-}
-
 pub(super) async fn decide(op: &mut Op, id: &RefundId, decision: &Decision<'_>) -> Outcome<()> {
     let by = op.actor.signed_in()?.clone();
     op.tx

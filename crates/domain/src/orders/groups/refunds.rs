@@ -145,7 +145,7 @@ pub async fn confirm_refund(
         }
         RefundStatus::Asked => {}
     }
-    if store::is_reference_used(op, &reference).await? {
+    if ordinary::is_reference_used(op, "transfer", &reference).await? {
         return Err(Error::ReferenceUsed.fault().at("reference"));
     }
     let decision = Decision {

@@ -1,5 +1,6 @@
 //! Planning, placing, paying and giving up.
 
+use domain::identity::{self, Twin};
 use domain::messages;
 use domain::orders::{self, GroupStatus, Seen, WhyLeftOut, Wish};
 use domain::permission::Role;
@@ -354,5 +355,40 @@ async fn an_order_that_nobody_pays_keeps_nobody_from_ordering_for_long() {
         drop(op);
         let refused = receive(&world, &notice(&unpaid, "r2")).await.unwrap_err();
         assert_eq!(refused.code(), "orders.cancelled");
+    }
+}
+
+#[tokio::test]
+async fn what_a_double_account_holds_and_paid_is_hers_too() {
+    for world in World::on_each().await {
+        let cast = &world.cast;
+        let first = world.course(Category::Public, &[48_600]).await;
+        let second = world.course(Category::Public, &[48_600]).await;
+        world.enrol(&cast.other_learner, &first).await;
+        let both = [id(&cast.learner), id(&cast.other_learner)];
+        let mut wanted = wish(&world, &[&first.id, &second.id]);
+        wanted.people = vec![both[0].clone()];
+        let apart = plan(&world, &wanted).await;
+        assert_eq!(apart.seats.len(), 2);
+        let mut op = world.system().await;
+        let twin = Twin {
+            kept: both[0].clone(),
+            twin: both[1].clone(),
+            merge: op.new_id(),
+            decided_by: id(&cast.officer),
+            since: world.now(),
+        };
+        identity::join(&mut op, &twin).await.unwrap();
+        op.commit().await.unwrap();
+        // One course is hers already, the other one costs what is left below the ceiling of both.
+        let together = plan(&world, &wanted).await;
+        let priced: Vec<_> = together.seats.iter().map(|seat| seat.fen.get()).collect();
+        assert_eq!(priced, [3000]);
+        assert_eq!(together.left_out[0].why, WhyLeftOut::Enrolled);
+        // The twin is nobody of the staff beside her.
+        wanted.people = vec![both[1].clone()];
+        let twin = plan(&world, &wanted).await;
+        assert!(twin.seats.is_empty());
+        assert_eq!(twin.left_out[0].why, WhyLeftOut::NotStaff);
     }
 }

@@ -10,7 +10,7 @@ use domain::testing::World;
 use domain::{Actor, identity, messages};
 use kernel::{Category, Fen, OrderId, Outcome, PageSize};
 
-use super::{both_enrolled, id, paid};
+use super::{both_enrolled, id, paid, place, wish};
 use crate::watching::Watcher;
 use crate::{exam_room, way};
 
@@ -295,5 +295,33 @@ async fn the_ceiling_forgets_what_went_back() {
             .await
             .unwrap();
         assert_eq!(again.fen, Fen::new(7500));
+    }
+}
+
+#[tokio::test]
+async fn the_transfer_that_came_proves_no_refund_nor_the_other_way_round() {
+    for world in World::on_each().await {
+        let cast = &world.cast;
+        let course = world.course(Category::Professional, &[2700]).await;
+        let other = world.course(Category::Professional, &[2700]).await;
+        let placed = place(&world, &wish(&world, &[&course.id]), "k1").await;
+        let group = placed.unwrap().into_inner();
+        let later = place(&world, &wish(&world, &[&other.id]), "k2").await;
+        let later = later.unwrap().into_inner();
+        let mut op = world.op(&cast.second_officer).await;
+        orders::confirm_group_transfer(&mut op, &group.id, "t-1")
+            .await
+            .unwrap();
+        op.commit().await.unwrap();
+        let seats = seats(&world, &group).await;
+        let refund = ask(&world, &group, &seats, 500).await.unwrap();
+        let mut op = world.op(&cast.second_officer).await;
+        let same = orders::confirm_refund(&mut op, &refund.kept.id, "t-1").await;
+        assert_eq!(same.unwrap_err().code(), "orders.reference_used");
+        orders::confirm_refund(&mut op, &refund.kept.id, "t-2")
+            .await
+            .unwrap();
+        let back = orders::confirm_group_transfer(&mut op, &later.id, "t-2").await;
+        assert_eq!(back.unwrap_err().code(), "orders.reference_used");
     }
 }

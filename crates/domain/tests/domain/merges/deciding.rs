@@ -167,29 +167,33 @@ async fn parting_needs_two_officers_too() {
         );
         let merger = merge(&world, &twin, &kept).await;
         let mut op = world.op(&world.cast.second_officer).await;
-        let early = merges::decide_parting(&mut op, &merger.id, true).await;
+        let early = merges::decide_parting(&mut op, &merger.id, true, "").await;
         assert_eq!(code(&early), "merges.not_in_force", "nobody proposed it");
         let silent = merges::propose_parting(&mut op, &merger.id, "").await;
         assert_eq!(code(&silent), "merges.no_words");
         merges::propose_parting(&mut op, &merger.id, "不是一个人")
             .await
             .unwrap();
-        let alone = merges::decide_parting(&mut op, &merger.id, true).await;
+        let alone = merges::decide_parting(&mut op, &merger.id, true, "").await;
         assert_eq!(code(&alone), "merges.same_officer");
         op.commit().await.unwrap();
         let mut op = world.op(&world.cast.foreign_officer).await;
-        let foreign = merges::decide_parting(&mut op, &merger.id, true).await;
+        let foreign = merges::decide_parting(&mut op, &merger.id, true, "").await;
         assert_eq!(code(&foreign), "permission.not_yours");
         drop(op);
         // Left as they are, somebody may say so again.
         let mut op = world.op(&world.cast.officer).await;
-        let left = merges::decide_parting(&mut op, &merger.id, false).await;
+        let silent = merges::decide_parting(&mut op, &merger.id, false, " ").await;
+        assert_eq!(code(&silent), "merges.no_words");
+        drop(op);
+        let mut op = world.op(&world.cast.officer).await;
+        let left = merges::decide_parting(&mut op, &merger.id, false, "证件一致").await;
         assert_eq!(left.unwrap().into_inner().state, State::InForce);
         op.commit().await.unwrap();
         part(&world, &merger).await;
         assert_eq!(get(&world, &merger.id).await.state, State::Parted);
         let mut op = world.op(&world.cast.officer).await;
-        let again = merges::decide_parting(&mut op, &merger.id, true).await;
+        let again = merges::decide_parting(&mut op, &merger.id, true, "").await;
         assert!(!again.unwrap().is_new());
     }
 }
