@@ -35,8 +35,8 @@ pub async fn totals(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<Total>> {
     .await
 }
 
-/// Sums of one study year for many people, public before professional. Who has no entries of that
-/// year is left out.
+/// Sums of one study year for many people, in no order. Who has no entries of that year is left
+/// out.
 pub async fn totals_of(
     tx: &mut Tx,
     people: &[PersonId],
@@ -46,10 +46,9 @@ pub async fn totals_of(
         serde_json::to_string(people).map_err(|error| Fault::internal("ledger.people", error))?;
     tx.query_per_engine(
         "SELECT person_id, study_year, category, hours FROM ledger_totals WHERE study_year = $2 \
-         AND person_id IN (SELECT value FROM json_each($1)) ORDER BY person_id, category DESC",
+         AND person_id IN (SELECT value FROM json_each($1))",
         "SELECT person_id, study_year, category, hours FROM ledger_totals WHERE study_year = $2 \
-         AND person_id IN (SELECT json_array_elements_text($1::json)) \
-         ORDER BY person_id, category DESC",
+         AND person_id = ANY (ARRAY(SELECT json_array_elements_text($1::json)))",
     )
     .bind(ids)
     .bind(year)

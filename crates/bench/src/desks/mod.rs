@@ -67,6 +67,7 @@ async fn measure(address: &str, size: &Size, rows: u32) -> Outcome<()> {
         size.people * size.entries_each,
         began.elapsed().as_secs_f64()
     ));
+    stock::settle(&db).await?;
     let server = Server::start(address, PORT).await?;
     line("page                    conns      p50       p99   rate/s  of bare     bytes");
     for (name, path, token) in pages(&stock) {

@@ -3,6 +3,7 @@
 //! verified.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use db::Db;
 use domain::employers::{self, NewEmployer, Sector};
@@ -107,6 +108,32 @@ pub async fn fill(db: &Db, size: &Size) -> Outcome<Stock> {
     }
     tx.commit().await?;
     seat(&house, &path, &employer, size).await
+}
+
+/// Waits until PostgreSQL has tidied up after so many rows: it does that by itself, on the cores that
+/// are measured.
+pub async fn settle(db: &Db) -> Outcome<()> {
+    if db.engine() != db::EngineName::Postgres {
+        return Ok(());
+    }
+    // It looks around once a minute; two looks without work are peace.
+    let (mut calm, look) = (0, Duration::from_secs(5));
+    for _ in 0..180 {
+        tokio::time::sleep(look).await;
+        let mut tx = db.read().await?;
+        let workers: i64 = tx
+            .query(
+                "SELECT count(*) AS workers FROM pg_stat_activity \
+                 WHERE backend_type = 'autovacuum worker'",
+            )
+            .one(|row| row.get("workers"))
+            .await?;
+        calm = if workers == 0 { calm + 1 } else { 0 };
+        if calm == 26 {
+            return Ok(());
+        }
+    }
+    Err("PostgreSQL is still tidying up".into())
 }
 
 /// The kept counts must be those that are counted again.

@@ -202,8 +202,9 @@ pub(super) async fn save_password(op: &mut Op, id: &PersonId, hash: &PasswordHas
     op.tx
         .query(
             "UPDATE identity_sessions SET ended_at = $2 WHERE ended_at IS NULL \
-             AND (person_id = $1 OR person_id IN \
-             (SELECT twin_id FROM identity_twins WHERE kept_id = $1))",
+             AND person_id IN \
+             (SELECT CAST($1 AS TEXT) UNION ALL \
+             SELECT twin_id FROM identity_twins WHERE kept_id = $1)",
         )
         .bind(id)
         .bind(op.now)
@@ -212,8 +213,9 @@ pub(super) async fn save_password(op: &mut Op, id: &PersonId, hash: &PasswordHas
     op.tx
         .query(
             "UPDATE identity_tokens SET ended_at = $2 WHERE ended_at IS NULL \
-             AND (person_id = $1 OR person_id IN \
-             (SELECT twin_id FROM identity_twins WHERE kept_id = $1))",
+             AND person_id IN \
+             (SELECT CAST($1 AS TEXT) UNION ALL \
+             SELECT twin_id FROM identity_twins WHERE kept_id = $1)",
         )
         .bind(id)
         .bind(op.now)
@@ -303,8 +305,8 @@ pub(super) async fn end_grant(
 pub(super) async fn list_grants(tx: &mut Tx, person: &PersonId) -> Outcome<Vec<Grant>> {
     tx.query(
         "SELECT DISTINCT role, scope FROM identity_grants WHERE ended_at IS NULL \
-         AND (person_id = $1 OR person_id IN \
-         (SELECT twin_id FROM identity_twins WHERE kept_id = $1)) ORDER BY role, scope",
+         AND person_id IN (SELECT CAST($1 AS TEXT) UNION ALL \
+         SELECT twin_id FROM identity_twins WHERE kept_id = $1) ORDER BY role, scope",
     )
     .bind(person)
     .all(|row| {

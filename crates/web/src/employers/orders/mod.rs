@@ -49,7 +49,7 @@ async fn staff(op: &mut Op, employer: &EmployerId) -> Outcome<Vec<Member>> {
         Member {
             name: known.map_or_else(String::new, |one| one.name.clone()),
             post: post.post_title,
-            number: known.map_or_else(String::new, |one| one.citizen_id_masked.clone()),
+            number: known.map_or_else(String::new, |one| short(&one.citizen_id_masked)),
             id: post.person_id,
         }
     };
@@ -58,10 +58,18 @@ async fn staff(op: &mut Op, employer: &EmployerId) -> Outcome<Vec<Member>> {
     Ok(staff)
 }
 
-/// The citizen ids of these people, masked, by person: names alone do not tell who is meant.
+/// The citizen ids of these people, masked and short, by person: names alone do not tell who is
+/// meant.
 async fn numbers(op: &mut Op, people: &[PersonId]) -> Outcome<BTreeMap<PersonId, String>> {
     let known = identity::masked(op, people).await?.into_iter();
-    Ok(known.map(|(id, one)| (id, one.citizen_id_masked)).collect())
+    let short = |(id, one): (PersonId, identity::Masked)| (id, short(&one.citizen_id_masked));
+    Ok(known.map(short).collect())
+}
+
+/// A masked number as it stands beside a name: `150…87`.
+fn short(masked: &str) -> String {
+    let told: Vec<&str> = masked.split('*').filter(|part| !part.is_empty()).collect();
+    told.join("…")
 }
 
 /// The employer for which who looks may order.
