@@ -49,3 +49,4 @@ verify-base = Provider
 verify-issued = Issued
 verify-asked = Verified at
 verify-compare = Compare each line with the document; where they differ, this page is right. Name and identity number are shown in part only.
+card-deemed = The professional hours count as done, by a qualification exam (N2022 §3.6)

@@ -165,3 +165,4 @@ register-kind-other = Other
 employers-scan = Scan of the certificate
 employers-scan-hint = The whole certificate, pdf, jpg or png, at most 10 MB.
 employers-scan-open = Download (leaves a line)
+employers-deemed = counts as done

@@ -75,3 +75,4 @@ hours-merge-parted = Line { $seq }, “{ $title }”: went back to the account t
 hours-source-merge = Double account, decided by two officers
 hours-merge-clause = Double account
 hours-source-back = Back from the account that was put together with this one
+hours-deemed-row = counts as done (qualification exam)

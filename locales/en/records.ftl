@@ -44,3 +44,5 @@ changed-words = The ledger changed after this was decided; the result may no lon
 changed-filter = Changed since
 changed-none = No changes among the rows that were looked through.
 changed-yes = changed
+records-deemed-public = public hours count as done (N2022 §3.6)
+records-deemed-professional = professional hours count as done (N2022 §3.6)

@@ -162,3 +162,4 @@ register-kind-other = 其他
 employers-scan = 证照扫描件
 employers-scan-hint = 清晰完整的营业执照或登记证书，pdf、jpg 或 png，最大 10 MB。
 employers-scan-open = 下载查看（会留下记录）
+employers-deemed = 视同完成

@@ -69,3 +69,4 @@ hours-merge-parted = 第 { $seq } 条“{ $title }”已退回原账号
 hours-source-merge = 重复账号，两人复核
 hours-merge-clause = 重复账号
 hours-source-back = 账号分开时退回
+hours-deemed-row = 视同完成（职业资格考试）

@@ -44,3 +44,5 @@ changed-words = 判定以后账本有变动，结果可能已经不同
 changed-filter = 判定后有变动的
 changed-none = 查到的行里没有变动。
 changed-yes = 有变动
+records-deemed-public = 公需科目视同完成（N2022 §3.6）
+records-deemed-professional = 专业科目视同完成（N2022 §3.6）

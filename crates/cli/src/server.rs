@@ -66,6 +66,10 @@ const CLOSE_EVERY: Duration = Duration::from_secs(5);
 /// How often lists whose time is over are looked for.
 const ERASE_EVERY: Duration = Duration::from_mins(10);
 
+/// After a part of a list the queue rests so many times as long as it took: of four seconds, three
+/// belong to those who learn.
+const LIST_RESTS: u32 = 3;
+
 /// Runs the queue, closes attempts over their time, has old lists erased and days looked at for
 /// signals, until told to stop.
 pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<bool>) {
@@ -103,7 +107,12 @@ pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<boo
                 Err(fault) => tracing::warn!(?fault, "signals could not be asked for"),
             }
         }
+        let began = tokio::time::Instant::now();
         match run_due_among(&house, ALL_BUT_MAIL, clock(), clock::random()).await {
+            Ok(ran) if ran.is_part_of_list() => {
+                let rest = began.elapsed() * LIST_RESTS;
+                let _ = tokio::time::timeout(rest, stop.changed()).await;
+            }
             Ok(Ran::Done { .. } | Ran::Failed { .. }) => {}
             Ok(Ran::Nothing) => pause(&mut stop).await,
             Err(fault) => {

@@ -75,6 +75,9 @@ pub struct CardFacts {
     pub professional_hours: Figure,
     /// Both together.
     pub total_hours: Figure,
+    /// Words on a category that stood complete without its hours; may be missing.
+    #[serde(default)]
+    pub deemed: String,
     /// Authority that verified (审验机关).
     pub issuer: String,
     /// Day on which the annual report was approved.
@@ -121,7 +124,7 @@ impl CertificateFacts {
 
 impl CardFacts {
     pub(crate) fn into_sheet(self) -> Result<Sheet, Error> {
-        let may_be_empty = ["employer", "post_title"];
+        let may_be_empty = ["employer", "post_title", "deemed"];
         sheet(
             &self,
             &may_be_empty,
@@ -173,7 +176,7 @@ fn length_max(field: &str) -> usize {
     match field {
         "study_year" | "hours" | "score" | "public_hours" | "professional_hours"
         | "total_hours" => 8,
-        "category_zh" => 12,
+        "category_zh" | "deemed" => 12,
         "id_masked" => 30,
         "number" | "post_title" | "clause" => 40,
         "name" | "issuer" => 50,

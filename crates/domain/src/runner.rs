@@ -49,6 +49,15 @@ pub enum Ran {
     },
 }
 
+impl Ran {
+    /// Whether it was a part of a long list. Whoever runs the queue rests after one: people who
+    /// learn or wait for a page come in between, and a list is in force a few seconds later.
+    pub fn is_part_of_list(&self) -> bool {
+        const LISTS: [&str; 3] = [BatchStep::KIND, EarlierStep::KIND, RosterStep::KIND];
+        matches!(self, Self::Done { kind } if LISTS.contains(&kind.as_str()))
+    }
+}
+
 /// Mail alone: its servers are far away and slow, and nobody's certificate waits for them.
 pub const MAIL: Among = Among::Only(SendMail::KIND);
 /// Everything but mail.

@@ -110,8 +110,8 @@ pub async fn fill(db: &Db, size: &Size) -> Outcome<Stock> {
     seat(&house, &path, &employer, size).await
 }
 
-/// Waits until PostgreSQL has tidied up after so many rows: it does that by itself, on the cores that
-/// are measured.
+/// Waits until PostgreSQL has tidied up after so many rows: it does that by itself, on the cores
+/// that are measured.
 pub async fn settle(db: &Db) -> Outcome<()> {
     if db.engine() != db::EngineName::Postgres {
         return Ok(());

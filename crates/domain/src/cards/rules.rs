@@ -1,6 +1,6 @@
 //! What stands on a card, and whether it counts. Pure.
 
-use kernel::Day;
+use kernel::{Category, Day};
 
 use super::{CardFacts, Error, Standing};
 use crate::certificates::{DocumentNumber, verify_address};
@@ -34,12 +34,21 @@ pub(super) fn facts(approved: &Approved<'_>) -> Result<CardFacts, Error> {
         public_hours: report.public_hours.to_string(),
         professional_hours: report.professional_hours.to_string(),
         total_hours: (report.public_hours + report.professional_hours).to_string(),
+        deemed: report.deemed.map_or("", deemed_words).to_owned(),
         issuer: approved.issuer.to_owned(),
         approved_on: report.since.day(),
         issued_on: approved.issued_on,
         verify_url,
         verify_words,
     })
+}
+
+/// What is printed of a category that stood complete without its hours, in the words of the notice.
+fn deemed_words(category: Category) -> &'static str {
+    match category {
+        Category::Public => "公需科目视同完成",
+        Category::Professional => "专业科目视同完成",
+    }
 }
 
 /// A card counts as long as the ledger holds what is owed for its year.
@@ -85,6 +94,7 @@ mod tests {
             status,
             public_hours: Hours::whole(30),
             professional_hours: Hours::hundredths(6250),
+            deemed: None,
             ledger_head: "2:00".into(),
             since: "2022-12-20".parse::<Day>().unwrap().start(),
         }
@@ -115,6 +125,12 @@ mod tests {
         );
         assert_eq!(facts.approved_on.to_string(), "2022-12-20");
         assert!(facts.number.starts_with("K2022-"));
+        assert_eq!(facts.deemed, "");
+        let deemed = facts_of(&Report {
+            deemed: Some(Category::Professional),
+            ..report(Status::Approved)
+        });
+        assert_eq!(deemed.unwrap().deemed, "专业科目视同完成");
     }
 
     #[test]
@@ -130,6 +146,7 @@ mod tests {
             public: Owed {
                 required: Hours::whole(30),
                 counted: Hours::hundredths(counted),
+                is_deemed: false,
             },
             professional: Owed::default(),
         };

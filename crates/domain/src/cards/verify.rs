@@ -55,6 +55,8 @@ pub enum Document {
         professional_hours: String,
         /// Both together.
         total_hours: String,
+        /// Whether a category stood complete without its hours.
+        is_deemed: bool,
         /// Day on which the annual report was approved.
         approved_on: Day,
     },
@@ -135,6 +137,7 @@ fn of_card(card: Card) -> Verification {
             public_hours: facts.public_hours,
             professional_hours: facts.professional_hours,
             total_hours: facts.total_hours,
+            is_deemed: !facts.deemed.is_empty(),
             approved_on: facts.approved_on,
         },
     }

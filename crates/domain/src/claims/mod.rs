@@ -20,7 +20,7 @@ pub use model::{AlikeFile, Claim, ClaimFields, Granted, OtherCopy, Ruling, Statu
 pub use own::{ClaimLine, erase_of, lines_of};
 pub use rules::{FILES_MAX, source};
 pub use service::{
-    alike, alike_preview, appeal, attach, bureau_of, confirm, decide, deemed, detach, draft, edit,
-    files, get, kinds, lacking, list_mine, most_hours, open_file, preview_file, propose_undeeming,
+    alike, alike_preview, appeal, attach, bureau_of, confirm, decide, detach, draft, edit, files,
+    get, kinds, lacking, list_mine, most_hours, open_file, preview_file, propose_undeeming,
     return_by_employer, steps, submit, undeem, withdraw,
 };

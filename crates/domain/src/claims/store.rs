@@ -162,19 +162,6 @@ pub(super) async fn count_open(op: &mut Op, person: &PersonId) -> Outcome<i64> {
         .await
 }
 
-/// Years that are deemed complete for a person.
-pub(super) async fn list_deemed(op: &mut Op, person: &PersonId) -> Outcome<Vec<Stored>> {
-    op.tx
-        .query(
-            "SELECT * FROM claims_claims WHERE person_id = $1 AND status = 'approved' \
-             AND deems = $2 ORDER BY study_year, id",
-        )
-        .bind(person)
-        .bind(true)
-        .all(stored)
-        .await
-}
-
 pub(super) async fn insert_file(op: &mut Op, claim: &ClaimId, file: &EvidenceId) -> Outcome<()> {
     op.tx
         .query("INSERT INTO claims_files (claim_id, evidence_id) VALUES ($1, $2)")

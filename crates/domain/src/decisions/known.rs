@@ -1,15 +1,15 @@
 //! The facts of an application by somebody whom we know, for other contexts that put many to the
 //! engine at once. What is asked and shown one at a time is the business of `service.rs`.
 
-use kernel::{Outcome, PersonId};
+use kernel::{Day, Outcome, PersonId};
 use ledger::{Head, Line};
-use policy::{Applicant, Deemed, DeemedKind, Edition};
+use policy::{Applicant, Deemed, Edition};
 
 use super::model::Question;
 use super::rules;
 use crate::employers::Worker;
 use crate::facts::Grounded;
-use crate::{House, Op, claims, editions};
+use crate::{House, Op, editions, hours};
 
 /// What the engine is told about somebody whom we know, and what that rests on.
 pub(crate) struct Known<'h> {
@@ -21,15 +21,11 @@ pub(crate) struct Known<'h> {
     pub head: Head,
 }
 
-/// Years that stand for a person's professional hours by a claim that was granted (N2022 §3.6).
-pub(crate) async fn deemed(op: &mut Op, person: &PersonId) -> Outcome<Vec<Deemed>> {
-    let years = claims::deemed(op, person).await?;
-    let of_year = |(year, in_region, _)| Deemed {
-        kind: DeemedKind::QualificationExam,
-        year,
-        in_region,
-    };
-    Ok(years.into_iter().map(of_year).collect())
+/// Years that stand for a person's professional hours by a claim that was granted
+/// by the end of a day (N2022 §3.6).
+pub(crate) async fn deemed(op: &mut Op, person: &PersonId, day: Day) -> Outcome<Vec<Deemed>> {
+    let years = hours::deemed(op, person, day).await?.into_iter();
+    Ok(years.map(|one| rules::exam_of(&one)).collect())
 }
 
 /// The facts of a worker from her records, what is confirmed of her, and these lines of her ledger,

@@ -14,6 +14,6 @@ pub use error::Error;
 pub(crate) use known::{deemed, known};
 pub use model::{Considered, Question, Shown, Supposed};
 pub use replay::{Replay, replay};
-pub(crate) use rules::{believe_birthday, head as head_of};
+pub(crate) use rules::{believe_birthday, exam_of, head as head_of};
 pub use service::{ask, check, consider, get, list};
 pub use store::cited_heads;

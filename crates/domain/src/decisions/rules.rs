@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use kernel::{Category, Hours, Outcome, Year};
 use ledger::{Head, Line};
-use policy::{Applicant, Application, Edition, GivenHours, Person, Post};
+use policy::{Applicant, Application, Deemed, DeemedKind, Edition, GivenHours, Person, Post};
 
 use super::Error;
 use super::model::{Question, Supposed};
 use crate::employers::Worker;
 use crate::facts::Grounded;
+use crate::hours::Deeming;
 
 /// The facts of a worker as the records have them on the day of the application.
 pub(super) fn recorded(
@@ -98,6 +99,16 @@ pub(super) fn suppose(applicant: &mut Applicant, asked: &Supposed) -> Outcome<Su
     applicant.deemed.extend(deemed);
     applicant.hours.extend(hours.iter().cloned());
     Ok(supposed)
+}
+
+/// What the engine is told of a year that stands complete. An exam from elsewhere is never deemed:
+/// the bureau grants hours for it, or none.
+pub(crate) fn exam_of(deemed: &Deeming) -> Deemed {
+    Deemed {
+        kind: DeemedKind::QualificationExam,
+        year: deemed.study_year,
+        in_region: true,
+    }
 }
 
 /// Sums per year and category, in a fixed order, without years that were revoked to nothing.

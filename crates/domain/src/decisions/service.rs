@@ -81,7 +81,7 @@ async fn decide(
     let lines = ledger::list(&mut op.tx, &worker.person.id, None).await?;
     let grounded = facts::as_of(op, worker, question.on).await?;
     let mut applicant = rules::recorded(id, worker, &grounded, edition, question, &lines);
-    applicant.deemed = known::deemed(op, &worker.person.id).await?;
+    applicant.deemed = known::deemed(op, &worker.person.id, op.now.day()).await?;
     let supposed = rules::suppose(&mut applicant, &question.supposed)?;
     let decision = policy::decide(edition, &applicant).map_err(refused)?;
     let considered = Considered {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use kernel::{Day, Fault, Outcome};
+use kernel::{Day, Fault, Outcome, PersonId};
 use policy::{Edition, Level};
 
 use super::Error;
@@ -11,7 +11,7 @@ use super::model::{Move, Tally};
 use super::rules::{self, Asked};
 use crate::identity::PersonFacts;
 use crate::territory::Territory;
-use crate::{House, Op, employers, facts, territory};
+use crate::{House, Op, decisions, employers, facts, hours, territory};
 
 /// Two editions of a year for one territory, and the day that everybody is asked about.
 #[derive(Clone)]
@@ -79,6 +79,8 @@ pub(super) async fn count(
     };
     let posts = employers::post_facts(op, &first.id, &last.id).await?;
     let confirmed = facts::between(op, &first.id, &last.id, comparison.asked.on).await?;
+    let ids: Vec<PersonId> = people.iter().map(|person| person.id.clone()).collect();
+    let deemed = hours::deemed_among(op, &ids).await?;
     let totals = ledger::totals_between(&mut op.tx, &first.id, &last.id).await?;
     let (mut posts, mut totals) = (posts.as_slice(), totals.as_slice());
     let mut tally = Tally::default();
@@ -91,6 +93,8 @@ pub(super) async fn count(
         let (unchanged, asked) = (&comparison.unchanged, comparison.asked);
         let mut applicant = rules::applicant(person, post, own, unchanged, asked);
         rules::lay_over(&mut applicant, confirmed.get(&person.id));
+        let deemed = deemed.get(&person.id).into_iter().flatten();
+        applicant.deemed = deemed.map(decisions::exam_of).collect();
         tally.people += 1;
         for level in Level::ALL {
             applicant.application.level = Some(*level);

@@ -37,7 +37,11 @@ pub fn forecast(year: &YearState, today: Day) -> Forecast {
         .collect();
     let state = if gaps.is_empty() {
         StaffState::Done
-    } else if year.rows.iter().all(|row| row.counted == Hours::ZERO) {
+    } else if year
+        .rows
+        .iter()
+        .all(|row| row.counted == Hours::ZERO && row.deemed_since.is_none())
+    {
         StaffState::Nothing
     } else if gaps.iter().any(|gap| gap.short_then > Hours::ZERO) {
         StaffState::WillMiss
@@ -80,6 +84,7 @@ mod tests {
             required: Hours::whole(required),
             counted: Hours::whole(counted),
             short: Hours::whole(counted).short_of(Hours::whole(required)),
+            deemed_since: None,
         };
         YearState {
             study_year: 2022,

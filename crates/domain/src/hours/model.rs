@@ -8,6 +8,7 @@ use kernel::{
 };
 use ledger::{Entry, Head, Line};
 
+use super::deeming::Deeming;
 use super::forecast::Forecast;
 use crate::employers::Employer;
 
@@ -119,8 +120,11 @@ pub struct YearRow {
     pub required: Hours,
     /// Hours posted and not revoked.
     pub counted: Hours,
-    /// What is missing; never negative.
+    /// What is missing; never negative, and nothing where the category stands complete without
+    /// hours.
     pub short: Hours,
+    /// Since when it stands complete without hours (N2022 §3.6); none where hours alone count.
+    pub deemed_since: Option<Instant>,
 }
 
 /// Where somebody of the staff stands in a study year.
@@ -210,6 +214,20 @@ impl YearState {
         self.rows.iter().all(|row| row.short == Hours::ZERO)
     }
 
+    /// Has what is deemed complete of this year miss nothing.
+    pub(super) fn deem(mut self, deemings: &[Deeming]) -> Self {
+        for one in deemings {
+            let rows = self.rows.iter_mut();
+            for row in rows.filter(|row| row.category == one.category) {
+                if one.study_year == self.study_year {
+                    row.short = Hours::ZERO;
+                    row.deemed_since = Some(one.since);
+                }
+            }
+        }
+        self
+    }
+
     /// The row of a category.
     pub fn row(&self, category: Category) -> Option<&YearRow> {
         self.rows.iter().find(|row| row.category == category)
@@ -227,4 +245,6 @@ pub struct YearLedger {
     pub head: Head,
     /// Since when nothing is missing; none while something is.
     pub complete_since: Option<Instant>,
+    /// What of the year stands complete without hours.
+    pub deemed: Vec<Deeming>,
 }

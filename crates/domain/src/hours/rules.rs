@@ -133,7 +133,8 @@ pub(super) fn complete_since(state: &YearState, lines: &[Line]) -> Option<Instan
             sum = sum + entry.hours;
             since = (sum >= row.required).then(|| since.unwrap_or(entry.at));
         }
-        since
+        // What stands complete without hours is so from the day on which that was decided.
+        since.into_iter().chain(row.deemed_since).min()
     });
     filled.collect::<Option<Vec<_>>>()?.into_iter().max()
 }
@@ -162,6 +163,7 @@ fn row(category: Category, required: Hours, counted: Hours) -> YearRow {
         required,
         counted,
         short: counted.short_of(required),
+        deemed_since: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! A person's record.
 
-use kernel::{Hours, PersonId, Year};
+use kernel::{Category, Hours, PersonId, Year};
 
 use crate::reports::Status;
 
@@ -28,6 +28,8 @@ pub struct RecordYear {
     pub public: Hours,
     /// Professional hours.
     pub professional: Hours,
+    /// The category that stands complete without its hours (N2022 §3.6).
+    pub deemed: Option<Category>,
     /// Where the hours come from, by kind of source.
     pub sources: Vec<SourceHours>,
     /// Where the year's report stood on the day; none when it was not drawn up.

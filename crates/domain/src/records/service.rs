@@ -103,6 +103,10 @@ async fn record(
 ) -> Outcome<Record> {
     let person = identity::get_person(op, id).await?;
     let mut sums = rules::by_year(lines, day);
+    let deemed = hours::deemed(op, id, day).await?;
+    for one in &deemed {
+        sums.entry(one.study_year).or_default();
+    }
     for (_, year) in states.keys().filter(|(of, _)| of == id) {
         sums.entry(*year).or_default();
     }
@@ -115,6 +119,10 @@ async fn record(
             study_year,
             public: sums.public,
             professional: sums.professional,
+            deemed: deemed
+                .iter()
+                .find(|one| one.study_year == study_year)
+                .map(|one| one.category),
             sources: sums.sources,
             report: stood.map(|stood| stood.status),
             bureau: [bureau.bureau_zh, bureau.bureau_en],

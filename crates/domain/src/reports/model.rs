@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use kernel::{EmployerId, Fault, Hours, Instant, Kind, PersonId, ReportId, TerritoryId, Year};
+use kernel::{
+    Category, EmployerId, Fault, Hours, Instant, Kind, PersonId, ReportId, TerritoryId, Year,
+};
 
 use crate::Resource;
 
@@ -81,6 +83,8 @@ pub struct Report {
     pub public_hours: Hours,
     /// Professional hours, likewise.
     pub professional_hours: Hours,
+    /// The category that stood complete without its hours (N2022 §3.6), likewise.
+    pub deemed: Option<Category>,
     /// The person's ledger head on which the sums rest (`seq:hash`).
     pub ledger_head: String,
     /// Since when it stands there.

@@ -131,6 +131,7 @@ mod tests {
             status,
             public_hours: Hours::whole(30),
             professional_hours: Hours::whole(60),
+            deemed: None,
             ledger_head: "1:00".into(),
             since: Instant::from_micros(1),
         }
@@ -208,6 +209,7 @@ mod tests {
         let owed = |required, counted| Owed {
             required: Hours::whole(required),
             counted: Hours::whole(counted),
+            is_deemed: false,
         };
         let sums = YearSums {
             public: owed(30, 30),

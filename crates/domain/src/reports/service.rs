@@ -44,6 +44,7 @@ pub async fn draw(op: &mut Op, year: Year) -> Outcome<Report> {
         status: Status::WithEmployer,
         public_hours: sums.public.counted,
         professional_hours: sums.professional.counted,
+        deemed: sums.deemed(),
         ledger_head: ledger::head(&mut op.tx, &person).await?.cite(),
         person_id: person,
         since: op.now,
@@ -99,6 +100,7 @@ pub async fn approve(op: &mut Op, id: &ReportId) -> Outcome<Report> {
     let stored = Stored {
         public_hours: sums.public.counted,
         professional_hours: sums.professional.counted,
+        deemed: sums.deemed(),
         ledger_head: ledger::head(&mut op.tx, &person.id).await?.cite(),
         ..stored
     };
@@ -336,6 +338,7 @@ fn named(stored: &Stored, person_name: &str, employer_name: &str, territory_path
         status: stored.status,
         public_hours: stored.public_hours,
         professional_hours: stored.professional_hours,
+        deemed: stored.deemed,
         ledger_head: stored.ledger_head.clone(),
         since: stored.since,
     }

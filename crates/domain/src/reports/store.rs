@@ -1,7 +1,9 @@
 //! SQL on `reports_reports` and `reports_steps`.
 
 use db::{Row, Tx};
-use kernel::{EmployerId, Hours, Instant, Outcome, PersonId, ReportId, TerritoryId, Year};
+use kernel::{
+    Category, EmployerId, Hours, Instant, Outcome, PersonId, ReportId, TerritoryId, Year,
+};
 
 use super::Status;
 use crate::Op;
@@ -16,6 +18,7 @@ pub(super) struct Stored {
     pub status: Status,
     pub public_hours: Hours,
     pub professional_hours: Hours,
+    pub deemed: Option<Category>,
     pub ledger_head: String,
     pub since: Instant,
 }
@@ -37,13 +40,14 @@ pub(super) async fn save(op: &mut Op, report: &Stored) -> Outcome<()> {
     op.tx
         .query(
             "INSERT INTO reports_reports (id, person_id, study_year, employer_id, territory_id, \
-             status, public_hours, professional_hours, ledger_head, since) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+             status, public_hours, professional_hours, ledger_head, since, deemed) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
              ON CONFLICT (id) DO UPDATE SET employer_id = excluded.employer_id, \
              territory_id = excluded.territory_id, status = excluded.status, \
              public_hours = excluded.public_hours, \
              professional_hours = excluded.professional_hours, \
-             ledger_head = excluded.ledger_head, since = excluded.since",
+             ledger_head = excluded.ledger_head, since = excluded.since, \
+             deemed = excluded.deemed",
         )
         .bind(&report.id)
         .bind(&report.person_id)
@@ -55,6 +59,7 @@ pub(super) async fn save(op: &mut Op, report: &Stored) -> Outcome<()> {
         .bind(report.professional_hours)
         .bind(&report.ledger_head)
         .bind(report.since)
+        .bind(report.deemed.map(Category::as_str))
         .execute()
         .await?;
     Ok(())
@@ -164,6 +169,10 @@ fn stored(row: Row<'_>) -> Outcome<Stored> {
         status: row.parse("status")?,
         public_hours: row.get("public_hours")?,
         professional_hours: row.get("professional_hours")?,
+        deemed: row
+            .get::<Option<String>>("deemed")?
+            .map(|category| category.parse())
+            .transpose()?,
         ledger_head: row.get("ledger_head")?,
         since: row.get("since")?,
     })

@@ -7,7 +7,7 @@ use kernel::{Category, Hours, Outcome, Year};
 use ledger::Total;
 
 use crate::identity::{self, Person};
-use crate::{Op, editions};
+use crate::{Op, editions, hours};
 
 /// One category of a study year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,11 +16,16 @@ pub struct Owed {
     pub required: Hours,
     /// Hours posted and not revoked.
     pub counted: Hours,
+    /// Whether it stands complete without hours (N2022 §3.6).
+    pub is_deemed: bool,
 }
 
 impl Owed {
     /// What is missing; never negative.
     pub fn short(self) -> Hours {
+        if self.is_deemed {
+            return Hours::ZERO;
+        }
         self.counted.short_of(self.required)
     }
 }
@@ -40,6 +45,18 @@ impl YearSums {
         self.public.short() == Hours::ZERO && self.professional.short() == Hours::ZERO
     }
 
+    /// The category that stands complete without hours, if one does: that which has fewer than are
+    /// owed.
+    pub fn deemed(self) -> Option<Category> {
+        let without = |owed: Owed| owed.is_deemed && owed.counted < owed.required;
+        let both = [
+            (Category::Public, self.public),
+            (Category::Professional, self.professional),
+        ];
+        let found = both.into_iter().find(|(_, owed)| without(*owed));
+        found.map(|(category, _)| category)
+    }
+
     /// Both together.
     pub fn total(self) -> Hours {
         self.public.counted + self.professional.counted
@@ -55,10 +72,18 @@ pub async fn year_sums(op: &mut Op, person: &Person, year: Year) -> Outcome<Opti
     // Her hours stand in the account that was kept.
     let kept = identity::kept(op, &person.id).await?;
     let totals = ledger::totals(&mut op.tx, &kept).await?;
-    Ok(Some(YearSums {
+    let mut sums = YearSums {
         public: owed_of(&totals, year, Category::Public, owed.0),
         professional: owed_of(&totals, year, Category::Professional, owed.1),
-    }))
+    };
+    let deemed = hours::deemed(op, &kept, op.now.day()).await?;
+    for one in deemed.iter().filter(|one| one.study_year == year) {
+        match one.category {
+            Category::Public => sums.public.is_deemed = true,
+            Category::Professional => sums.professional.is_deemed = true,
+        }
+    }
+    Ok(Some(sums))
 }
 
 /// Public and professional hours owed, by the edition for the study year; none where nothing was
@@ -78,6 +103,7 @@ fn owed_of(totals: &[Total], year: Year, category: Category, required: Option<Ho
     Owed {
         required: required.unwrap_or(Hours::ZERO),
         counted,
+        is_deemed: false,
     }
 }
 
@@ -89,6 +115,7 @@ mod tests {
         let owed = |required, counted| Owed {
             required: Hours::whole(required),
             counted: Hours::hundredths(counted),
+            is_deemed: false,
         };
         YearSums {
             public: owed(30, public),
@@ -107,6 +134,19 @@ mod tests {
     fn surplus_of_one_category_does_not_help_the_other() {
         assert!(!sums(9000, 5999).is_complete());
         assert_eq!(sums(9000, 5999).professional.short(), Hours::hundredths(1));
+    }
+
+    #[test]
+    fn what_is_deemed_misses_nothing_and_the_other_category_still_does() {
+        let mut year = sums(2999, 1200);
+        year.professional.is_deemed = true;
+        assert_eq!(year.professional.short(), Hours::ZERO);
+        assert!(!year.is_complete(), "a hundredth of the public hours");
+        year.public.counted = Hours::whole(30);
+        assert!(year.is_complete());
+        assert_eq!(year.deemed(), Some(Category::Professional));
+        year.professional.counted = Hours::whole(60);
+        assert_eq!(year.deemed(), None, "the hours are there");
     }
 
     #[test]

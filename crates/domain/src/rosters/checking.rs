@@ -3,7 +3,7 @@
 use kernel::{CitizenId, Outcome, PersonId, Phone};
 
 use super::jobs::Phase;
-use super::model::{Numbers, ReadLine, Roster, RosterRow, RowFault, State, Verdict};
+use super::model::{Numbers, Part, Places, ReadLine, Roster, RosterRow, RowFault, State, Verdict};
 use super::rules::{self, Asked, Records};
 use super::store;
 use crate::{Op, employers, identity};
@@ -11,7 +11,7 @@ use crate::{Op, employers, identity};
 /// Checks the next part of a list and keeps its rows.
 pub(super) async fn check(op: &mut Op, roster: &mut Roster) -> Outcome<Option<Phase>> {
     let sealed = store::get_part(op, &roster.id, roster.progress).await?;
-    let lines: Vec<ReadLine> = store::of_json(&op.house.keys.open(&sealed)?)?;
+    let Part { places, lines } = store::of_json(&op.house.keys.open(&sealed)?)?;
     let (mut ids, mut phones) = (Vec::new(), Vec::new());
     for line in &lines {
         let numbers = numbers(line)?;
@@ -22,7 +22,7 @@ pub(super) async fn check(op: &mut Op, roster: &mut Roster) -> Outcome<Option<Ph
     let mut rows = Vec::with_capacity(lines.len());
     for line in lines {
         roster.progress += 1;
-        let row = judged(op, roster, line, &records)?;
+        let row = judged(op, roster, line, &places, &records)?;
         *roster.tallies.entry(row.verdict).or_default() += 1;
         rows.push(row);
     }
@@ -55,7 +55,13 @@ fn numbers(line: &ReadLine) -> Outcome<(Option<CitizenId>, Option<Phone>)> {
     Ok((id, phone))
 }
 
-fn judged(op: &mut Op, roster: &Roster, line: ReadLine, records: &Records) -> Outcome<RosterRow> {
+fn judged(
+    op: &mut Op,
+    roster: &Roster,
+    line: ReadLine,
+    places: &Places,
+    records: &Records,
+) -> Outcome<RosterRow> {
     let (id, phone) = numbers(&line)?;
     let mut row = RosterRow {
         at: roster.progress,
@@ -96,7 +102,7 @@ fn judged(op: &mut Op, roster: &Roster, line: ReadLine, records: &Records) -> Ou
                 }
             }
             Err((column, fault)) => {
-                let at = column.place(&line.places);
+                let at = column.place(places);
                 row.faults.push(RowFault::of(&fault, at));
             }
         }

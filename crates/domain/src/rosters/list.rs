@@ -9,12 +9,12 @@ use sha2::{Digest as _, Sha256};
 use sheets::{Cell, Columns, Limits, Row, column_name, find_list, map_columns};
 
 use super::Error;
-use super::model::{ListedPost, Places, ReadLine, RowFault};
+use super::model::{ListedPost, Part, Places, ReadLine, RowFault};
 use crate::employers;
 
-/// Rows of a part, and of one job: a transaction of a fraction of a second, behind which a
-/// learner's beat waits.
-pub(super) const PART_ROWS: usize = 200;
+/// Rows of a part, and of one job: a transaction of some milliseconds, behind which a learner's beat
+/// waits.
+pub(super) const PART_ROWS: usize = 50;
 
 /// A column of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,9 +143,20 @@ pub fn read_roster(file_name: &str, bytes: &[u8], today: Day) -> Outcome<ReadRos
     }
     let lines = list.body().iter().map(|row| line(row, &columns, today));
     let mut lines: Vec<ReadLine> = lines.collect();
-    mark_doubles(&mut lines);
+    let places = Places {
+        citizen_id: place(&columns, Key::CitizenId),
+        name: place(&columns, Key::Name),
+        phone: place(&columns, Key::Phone),
+        from_day: place(&columns, Key::FromDay),
+    };
+    mark_doubles(&mut lines, &places);
     let file_name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
-    let parts = lines.chunks(PART_ROWS).map(super::store::json);
+    let parts = lines.chunks(PART_ROWS).map(|lines| {
+        super::store::json(&Part {
+            places: places.clone(),
+            lines: lines.to_vec(),
+        })
+    });
     Ok(ReadRoster {
         file_name: sheets::plain(file_name).chars().take(100).collect(),
         digest: hex::encode(Sha256::digest(bytes)),
@@ -244,13 +255,6 @@ fn line(row: &Row, columns: &Columns<Key>, today: Day) -> ReadLine {
         citizen_id: citizen_id.map(|id| id.reveal().to_owned()),
         phone: phone.flatten().map(|phone| phone.reveal().to_owned()),
         faults,
-        places: Places {
-            citizen_id: place(columns, Key::CitizenId),
-            name: place(columns, Key::Name),
-            phone: place(columns, Key::Phone),
-            from_day: place(columns, Key::FromDay),
-            department: place(columns, Key::Department),
-        },
     }
 }
 
@@ -265,7 +269,7 @@ fn short(cell: &Cell, most: usize) -> Outcome<String> {
 
 /// Nobody stands in a list twice, and two people have two telephones: which of two rows is meant,
 /// we cannot know.
-fn mark_doubles(lines: &mut [ReadLine]) {
+fn mark_doubles(lines: &mut [ReadLine], places: &Places) {
     let mut people: HashMap<String, u32> = HashMap::new();
     let mut phones: HashMap<String, u32> = HashMap::new();
     for line in lines {
@@ -277,17 +281,14 @@ fn mark_doubles(lines: &mut [ReadLine]) {
             match people.get(id) {
                 Some(first) => blame(
                     Error::DoubleRow.fault().with("row", first),
-                    &line.places.citizen_id,
+                    &places.citizen_id,
                 ),
                 None => drop(people.insert(id.clone(), line.line)),
             }
         }
         if let Some(phone) = &line.phone {
             match phones.get(phone) {
-                Some(first) => blame(
-                    Error::DoublePhone.fault().with("row", first),
-                    &line.places.phone,
-                ),
+                Some(first) => blame(Error::DoublePhone.fault().with("row", first), &places.phone),
                 None => drop(phones.insert(phone.clone(), line.line)),
             }
         }

@@ -228,8 +228,15 @@ pub(super) struct ReadLine {
     pub post: Option<ListedPost>,
     /// What must be mended.
     pub faults: Vec<RowFault>,
+}
+
+/// Some rows of a list as they are sealed until they are checked.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Part {
     /// Where cells stand that only a look at our records can blame.
     pub places: Places,
+    /// The rows.
+    pub lines: Vec<ReadLine>,
 }
 
 /// Letters and headings of columns.
@@ -243,8 +250,6 @@ pub(super) struct Places {
     pub phone: (String, String),
     /// The first day.
     pub from_day: (String, String),
-    /// The department.
-    pub department: (String, String),
 }
 
 /// A row as it is kept.

@@ -68,6 +68,9 @@ struct OfYear {
     professional: String,
     /// Both together.
     total: String,
+    /// The category that stands complete without its hours, by a qualification exam (N2022 §3.6);
+    /// null where none does.
+    deemed: Option<&'static str>,
     sources: Vec<Source>,
     /// Where the year's annual report stood: `with_employer`, `with_bureau`, `approved`,
     /// `returned`; null when it was not drawn up.
@@ -176,6 +179,7 @@ fn year(locale: Locale, year: &records::RecordYear) -> OfYear {
         public: year.public.to_string(),
         professional: year.professional.to_string(),
         total: year.total().to_string(),
+        deemed: year.deemed.map(kernel::Category::as_str),
         sources: year.sources.iter().map(source).collect(),
         report: year.report.map(domain::reports::Status::as_str),
         approved: year.is_approved(),

@@ -241,7 +241,7 @@ fn rows(locale: Locale, record: &Record, day: Day) -> Vec<[Entry; 11]> {
         ]];
     }
     let row = |year: &records::RecordYear| {
-        let sources: Vec<String> = year
+        let mut sources: Vec<String> = year
             .sources
             .iter()
             .map(|source| {
@@ -249,6 +249,9 @@ fn rows(locale: Locale, record: &Record, day: Day) -> Vec<[Entry; 11]> {
                 format!("{words} {}", source.hours)
             })
             .collect();
+        if let Some(category) = year.deemed {
+            sources.push(locale.t(&format!("records-deemed-{category}")));
+        }
         let report = year.report.map_or_else(
             || locale.t("records-report-none"),
             |status| {

@@ -120,10 +120,15 @@ impl HomePage {
         Some(self.p.now.day().days_until(to)).filter(|days| *days >= 0)
     }
 
-    fn figure(row: &StaffRow, at: usize) -> String {
-        let row = row.year.rows.get(at);
-        row.map(|row| format!("{} / {}", row.counted, row.required))
-            .unwrap_or_default()
+    /// `24 / 30`, or what stands in its place.
+    fn figure(&self, row: &StaffRow, at: usize) -> String {
+        match row.year.rows.get(at) {
+            Some(row) if row.deemed_since.is_some() && row.counted < row.required => {
+                self.p.t("employers-deemed")
+            }
+            Some(row) => format!("{} / {}", row.counted, row.required),
+            None => String::new(),
+        }
     }
 }
 

@@ -4,11 +4,10 @@
 mod lines;
 
 use askama::Template;
-use domain::claims;
 use domain::hours::{self, YearLedger, YearState};
 use domain::identity;
 use domain::reports::{self, EntryState};
-use kernel::{ClaimId, Day, PersonId, Year};
+use kernel::{Day, PersonId, Year};
 
 use crate::clause::{self, ClauseWords};
 use crate::page::{self, PageFrame};
@@ -33,8 +32,6 @@ struct YearPage {
     lines: Vec<LineView>,
     clauses: Vec<ClauseWords>,
     exams_missing: usize,
-    /// The claim by which the year's professional category is deemed complete (N2022 §3.6).
-    deemed: Option<ClaimId>,
 }
 
 impl YearPage {
@@ -45,6 +42,12 @@ impl YearPage {
     /// The head as people compare it: its place and the first letters of its hash.
     fn head(&self) -> String {
         self.ledger.head.cite()
+    }
+
+    /// The claim by which a category of the year is deemed complete (N2022 §3.6).
+    fn claim(&self) -> Option<&str> {
+        let mut sources = self.ledger.deemed.iter().map(|one| one.source.as_str());
+        sources.find_map(|source| source.strip_prefix("claim:"))
     }
 
     /// How far a line has come, in words.
@@ -92,8 +95,6 @@ pub async fn show(Path(year): Path<Year>, Look { mut op, p }: Look) -> PageResul
     let cited = ledger.lines.iter().map(|line| line.entry.clause.as_str());
     let clauses = clause::list(&op.house, &ledger.state.edition_id, cited);
     let states = reports::entry_states(&mut op, &me, year, &ledger.lines).await?;
-    let deemed = claims::deemed(&mut op, &me).await?.into_iter();
-    let mut deemed = deemed.filter(|(of, ..)| *of == year);
     let recorders: Vec<PersonId> = ledger
         .lines
         .iter()
@@ -102,7 +103,6 @@ pub async fn show(Path(year): Path<Year>, Look { mut op, p }: Look) -> PageResul
     let names = identity::names(&mut op, &recorders).await?;
     let lines = lines::arrange(&ledger.lines, &cases, &states, &names);
     page::show(&YearPage {
-        deemed: deemed.next().map(|(_, _, claim)| claim),
         p,
         ledger,
         lines,

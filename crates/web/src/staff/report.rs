@@ -75,6 +75,10 @@ impl ReportView {
             counted(year, kernel::Category::Public) != Some(self.report.public_hours)
                 || counted(year, kernel::Category::Professional)
                     != Some(self.report.professional_hours)
+                || year.rows.iter().any(|row| {
+                    let was = self.report.deemed == Some(row.category);
+                    was && row.deemed_since.is_none()
+                })
         })
     }
 }

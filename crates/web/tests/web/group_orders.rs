@@ -53,30 +53,6 @@ async fn an_employer_chooses_checks_orders_once_and_pays() {
     assert!(empty.text.contains("还没有单位订单"), "{}", empty.text);
     let pick = admin.get("/employer/orders/new?who=will_miss").await;
     assert!(pick.text.contains(&course.title) && pick.text.contains("全体在职人员（2 人）"));
-    // Nothing is chosen: the page says so and keeps the rest.
-    let nothing = admin
-        .post("/employer/orders/check", &[("who", "all")])
-        .await;
-    assert_eq!(
-        nothing.status,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "{}",
-        nothing.text
-    );
-    assert!(nothing.text.contains("还没有选课程"));
-    // For whom must be said, and one ticked person is never everybody.
-    let person = Cast::id(&world.cast.learner);
-    for who in ["", "all", "department", "will_miss", "nobody"] {
-        let ticked = [
-            ("course", course.id.as_str()),
-            ("who", who),
-            ("year", "2022"),
-            ("person", person.as_str()),
-        ];
-        let unclear = admin.post("/employer/orders/check", &ticked).await;
-        assert_eq!(unclear.status, StatusCode::UNPROCESSABLE_ENTITY, "{who}");
-        assert!(unclear.text.contains("请选明为谁订"), "{}", unclear.text);
-    }
     let fields = [
         ("course", course.id.as_str()),
         ("who", "all"),
@@ -125,6 +101,38 @@ async fn an_employer_chooses_checks_orders_once_and_pays() {
         "{}",
         messages.text
     );
+}
+
+#[tokio::test]
+async fn without_a_course_or_a_clear_who_nothing_is_checked() {
+    let site = Site::demo().await;
+    let world = &site.world;
+    let course = world.course(Category::Professional, &[2700]).await;
+    let admin = site.signed_in(&world.cast.employer_admin).await;
+    // Nothing is chosen: the page says so and keeps the rest.
+    let nothing = admin
+        .post("/employer/orders/check", &[("who", "all")])
+        .await;
+    assert_eq!(
+        nothing.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        nothing.text
+    );
+    assert!(nothing.text.contains("还没有选课程"));
+    // For whom must be said, and one ticked person is never everybody.
+    let person = Cast::id(&world.cast.learner);
+    for who in ["", "all", "department", "will_miss", "nobody"] {
+        let ticked = [
+            ("course", course.id.as_str()),
+            ("who", who),
+            ("year", "2022"),
+            ("person", person.as_str()),
+        ];
+        let unclear = admin.post("/employer/orders/check", &ticked).await;
+        assert_eq!(unclear.status, StatusCode::UNPROCESSABLE_ENTITY, "{who}");
+        assert!(unclear.text.contains("请选明为谁订"), "{}", unclear.text);
+    }
 }
 
 #[tokio::test]

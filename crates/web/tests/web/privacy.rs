@@ -87,7 +87,12 @@ async fn searching_by_number_needs_a_reason_and_finds_nobody_elsewhere() {
     let search = "/bureau/people/by-number";
     for (number, why, field, status) in [
         (whole.as_str(), " ", "why", StatusCode::UNPROCESSABLE_ENTITY),
-        ("123", "核对", "number", StatusCode::UNPROCESSABLE_ENTITY),
+        (
+            "1234567890123",
+            "核对",
+            "number",
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
         (foreign.as_str(), "核对", "number", StatusCode::NOT_FOUND),
     ] {
         let answer = officer

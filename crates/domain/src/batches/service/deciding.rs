@@ -78,7 +78,7 @@ async fn decide_known(
     let known = decisions::known(&house, &id, &worker, &grounded, &question, &lines)
         .map_err(|fault| no_edition(&fault, listed))?;
     let mut applicant = known.applicant;
-    applicant.deemed = decisions::deemed(op, person).await?;
+    applicant.deemed = decisions::deemed(op, person, cut_off).await?;
     rules::add_beside_records(&mut applicant, &listed.given);
     let decision = policy::decide(known.edition, &applicant).map_err(Fault::from)?;
     row.standing = decision.outcome.into();

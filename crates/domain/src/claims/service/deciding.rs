@@ -13,6 +13,7 @@ use crate::claims::kinds;
 use crate::claims::model::{Claim, Granted, Ruling, Status};
 use crate::claims::store::{self, Stored};
 use crate::claims::{Error, rules};
+use crate::hours::Deeming;
 use crate::permission::Action;
 use crate::queues::{self, Matter};
 use crate::{Op, employers, hours};
@@ -88,7 +89,8 @@ async fn most_of(op: &mut Op, claim: &Stored) -> Outcome<Hours> {
     Ok(kinds::most(&kind, claim.fields.quantity, already, required))
 }
 
-/// Posts what is new. A deemed year is no number of hours: it stands in the claim.
+/// Posts what is new. A deemed year is no number of hours, and no entry of the ledger: it is said
+/// beside it.
 async fn post(
     op: &mut Op,
     claim: &Claim,
@@ -96,8 +98,10 @@ async fn post(
     granted: Option<Granted>,
     by: &PersonId,
 ) -> Outcome<()> {
-    let Some(Granted::Hours(hours)) = granted else {
-        return Ok(());
+    let hours = match granted {
+        Some(Granted::Hours(hours)) => hours,
+        Some(Granted::Year) => return deem(op, claim, stored).await,
+        None => return Ok(()),
     };
     let (before, source) = match claim.granted {
         Some(Granted::Hours(before)) => (before, rules::appeal_source(&claim.id)),
@@ -108,4 +112,16 @@ async fn post(
     let posting = rules::posting(claim, &kind, more, source, by);
     let id: EntryId = op.new_id();
     hours::post(op, id, &posting).await.map(drop)
+}
+
+async fn deem(op: &mut Op, claim: &Claim, stored: &Stored) -> Outcome<()> {
+    let new = Deeming {
+        source: rules::source(&claim.id),
+        person_id: claim.person_id.clone(),
+        study_year: claim.fields.study_year,
+        category: claim.category,
+        clause: stored.cite.clone(),
+        since: op.now,
+    };
+    hours::deem(op, &new).await
 }

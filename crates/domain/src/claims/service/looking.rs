@@ -78,18 +78,3 @@ pub async fn bureau_of(op: &mut Op, source: &str) -> Outcome<Option<TerritoryId>
     let found = store::find(op, &id).await?;
     Ok(found.map(|claim| claim.territory_id))
 }
-
-/// Years whose professional category is deemed complete for a person (N2022 §3.6), with whether the
-/// exam was taken in the region, and the claim that says so. Whether the actor may ask is asked by
-/// the caller. An exam from elsewhere is never deemed: the bureau grants hours for it, or none.
-pub async fn deemed(op: &mut Op, person: &PersonId) -> Outcome<Vec<(Year, bool, ClaimId)>> {
-    let mut found = Vec::new();
-    for account in identity::selves(op, person).await? {
-        found.extend(store::list_deemed(op, &account).await?);
-    }
-    let years = found.into_iter().map(|claim| {
-        let fields = claim.fields;
-        (fields.study_year, fields.in_region, claim.id)
-    });
-    Ok(years.collect())
-}

@@ -10,7 +10,7 @@ mod undeeming;
 pub use deciding::{decide, most_hours};
 pub use employer::{confirm, return_by_employer};
 pub use filing::{appeal, draft, edit, submit, withdraw};
-pub use looking::{bureau_of, deemed, get, kinds, list_mine, steps};
+pub use looking::{bureau_of, get, kinds, list_mine, steps};
 pub use proofs::{alike, alike_preview, attach, detach, files, open_file, preview_file};
 pub use undeeming::{propose_undeeming, undeem};
 

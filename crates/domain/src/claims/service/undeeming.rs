@@ -6,11 +6,11 @@ use kernel::{ClaimId, Outcome};
 
 use super::employer::{not_own, tell};
 use super::{load_locked, take};
-use crate::Op;
 use crate::claims::model::{Claim, Granted, Status};
 use crate::claims::store::Stored;
 use crate::claims::{Error, rules};
 use crate::permission::Action;
+use crate::{Op, hours};
 
 /// An officer proposes to take a deemed year back.
 pub async fn propose_undeeming(op: &mut Op, id: &ClaimId, why: &str) -> Outcome<Claim> {
@@ -40,6 +40,7 @@ pub async fn undeem(op: &mut Op, id: &ClaimId, confirm: bool, why: &str) -> Outc
     }
     stored.status = Status::Undeemed;
     stored.since = op.now;
+    hours::end_deeming(op, &rules::source(id)).await?;
     tell(op, &claim, "claims-undeemed", why).await?;
     take(op, &stored, "claims.undeemed", why).await
 }

@@ -10,7 +10,7 @@ use policy::Edition;
 
 use crate::employers::{Sight, Worker};
 use crate::hours::model::{YearLedger, YearState};
-use crate::hours::{carrying, rules};
+use crate::hours::{carrying, deeming, rules};
 use crate::orders::Enrolment;
 use crate::{Op, catalogue, editions, employers, exams, identity, orders};
 
@@ -18,7 +18,9 @@ use crate::{Op, catalogue, editions, employers, exams, identity, orders};
 pub async fn year(op: &mut Op, person: &PersonId, year: Year) -> Outcome<YearState> {
     let worker = visible_in(op, person, year).await?;
     let totals = ledger::totals(&mut op.tx, person).await?;
-    rules::year(edition_for(op, &worker, year)?, year, &totals)
+    let deemed = deeming::deemed(op, person, op.now.day()).await?;
+    let state = rules::year(edition_for(op, &worker, year)?, year, &totals)?;
+    Ok(state.deem(&deemed))
 }
 
 /// Every study year that today's edition, or the newest before it, speaks of, or that the ledger
@@ -26,11 +28,15 @@ pub async fn year(op: &mut Op, person: &PersonId, year: Year) -> Outcome<YearSta
 pub async fn years(op: &mut Op, person: &PersonId) -> Outcome<Vec<YearState>> {
     let (worker, sight) = visible(op, person).await?;
     let totals = ledger::totals(&mut op.tx, person).await?;
+    let deemed = deeming::deemed(op, person, op.now.day()).await?;
     let newest = editions::newest(&op.house, &worker.person.territory_code, op.now.day())?;
     let known = rules::known_years(newest, &totals).into_iter();
     known
         .filter(|year| sight.covers(*year))
-        .map(|year| rules::year_or_posted(edition_for(op, &worker, year)?, year, &totals))
+        .map(|year| {
+            let state = rules::year_or_posted(edition_for(op, &worker, year)?, year, &totals)?;
+            Ok(state.deem(&deemed))
+        })
         .collect()
 }
 
@@ -39,7 +45,10 @@ pub async fn years(op: &mut Op, person: &PersonId) -> Outcome<Vec<YearState>> {
 pub async fn year_ledger(op: &mut Op, person: &PersonId, year: Year) -> Outcome<YearLedger> {
     let worker = visible_in(op, person, year).await?;
     let totals = ledger::totals(&mut op.tx, person).await?;
+    let mut deemed = deeming::deemed(op, person, op.now.day()).await?;
+    deemed.retain(|one| one.study_year == year);
     let state = rules::year_or_posted(edition_for(op, &worker, year)?, year, &totals)?;
+    let state = state.deem(&deemed);
     let lines = ledger::list(&mut op.tx, person, Some(year)).await?;
     let head = ledger::head(&mut op.tx, person).await?;
     let complete_since = rules::complete_since(&state, &lines);
@@ -48,6 +57,7 @@ pub async fn year_ledger(op: &mut Op, person: &PersonId, year: Year) -> Outcome<
         lines,
         head,
         complete_since,
+        deemed,
     })
 }
 

@@ -8,7 +8,7 @@ use ledger::Total;
 
 use crate::hours::forecast::forecast;
 use crate::hours::model::{Staff, StaffRow};
-use crate::hours::rules;
+use crate::hours::{deeming, rules};
 use crate::permission::Action;
 use crate::{Op, editions, employers, identity, territory};
 
@@ -32,10 +32,12 @@ pub async fn staff(op: &mut Op, id: &EmployerId, year: Year) -> Outcome<Staff> {
     for (person, total) in ledger::totals_of(&mut op.tx, &people, year).await? {
         totals.entry(person).or_default().push(total);
     }
+    let mut deemed = deeming::deemed_among(op, &people).await?;
     let mut rows = Vec::with_capacity(posts.len());
     for post in posts {
         let person_totals = totals.remove(&post.person_id).unwrap_or_default();
-        let year = rules::year(edition, year, &person_totals)?;
+        let person_deemed = deemed.remove(&post.person_id).unwrap_or_default();
+        let year = rules::year(edition, year, &person_totals)?.deem(&person_deemed);
         rows.push(StaffRow {
             name: names.remove(&post.person_id).unwrap_or_default(),
             forecast: forecast(&year, today),

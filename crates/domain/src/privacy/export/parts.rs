@@ -1,6 +1,6 @@
 //! The parts of an export, in their order.
 
-use kernel::{Day, Instant, Outcome, PageSize, PersonId};
+use kernel::{Category, Day, Instant, Outcome, PageSize, PersonId};
 
 use super::Section;
 use crate::{
@@ -226,7 +226,15 @@ async fn certified(op: &mut Op, id: &PersonId) -> Outcome<Section> {
 }
 
 async fn reported(op: &mut Op, id: &PersonId) -> Outcome<Section> {
-    let columns = ["year", "state", "public", "professional", "employer", "at"];
+    let columns = [
+        "year",
+        "state",
+        "public",
+        "professional",
+        "deemed",
+        "employer",
+        "at",
+    ];
     let mut section = Section::new("reports", &columns);
     for year in hours::years(op, id).await? {
         if let Some(report) = reports::find(op, id, year.study_year).await? {
@@ -235,6 +243,7 @@ async fn reported(op: &mut Op, id: &PersonId) -> Outcome<Section> {
                 report.status.as_str().to_owned(),
                 report.public_hours.to_string(),
                 report.professional_hours.to_string(),
+                report.deemed.map_or("", Category::as_str).to_owned(),
                 report.employer_name,
                 report.since.to_string(),
             ]);

@@ -146,10 +146,15 @@ async fn an_exam_of_the_region_deems_its_year_until_two_officers_take_that_back(
                 .unwrap()
                 .is_empty()
         );
+        let today = op.now.day();
+        let deemed = hours::deemed(&mut op, &me, today).await.unwrap();
+        assert_eq!(deemed.len(), 1);
         assert_eq!(
-            claims::deemed(&mut op, &me).await.unwrap(),
-            [(2022, true, claim.id.clone())]
+            (deemed[0].study_year, deemed[0].source.as_str()),
+            (2022, source(&claim.id).as_str())
         );
+        let before = hours::deemed(&mut op, &me, today.plus_days(-1)).await;
+        assert!(before.unwrap().is_empty(), "not granted yet on that day");
         drop(op);
         let alone = async |op: &mut domain::Op| claims::undeem(op, &claim.id, true, "伪造").await;
         assert_eq!(refused(&world, second, alone).await, "claims.not_proposed");

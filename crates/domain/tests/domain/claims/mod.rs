@@ -2,6 +2,7 @@
 
 mod appeals;
 mod deciding;
+mod deemed;
 mod filing;
 
 use std::time::Duration;

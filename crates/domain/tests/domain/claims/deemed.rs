@@ -1,0 +1,120 @@
+//! A year that is deemed complete counts wherever hours are asked for: at the employer's desk, in the
+//! report, on the card and for title systems; and nowhere any more once two officers took it back.
+
+use domain::claims::{self, Claim, Ruling};
+use domain::hours::{self, StaffState};
+use domain::records::{self, Record};
+use domain::testing::{Cast, World};
+use domain::{Actor, cards, reports};
+use kernel::{Category, CitizenId, Hours};
+
+use super::{confirmed, decided, exam};
+use crate::lists::cast_id;
+use crate::merges::{merge, now, part, second_account};
+use crate::way;
+
+/// How the learner's 2022 stands at her employer's desk.
+async fn state(world: &World) -> StaffState {
+    let mut op = world.op(&world.cast.employer_admin).await;
+    let employer = world.cast.employer.clone();
+    let staff = hours::staff(&mut op, &employer, 2022).await.unwrap();
+    let me = Cast::id(&world.cast.learner);
+    let mut rows = staff.rows.iter();
+    let row = rows.find(|row| row.person_id == me).unwrap();
+    row.forecast.state
+}
+
+async fn record(world: &World) -> Record {
+    let number: CitizenId = cast_id(1).parse().unwrap();
+    let mut op = world.op(&world.cast.clerk).await;
+    let today = op.now.day();
+    let found = records::find(&mut op, &[number], "2022 职称评审").await;
+    op.commit().await.unwrap();
+    let people: Vec<_> = found.unwrap().into_iter().flatten().collect();
+    let mut op = world.op(&world.cast.clerk).await;
+    let mut read = records::read(&mut op, &people, today).await.unwrap();
+    read.remove(0)
+}
+
+/// Two officers take the year back.
+async fn taken_back(world: &World, claim: &Claim) {
+    let mut op = world.op(&world.cast.officer).await;
+    let proposed = claims::propose_undeeming(&mut op, &claim.id, "证书系伪造").await;
+    proposed.unwrap();
+    op.commit().await.unwrap();
+    let mut op = world.op(&world.cast.second_officer).await;
+    let taken = claims::undeem(&mut op, &claim.id, true, "经核实，属实").await;
+    taken.unwrap();
+    op.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn with_an_exam_and_her_public_hours_she_reports_the_year_and_gets_the_card() {
+    for world in World::on_each().await {
+        let learner = &world.cast.learner;
+        let claim = confirmed(&world, exam(true), 1).await;
+        decided(&world, &world.cast.officer, &claim.id, Ruling::Whole).await;
+        assert_eq!(state(&world).await, StaffState::WillMiss);
+        let refused = way::draw(&world, learner).await.unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "reports.hours_short public=30 professional=0"
+        );
+        way::recognise(&world, learner, Category::Public, 30).await;
+        assert_eq!(state(&world).await, StaffState::Done);
+        let mut op = world.op(learner).await;
+        let me = Cast::id(learner);
+        let year = hours::year_ledger(&mut op, &me, 2022).await.unwrap();
+        assert!(year.state.is_complete() && year.complete_since.is_some());
+        let row = year.state.row(Category::Professional).unwrap();
+        assert_eq!((row.counted, row.short), (Hours::ZERO, Hours::ZERO));
+        assert_eq!(row.deemed_since, Some(year.deemed[0].since));
+        drop(op);
+        let report = way::draw(&world, learner).await.unwrap();
+        assert_eq!(report.deemed, Some(Category::Professional));
+        way::confirm_and_approve(&world, &report).await;
+        way::run_queue(&world).await;
+        let mut op = world.op(learner).await;
+        let card = cards::find(&mut op, &me, 2022).await.unwrap().unwrap();
+        assert_eq!(card.facts.deemed, "专业科目视同完成");
+        assert_eq!(card.standing, cards::Standing::Valid);
+        drop(op);
+        let of_year = &record(&world).await.years[0];
+        assert_eq!(
+            (of_year.study_year, of_year.deemed, of_year.is_approved()),
+            (2022, Some(Category::Professional), true)
+        );
+        taken_back(&world, &claim).await;
+        let mut op = world.op(learner).await;
+        let card = cards::find(&mut op, &me, 2022).await.unwrap().unwrap();
+        assert_eq!(card.standing, cards::Standing::Suspended);
+        let progress = reports::progress(&mut op, &me, 2022).await.unwrap();
+        assert!(!progress.is_studied());
+        drop(op);
+        assert_eq!(record(&world).await.years[0].deemed, None);
+        assert_eq!(state(&world).await, StaffState::WillMiss);
+    }
+}
+
+#[tokio::test]
+async fn what_was_deemed_under_a_double_account_counts_as_long_as_they_are_together() {
+    for world in World::on_each().await {
+        let learner = world.cast.learner.clone();
+        let claim = confirmed(&world, exam(true), 1).await;
+        decided(&world, &world.cast.officer, &claim.id, Ruling::Whole).await;
+        way::recognise(&world, &learner, Category::Public, 30).await;
+        let kept = second_account(&world, 7).await;
+        let merger = merge(&world, &learner, &kept).await;
+        let professional = async |who: &Actor| {
+            let who = now(&world, who).await;
+            let mut op = world.op(&who).await;
+            let id = Cast::id(&who);
+            let year = hours::year(&mut op, &id, 2022).await.unwrap();
+            year.row(Category::Professional).unwrap().short
+        };
+        assert_eq!(professional(&kept).await, Hours::ZERO);
+        part(&world, &merger).await;
+        assert_eq!(professional(&learner).await, Hours::ZERO);
+        assert_eq!(professional(&kept).await, Hours::whole(60));
+    }
+}
