@@ -105,7 +105,7 @@ claim-escalated = The employer did not answer in time: it is with the bureau now
 claim-granted = { $hours } granted
 claim-granted-year = { $category } of { $year } deemed complete
 claim-granted-see = See the ledger
-claim-deems-words = Decisions on title applications use it; a card still asks for the hours themselves.
+claim-deems-words = Decisions on title applications, the annual report and the card all count it as done; public hours are still owed. The ledger holds real hours only.
 claim-revoked-words = Two officers revoked these hours later; the ledger says why.
 
 claim-appeal = Appeal

@@ -105,7 +105,7 @@ claim-escalated = 单位逾期没有答复，已转人社部门
 claim-granted = 折算 { $hours }
 claim-granted-year = { $year } 年{ $category }视同完成
 claim-granted-see = 看账本记录
-claim-deems-words = 申报职称的判定会用到这一条；审验卡仍按实际学时，不受影响。
+claim-deems-words = 申报职称的判定、年度报告和审验卡都按“视同完成”算；公需科目仍须完成。账本只记实际学时。
 claim-revoked-words = 这笔学时后来由两名工作人员撤销，理由见学时账本。
 
 claim-appeal = 申诉

@@ -8,6 +8,7 @@ import { Accounts } from "./desks/accounts.mjs";
 import { Claims } from "./desks/claims.mjs";
 import { Earlier } from "./desks/earlier.mjs";
 import { Employer } from "./desks/employer.mjs";
+import { Exam } from "./desks/exam.mjs";
 import { Facts } from "./desks/facts.mjs";
 import { Mine } from "./desks/mine.mjs";
 import { Roster } from "./desks/roster.mjs";
@@ -36,6 +37,7 @@ async function desks(t, engine) {
   const examiner = new Examiner({ isThorough: isFirst });
   const walk = new Walk({ demo, browser, examiner, engine });
   const claims = new Claims(walk);
+  const exam = new Exam(walk);
   const facts = new Facts(walk);
   const roster = new Roster(walk);
   const earlier = new Earlier(walk);
@@ -50,6 +52,9 @@ async function desks(t, engine) {
     "an officer grants a part, with words": () => claims.isCut(),
     "she appeals, and another officer grants the rest": () => claims.appeals(),
     "the ledger names the claim": () => claims.standsInTheLedger(),
+    "a qualification exam stands for the year's professional hours": () => exam.isGranted(),
+    "the year is reported with it": () => exam.isReported(),
+    "and the card says so": () => exam.standsOnTheCard(),
     "a fact is claimed with its proof": () => facts.claims(),
     "employer and bureau confirm it": () => facts.isConfirmed(),
     "faults of a roster are told row by row": () => roster.hasFaultsTold(),
@@ -91,4 +96,5 @@ async function desks(t, engine) {
 const NAMES = [
   ...["云计算", "高级研修班", "名册", "原平台", "年休假", "如意研究院", "驻村"],
   ...["软件工程师", "扫描件与名称相符", "人员已离职"],
+  ...["系统集成", "人事考试院", "证书经查询属实", "公需科目结业证书", "助理"],
 ];

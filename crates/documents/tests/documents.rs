@@ -43,6 +43,7 @@ fn facts(template: Template) -> Value {
             "post_title": "工程师",
             "study_year": "2022",
             "public_hours": "30",
+            "deemed": "",
             "professional_hours": "62.5",
             "total_hours": "92.5",
             "issuer": "呼和浩特经济技术开发区科技人才局",
@@ -261,6 +262,10 @@ fn facts_survive_the_way_through_json() {
     let value = facts(Template::Card);
     let card: CardFacts = serde_json::from_value(value.clone()).unwrap();
     assert_eq!(serde_json::to_value(card).unwrap(), value);
+    // Facts of cards that were issued before this was printed.
+    let mut old = value;
+    old.as_object_mut().unwrap().remove("deemed");
+    assert_eq!(serde_json::from_value::<CardFacts>(old).unwrap().deemed, "");
 }
 
 #[test]

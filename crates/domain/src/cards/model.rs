@@ -27,7 +27,7 @@ pub struct CardFacts {
     pub professional_hours: String,
     /// Both together.
     pub total_hours: String,
-    /// Words on a category that stood complete without its hours (N2022 §3.6); empty where none did.
+    /// Words on a category that stood complete without its hours (N2022 §3.6); empty if none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub deemed: String,
     /// Authority that verified.

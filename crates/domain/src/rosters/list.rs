@@ -12,8 +12,8 @@ use super::Error;
 use super::model::{ListedPost, Part, Places, ReadLine, RowFault};
 use crate::employers;
 
-/// Rows of a part, and of one job: a transaction of some milliseconds, behind which a learner's beat
-/// waits.
+/// Rows of a part, and of one job: a transaction of some milliseconds, behind which a learner's
+/// beat waits.
 pub(super) const PART_ROWS: usize = 50;
 
 /// A column of a list.

@@ -1,18 +1,21 @@
 //! What waits for the bureau, the longest waiting first.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use domain::hours::{self, RevocationCase};
 use domain::learning;
 use domain::reports::{self, Report};
 use domain::territory::Territory;
 use domain::{Action, Role};
+use kernel::PersonId;
 use serde::Deserialize;
 
 use super::own_bureau;
 use crate::page::{self, PageFrame};
 use crate::problem::PageResult;
 use crate::request::{Look, Query};
-use crate::staff::OfficeWords as _;
+use crate::staff::{self, OfficeWords as _};
 
 #[derive(Template)]
 #[template(path = "bureau/desk.html")]
@@ -20,6 +23,8 @@ struct DeskPage {
     p: PageFrame,
     territory: Territory,
     reports: Vec<Report>,
+    /// Short numbers of those whose reports they are.
+    numbers: BTreeMap<PersonId, String>,
     cases: Vec<RevocationCase>,
     disputes: usize,
     registrations: i64,
@@ -32,6 +37,10 @@ impl DeskPage {
             crate::Locale::Chinese => &self.territory.bureau_zh,
             crate::Locale::English => &self.territory.bureau_en,
         }
+    }
+
+    fn number(&self, id: &PersonId) -> &str {
+        self.numbers.get(id).map_or("", String::as_str)
     }
 
     /// Who proposed it leaves it to another.
@@ -59,7 +68,9 @@ pub async fn show(Look { mut op, p }: Look, Query(Arrival { done }): Query<Arriv
         let open = learning::list_disputes_open(&mut op, &territory.path).await?;
         disputes = open.len();
     }
+    let named: Vec<PersonId> = reports.iter().map(|one| one.person_id.clone()).collect();
     page::show(&DeskPage {
+        numbers: staff::numbers(&mut op, &named).await?,
         p,
         territory,
         reports,

@@ -1,13 +1,14 @@
 //! The staff by state, searchable and paged, and the reports that wait for the employer.
 
 use std::borrow::Borrow;
+use std::collections::BTreeMap;
 
 use askama::Template;
 use domain::employers::{self, Department, Employer};
 use domain::hours::{self, Gap, StaffRow, StaffState, YearState};
 use domain::reports::{self, Report, Status};
 use domain::{Op, editions, territory};
-use kernel::{DepartmentId, EmployerId, Outcome, PageSize, Year};
+use kernel::{DepartmentId, EmployerId, Outcome, PageSize, PersonId, Year};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
@@ -15,7 +16,7 @@ use super::own_employer;
 use crate::page::{self, PageFrame};
 use crate::problem::PageResult;
 use crate::request::{Look, Query};
-use crate::staff::OfficeWords as _;
+use crate::staff::{self, OfficeWords as _};
 
 #[derive(Template)]
 #[template(path = "employers/home.html")]
@@ -30,6 +31,8 @@ struct HomePage {
     waiting: Vec<Report>,
     rows: Vec<StaffRow>,
     next: Option<String>,
+    /// Short numbers of everybody who is named, beside the names.
+    numbers: BTreeMap<PersonId, String>,
     /// The departments with how their people stand, in the order of `StaffState::ALL`.
     departments: Vec<(Department, [usize; 4])>,
 }
@@ -120,6 +123,10 @@ impl HomePage {
         Some(self.p.now.day().days_until(to)).filter(|days| *days >= 0)
     }
 
+    fn number(&self, id: &PersonId) -> &str {
+        self.numbers.get(id).map_or("", String::as_str)
+    }
+
     /// `24 / 30`, or what stands in its place.
     fn figure(&self, row: &StaffRow, at: usize) -> String {
         match row.year.rows.get(at) {
@@ -173,7 +180,11 @@ pub async fn show(Look { mut op, p }: Look, Query(asked): Query<Asked>) -> PageR
         .take(usize::try_from(size.rows()).unwrap_or(usize::MAX))
         .collect();
     let found = size.page(rows, |row| format!("{}|{}", row.name, row.person_id));
+    let named = found.items.iter().map(|row| &row.person_id);
+    let named = named.chain(waiting.iter().map(|report| &report.person_id));
+    let named: Vec<PersonId> = named.cloned().collect();
     page::show(&HomePage {
+        numbers: staff::numbers(&mut op, &named).await?,
         p,
         asked,
         employer: staff.employer,

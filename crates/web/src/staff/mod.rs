@@ -196,3 +196,21 @@ pub(crate) async fn own_territory(op: &mut Op, roles: &[Role]) -> Outcome<Territ
         .find(|territory| Some(territory.path.as_str()) == scope.as_deref());
     found.ok_or_else(|| domain::permission::Error::Denied.into())
 }
+
+/// The citizen ids of these people, masked and short, by person: names alone do not tell who is
+/// meant.
+pub(crate) async fn numbers(
+    op: &mut Op,
+    people: &[PersonId],
+) -> Outcome<BTreeMap<PersonId, String>> {
+    let known = identity::masked(op, people).await?.into_iter();
+    let short =
+        |(id, one): (PersonId, identity::Masked)| (id, short_number(&one.citizen_id_masked));
+    Ok(known.map(short).collect())
+}
+
+/// A masked number as it stands beside a name: `150…87`.
+pub(crate) fn short_number(masked: &str) -> String {
+    let told: Vec<&str> = masked.split('*').filter(|part| !part.is_empty()).collect();
+    told.join("…")
+}

@@ -1,12 +1,15 @@
-//! A year that is deemed complete counts wherever hours are asked for: at the employer's desk, in the
-//! report, on the card and for title systems; and nowhere any more once two officers took it back.
+//! A year that is deemed complete counts wherever hours are asked for: at the employer's desk, in
+//! the report, on the card and for title systems; and nowhere any more once two officers took it
+//! back.
 
 use domain::claims::{self, Claim, Ruling};
+use domain::decisions::{self, Question};
 use domain::hours::{self, StaffState};
 use domain::records::{self, Record};
 use domain::testing::{Cast, World};
 use domain::{Actor, cards, reports};
 use kernel::{Category, CitizenId, Hours};
+use policy::Purpose;
 
 use super::{confirmed, decided, exam};
 use crate::lists::cast_id;
@@ -69,6 +72,24 @@ async fn with_an_exam_and_her_public_hours_she_reports_the_year_and_gets_the_car
         let row = year.state.row(Category::Professional).unwrap();
         assert_eq!((row.counted, row.short), (Hours::ZERO, Hours::ZERO));
         assert_eq!(row.deemed_since, Some(year.deemed[0].since));
+        drop(op);
+        // The engine says the same of the card, by the clause.
+        let mut op = world.op(learner).await;
+        let question = Question::new(Purpose::Card, None, None, op.now.day());
+        let asked = decisions::consider(&mut op, &me, question).await.unwrap();
+        let professional = asked.decision.requirements.iter();
+        assert!(
+            professional
+                .filter(|row| row.category == "professional")
+                .all(|row| row.deemed)
+        );
+        assert!(
+            asked
+                .decision
+                .requirements
+                .iter()
+                .all(|row| row.short == Hours::ZERO)
+        );
         drop(op);
         let report = way::draw(&world, learner).await.unwrap();
         assert_eq!(report.deemed, Some(Category::Professional));

@@ -121,7 +121,7 @@ async fn load(op: &mut Op, p: PageFrame, errors: Errors, choice: Choice) -> Outc
     let shown = plan.seats.iter().skip(from).take(SHOWN);
     let shown: Vec<PersonId> = shown.map(|seat| seat.person_id.clone()).collect();
     Ok(CheckPage {
-        numbers: super::numbers(op, &shown).await?,
+        numbers: crate::staff::numbers(op, &shown).await?,
         p,
         errors,
         key,

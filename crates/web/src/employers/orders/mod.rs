@@ -10,8 +10,6 @@ pub mod receipt;
 pub mod refund;
 pub mod seat;
 
-use std::collections::BTreeMap;
-
 use domain::employers::{self, Employer};
 use domain::orders::GroupStatus;
 use domain::permission::Action;
@@ -19,6 +17,7 @@ use domain::{Op, identity};
 use kernel::{EmployerId, Outcome, PersonId};
 
 use crate::page::PageFrame;
+use crate::staff::short_number;
 
 /// Where an employer's order stands: words and look.
 pub(crate) fn state(p: &PageFrame, status: GroupStatus) -> (String, &'static str) {
@@ -49,27 +48,13 @@ async fn staff(op: &mut Op, employer: &EmployerId) -> Outcome<Vec<Member>> {
         Member {
             name: known.map_or_else(String::new, |one| one.name.clone()),
             post: post.post_title,
-            number: known.map_or_else(String::new, |one| short(&one.citizen_id_masked)),
+            number: known.map_or_else(String::new, |one| short_number(&one.citizen_id_masked)),
             id: post.person_id,
         }
     };
     let mut staff: Vec<Member> = posts.into_iter().map(member).collect();
     staff.sort();
     Ok(staff)
-}
-
-/// The citizen ids of these people, masked and short, by person: names alone do not tell who is
-/// meant.
-async fn numbers(op: &mut Op, people: &[PersonId]) -> Outcome<BTreeMap<PersonId, String>> {
-    let known = identity::masked(op, people).await?.into_iter();
-    let short = |(id, one): (PersonId, identity::Masked)| (id, short(&one.citizen_id_masked));
-    Ok(known.map(short).collect())
-}
-
-/// A masked number as it stands beside a name: `150…87`.
-fn short(masked: &str) -> String {
-    let told: Vec<&str> = masked.split('*').filter(|part| !part.is_empty()).collect();
-    told.join("…")
 }
 
 /// The employer for which who looks may order.

@@ -113,7 +113,7 @@ async fn load(
         .iter()
         .map(|(seat, _)| seat.person_id.clone())
         .collect();
-    let numbers = super::numbers(op, &people).await?;
+    let numbers = crate::staff::numbers(op, &people).await?;
     let refunds = orders::refunds_of_group(op, &group).await?;
     let steps = orders::group_steps(op, &group).await?;
     let kept_for = op.house.settings.group_order_kept_for;
