@@ -192,7 +192,7 @@ claim-alike-proves = Used for:
 claim-alike-none = No evidence was used twice
 
 claim-undeem-title = Take back the deemed year
-claim-undeem-words = Where there was fraud, one officer proposes and another decides (N2022 §6.1).
+claim-undeem-words = Where there was fraud, one officer proposes and another decides (N2022 §6.1). The card of a year that then lacks hours is suspended.
 claim-undeem-propose = Propose to take it back
 claim-undeem-waiting = Somebody proposed to take it back: another officer decides.
 claim-undeem-confirm = Take it back

@@ -166,3 +166,4 @@ employers-scan = Scan of the certificate
 employers-scan-hint = The whole certificate, pdf, jpg or png, at most 10 MB.
 employers-scan-open = Download (leaves a line)
 employers-deemed = counts as done
+register-kind-deemed = Counts as done (qualification exam)

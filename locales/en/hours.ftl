@@ -76,3 +76,4 @@ hours-source-merge = Double account, decided by two officers
 hours-merge-clause = Double account
 hours-source-back = Back from the account that was put together with this one
 hours-deemed-row = counts as done (qualification exam)
+hours-undeemed = Two officers took back that an exam stands for the professional hours of { $year }; they are to be made up.

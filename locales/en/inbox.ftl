@@ -43,3 +43,4 @@ matter-appeal = Appeal
 matter-earlier = Hours of earlier years
 matter-erasure = Request to be erased
 matter-merger = Double accounts
+matter-undeeming = Taking back a deemed year

@@ -228,6 +228,7 @@ export-col-revoked = Revoked
 export-col-hash = Hash
 export-col-public = Public hours
 export-col-professional = Professional hours
+export-col-deemed = Counts as done
 export-col-edition = Edition
 export-col-outcome = Outcome
 export-col-details = Details

@@ -192,7 +192,7 @@ claim-alike-proves = 用于：
 claim-alike-none = 没有发现重复使用的材料
 
 claim-undeem-title = 撤销“视同完成”
-claim-undeem-words = 发现弄虚作假的，一名工作人员提出，另一名决定（N2022 §6.1）。
+claim-undeem-words = 发现弄虚作假的，一名工作人员提出，另一名决定（N2022 §6.1）。撤销后，学时不足的年度审验卡暂停使用。
 claim-undeem-propose = 提出撤销
 claim-undeem-waiting = 已有人提出撤销，等另一名工作人员决定。
 claim-undeem-confirm = 同意撤销

@@ -163,3 +163,4 @@ employers-scan = 证照扫描件
 employers-scan-hint = 清晰完整的营业执照或登记证书，pdf、jpg 或 png，最大 10 MB。
 employers-scan-open = 下载查看（会留下记录）
 employers-deemed = 视同完成
+register-kind-deemed = 视同完成（职业资格考试）

@@ -70,3 +70,4 @@ hours-source-merge = 重复账号，两人复核
 hours-merge-clause = 重复账号
 hours-source-back = 账号分开时退回
 hours-deemed-row = 视同完成（职业资格考试）
+hours-undeemed = { $year } 年专业科目的视同完成已由两名工作人员撤销，缺的学时须补足。

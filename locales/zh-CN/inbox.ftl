@@ -43,3 +43,4 @@ matter-appeal = 申诉
 matter-earlier = 往年学时
 matter-erasure = 注销申请
 matter-merger = 重复账号
+matter-undeeming = 撤销视同完成

@@ -228,6 +228,7 @@ export-col-revoked = 已撤销
 export-col-hash = 校验值
 export-col-public = 公需学时
 export-col-professional = 专业学时
+export-col-deemed = 视同完成
 export-col-edition = 政策版本
 export-col-outcome = 结果
 export-col-details = 内容

@@ -69,6 +69,8 @@ const ERASE_EVERY: Duration = Duration::from_mins(10);
 /// After a part of a list the queue rests so many times as long as it took: of four seconds, three
 /// belong to those who learn.
 const LIST_RESTS: u32 = 3;
+/// And never longer: a slow disk must not keep certificates and codes waiting.
+const LIST_RESTS_MAX: Duration = Duration::from_millis(200);
 
 /// Runs the queue, closes attempts over their time, has old lists erased and days looked at for
 /// signals, until told to stop.
@@ -110,7 +112,7 @@ pub async fn work(house: Arc<House>, clock: Clock, mut stop: watch::Receiver<boo
         let began = tokio::time::Instant::now();
         match run_due_among(&house, ALL_BUT_MAIL, clock(), clock::random()).await {
             Ok(ran) if ran.is_part_of_list() => {
-                let rest = began.elapsed() * LIST_RESTS;
+                let rest = (began.elapsed() * LIST_RESTS).min(LIST_RESTS_MAX);
                 let _ = tokio::time::timeout(rest, stop.changed()).await;
             }
             Ok(Ran::Done { .. } | Ran::Failed { .. }) => {}

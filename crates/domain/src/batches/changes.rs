@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kernel::{Day, Outcome, Page, PageSize, PersonId};
+use kernel::{Day, Outcome, Page, PageSize, PersonId, Year};
 use ledger::Line;
 
 use super::model::{Batch, BatchRow, State};
 use super::{Error, rules, store};
+use crate::hours::Deeming;
 use crate::permission::Action;
 use crate::{Op, hours};
 
@@ -29,12 +30,14 @@ pub async fn changed(op: &mut Op, batch: &Batch, rows: &[BatchRow]) -> Outcome<B
         let of = lines.entry(line.entry.person.clone()).or_default();
         of.push(line);
     }
+    let deemed = hours::deemed_among(op, &people).await?;
     let is_changed = |row: &&BatchRow| {
         let (Some(person), Some(day)) = (&row.person_id, row.cut_off) else {
             return false;
         };
         let lines = lines.get(person).cloned().unwrap_or_default();
-        has_changed(lines, day, &row.ledger_head)
+        let deemed = deemed.get(person).map_or(&[][..], Vec::as_slice);
+        has_changed(lines, day, &row.ledger_head) || has_other_years(row, deemed, day)
     };
     Ok(decided().filter(is_changed).map(|row| row.at).collect())
 }
@@ -73,6 +76,24 @@ pub async fn list_changed(
             return Ok(Page { items, next });
         }
     }
+}
+
+/// Whether other years are deemed complete today than those that the decision rested on, beside what
+/// the list itself said.
+fn has_other_years(row: &BatchRow, deemed: &[Deeming], day: Day) -> bool {
+    let Some(applicant) = &row.applicant else {
+        return false;
+    };
+    let end = day.plus_days(1).start();
+    let today: BTreeSet<Year> = deemed.iter().map(|one| one.study_year).collect();
+    let given = row
+        .listed
+        .as_ref()
+        .and_then(|listed| listed.given.exam_year);
+    let rested = applicant.deemed.iter().map(|one| one.year);
+    let rested: BTreeSet<Year> = rested.collect();
+    let expected: BTreeSet<Year> = today.iter().copied().chain(given).collect();
+    deemed.iter().any(|one| one.since >= end) || rested != expected
 }
 
 /// Whether a ledger says something else today than the head that was cited for the end of a day:

@@ -4,7 +4,7 @@ use kernel::{Category, Day};
 
 use super::{CardFacts, Error, Standing};
 use crate::certificates::{DocumentNumber, verify_address};
-use crate::reports::{Report, Status, YearSums};
+use crate::reports::{Owed, Report, Status, YearSums};
 
 /// What the facts are made of, beside the approved report.
 pub(super) struct Approved<'a> {
@@ -51,13 +51,20 @@ fn deemed_words(category: Category) -> &'static str {
     }
 }
 
-/// A card counts as long as the ledger holds what is owed for its year.
-pub(super) fn standing(sums: Option<YearSums>) -> Standing {
+/// A card counts as long as the year is whole, and what it says of a category without hours is still
+/// so: who made hours up after her exam was taken back has them on the ledger, and not on this card.
+pub(super) fn standing(sums: Option<YearSums>, facts: &CardFacts) -> Standing {
     match sums {
         Some(sums) if !sums.is_complete() => Standing::Suspended,
+        Some(sums) if !says_so(sums, facts) => Standing::Suspended,
         // Where no edition asks anything for the year, nothing can be missing.
         _ => Standing::Valid,
     }
+}
+
+fn says_so(sums: YearSums, facts: &CardFacts) -> bool {
+    let of = |category, owed: Owed| facts.deemed != deemed_words(category) || owed.is_deemed;
+    of(Category::Public, sums.public) && of(Category::Professional, sums.professional)
 }
 
 /// Refuses to print what does not count: on paper nobody would see it.
@@ -75,7 +82,6 @@ mod tests {
 
     use super::*;
     use crate::certificates::DocumentKind;
-    use crate::reports::Owed;
 
     fn id<T: Prefixed>() -> Id<T> {
         Id::from_parts(Instant::from_micros(1), 1)
@@ -150,8 +156,18 @@ mod tests {
             },
             professional: Owed::default(),
         };
-        assert_eq!(standing(Some(sums(3000))), Standing::Valid);
-        assert_eq!(standing(Some(sums(2999))), Standing::Suspended);
-        assert_eq!(standing(None), Standing::Valid);
+        let mut facts = facts_of(&report(Status::Approved)).unwrap();
+        assert_eq!(standing(Some(sums(3000)), &facts), Standing::Valid);
+        assert_eq!(standing(Some(sums(2999)), &facts), Standing::Suspended);
+        assert_eq!(standing(None, &facts), Standing::Valid);
+        facts.deemed = deemed_words(Category::Professional).to_owned();
+        let mut whole = sums(3000);
+        assert_eq!(
+            standing(Some(whole), &facts),
+            Standing::Suspended,
+            "an untrue card"
+        );
+        whole.professional.is_deemed = true;
+        assert_eq!(standing(Some(whole), &facts), Standing::Valid);
     }
 }

@@ -133,11 +133,11 @@ async fn complete(op: &mut Op, stored: Stored) -> Outcome<Card> {
         person_id: stored.person_id,
         study_year: stored.study_year,
         report_id: stored.report_id,
-        facts: stored.facts,
         issued_at: stored.issued_at,
         file_key: stored.file_key,
         sha256: stored.sha256,
-        standing: rules::standing(sums),
+        standing: rules::standing(sums, &stored.facts),
+        facts: stored.facts,
         territory_path: person.territory_path,
     })
 }

@@ -21,6 +21,8 @@ pub struct ClaimLine {
     pub study_year: Year,
     /// What was granted.
     pub granted: Option<Hours>,
+    /// Whether the year's category was deemed complete.
+    pub deems: bool,
     /// Where it stands.
     pub status: Status,
     /// Since when.
@@ -40,6 +42,7 @@ pub async fn lines_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<ClaimLine>>
                 certificate_number: row.get("certificate_number")?,
                 study_year: row.get("study_year")?,
                 granted: row.get("granted_hours")?,
+                deems: row.get("deems")?,
                 status: row.parse("status")?,
                 since: row.get("since")?,
             })

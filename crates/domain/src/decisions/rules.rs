@@ -7,7 +7,7 @@ use ledger::{Head, Line};
 use policy::{Applicant, Application, Deemed, DeemedKind, Edition, GivenHours, Person, Post};
 
 use super::Error;
-use super::model::{Question, Supposed};
+use super::model::{Question, Shown, Supposed};
 use crate::employers::Worker;
 use crate::facts::Grounded;
 use crate::hours::Deeming;
@@ -99,6 +99,19 @@ pub(super) fn suppose(applicant: &mut Applicant, asked: &Supposed) -> Outcome<Su
     applicant.deemed.extend(deemed);
     applicant.hours.extend(hours.iter().cloned());
     Ok(supposed)
+}
+
+/// Whether the records say something else today than when a decision was kept: the ledger's head
+/// or the years that are deemed complete.
+pub(super) fn is_outdated(shown: &Shown, head: &str, deemed: &[Deemed]) -> bool {
+    let supposed = &shown.supposed.deemed;
+    let mut rested = shown.applicant.deemed.clone();
+    rested.retain(|exam| !supposed.contains(exam));
+    let is_same = rested.iter().all(|exam| deemed.contains(exam))
+        && deemed
+            .iter()
+            .all(|exam| rested.contains(exam) || supposed.contains(exam));
+    head != shown.ledger_head || !is_same
 }
 
 /// What the engine is told of a year that stands complete. An exam from elsewhere is never deemed:

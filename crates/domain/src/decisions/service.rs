@@ -93,7 +93,8 @@ async fn decide(
     Ok((considered, rules::head(&lines)))
 }
 
-/// A decision that was kept, as it was shown; with whether the ledger has moved on since.
+/// A decision that was kept, as it was shown; with whether the ledger or what is deemed complete has
+/// moved on since.
 ///
 /// Its owner and the bureau see each; a committee's clerk only what she asked herself, since what
 /// an applicant tried out for her own use is nobody else's business.
@@ -108,7 +109,8 @@ pub async fn get(op: &mut Op, id: &DecisionId) -> Outcome<Shown> {
     };
     op.allow(action, &shown)?;
     let head = ledger::head(&mut op.tx, &shown.person_id).await?.cite();
-    shown.is_outdated = head != shown.ledger_head;
+    let deemed = known::deemed(op, &shown.person_id, op.now.day()).await?;
+    shown.is_outdated = rules::is_outdated(&shown, &head, &deemed);
     Ok(shown)
 }
 
@@ -122,6 +124,7 @@ pub async fn list(
     let worker = employers::worker(op, person).await?;
     op.allow(Action::SeeDecision, &worker)?;
     let head = ledger::head(&mut op.tx, person).await?.cite();
+    let deemed = known::deemed(op, person, op.now.day()).await?;
     let mut all = Vec::new();
     for account in identity::selves(op, person).await? {
         all.extend(store::list(op, &account, after, size).await?);
@@ -131,7 +134,7 @@ pub async fn list(
         shown
             .territory_path
             .clone_from(&worker.person.territory_path);
-        shown.is_outdated = head != shown.ledger_head;
+        shown.is_outdated = rules::is_outdated(shown, &head, &deemed);
     }
     Ok(size.page(all, |shown| shown.id.to_string()))
 }

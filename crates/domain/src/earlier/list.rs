@@ -60,7 +60,7 @@ const HEADINGS: [(Key, &[&str]); 7] = [
 
 /// Rows of a part, and of one job: a transaction of a fraction of a second, behind which a
 /// learner's beat waits.
-pub(super) const PART_ROWS: usize = 200;
+pub(super) const PART_ROWS: usize = 50;
 
 /// The template's headings, in order.
 pub fn template_headings() -> impl Iterator<Item = (Key, &'static str)> {

@@ -78,7 +78,24 @@ pub async fn deemed(op: &mut Op, person: &PersonId, day: Day) -> Outcome<Vec<Dee
     Ok(found)
 }
 
-/// The same for many people now, by the account that was kept.
+/// What stood complete for a person until it was taken back, in the order of years.
+pub(super) async fn taken_back(op: &mut Op, person: &PersonId) -> Outcome<Vec<Deeming>> {
+    let mut found = Vec::new();
+    for account in identity::selves(op, person).await? {
+        let of_account = op
+            .tx
+            .query(
+                "SELECT * FROM hours_deemings WHERE person_id = $1 AND until_at IS NOT NULL \
+                 ORDER BY study_year, source",
+            )
+            .bind(&account)
+            .all(deeming);
+        found.extend(of_account.await?);
+    }
+    Ok(found)
+}
+
+/// What stands complete for many people now, by the account that was kept.
 pub async fn deemed_among(
     op: &mut Op,
     people: &[PersonId],

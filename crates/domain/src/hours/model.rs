@@ -221,7 +221,8 @@ impl YearState {
             for row in rows.filter(|row| row.category == one.category) {
                 if one.study_year == self.study_year {
                     row.short = Hours::ZERO;
-                    row.deemed_since = Some(one.since);
+                    let before = row.deemed_since.unwrap_or(one.since);
+                    row.deemed_since = Some(before.min(one.since));
                 }
             }
         }
@@ -247,4 +248,6 @@ pub struct YearLedger {
     pub complete_since: Option<Instant>,
     /// What of the year stands complete without hours.
     pub deemed: Vec<Deeming>,
+    /// What did so, until two officers took it back.
+    pub taken_back: Vec<Deeming>,
 }

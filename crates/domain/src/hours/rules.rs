@@ -7,6 +7,7 @@ use ledger::{Line, Posting, Total};
 use policy::Edition;
 
 use super::Error;
+use super::deeming::Deeming;
 use super::model::{Recognition, RecognitionId, Revocation, Verdict, YearRow, YearState};
 use crate::catalogue::Course;
 use crate::orders::Enrolment;
@@ -101,22 +102,26 @@ pub(super) fn year(edition: &Edition, study_year: Year, totals: &[Total]) -> Out
 }
 
 /// A year against what the edition asks for, also one that it does not speak of, as long as
-/// something was posted for it.
+/// something was posted for it or it is deemed complete.
 pub(super) fn year_or_posted(
     edition: &Edition,
     study_year: Year,
     totals: &[Total],
+    deemed: &[Deeming],
 ) -> Outcome<YearState> {
-    if totals.iter().any(|total| total.study_year == study_year) {
+    let is_posted = totals.iter().any(|total| total.study_year == study_year);
+    if is_posted || deemed.iter().any(|one| one.study_year == study_year) {
         return Ok(state(edition, study_year, totals));
     }
     year(edition, study_year, totals)
 }
 
-/// Every year that the edition speaks of or that something was posted for, newest first.
-pub(super) fn known_years(edition: &Edition, totals: &[Total]) -> Vec<Year> {
+/// Every year that the edition speaks of, that something was posted for, or that is deemed
+/// complete, newest first.
+pub(super) fn known_years(edition: &Edition, totals: &[Total], deemed: &[Deeming]) -> Vec<Year> {
     let posted = totals.iter().map(|total| total.study_year);
-    let years: BTreeSet<Year> = edition.study_years().chain(posted).collect();
+    let deemed = deemed.iter().map(|one| one.study_year);
+    let years: BTreeSet<Year> = edition.study_years().chain(posted).chain(deemed).collect();
     years.into_iter().rev().collect()
 }
 
@@ -328,10 +333,10 @@ mod tests {
     fn every_year_with_something_in_it_is_shown() {
         with_edition(|edition| {
             let posted = [total(2019, Category::Public, 5)];
-            assert_eq!(known_years(edition, &posted), [2022, 2021, 2020, 2019]);
-            let state = year_or_posted(edition, 2019, &posted).unwrap();
+            assert_eq!(known_years(edition, &posted, &[]), [2022, 2021, 2020, 2019]);
+            let state = year_or_posted(edition, 2019, &posted, &[]).unwrap();
             assert!(state.is_complete(), "nothing is owed for 2019");
-            let nothing = year_or_posted(edition, 2018, &posted).unwrap_err();
+            let nothing = year_or_posted(edition, 2018, &posted, &[]).unwrap_err();
             assert_eq!(nothing.code(), "hours.unknown_year");
         });
     }

@@ -55,11 +55,13 @@ pub enum Matter {
     Erasure,
     /// Two accounts that are said to be one person's, or to be parted (重复账号).
     Merger,
+    /// A deemed year that an officer proposed to take back (撤销视同完成).
+    Undeeming,
 }
 
 impl Matter {
     /// All, in the order that lists show them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Employer,
         Self::TerritoryChange,
         Self::Joining,
@@ -69,6 +71,7 @@ impl Matter {
         Self::Earlier,
         Self::Erasure,
         Self::Merger,
+        Self::Undeeming,
     ];
 
     /// The name in the database and in addresses.
@@ -83,6 +86,7 @@ impl Matter {
             Self::Earlier => "earlier",
             Self::Erasure => "erasure",
             Self::Merger => "merger",
+            Self::Undeeming => "undeeming",
         }
     }
 }

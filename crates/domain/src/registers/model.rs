@@ -13,6 +13,8 @@ pub enum Kind {
     Recognition,
     /// Hours of earlier years.
     Earlier,
+    /// A category that stands complete without hours.
+    Deemed,
     /// Something else that the ledger holds.
     Other,
 }
@@ -36,6 +38,7 @@ impl Kind {
             Self::Claim => "claim",
             Self::Recognition => "recognition",
             Self::Earlier => "earlier",
+            Self::Deemed => "deemed",
             Self::Other => "other",
         }
     }

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{DepartmentId, EmployerId, EnrolmentId, Fen, Outcome, PersonId, Year};
+use kernel::{DepartmentId, EmployerId, EnrolmentId, Fen, Hours, Instant, Outcome, PersonId, Year};
 use ledger::Line;
 
 use super::model::{Kind, RegisterRow};
 use crate::employers::Employer;
-use crate::hours::{self, StaffRow};
+use crate::hours::{self, StaffRow, YearRow};
 use crate::orders::{self, Price};
 use crate::permission::Action;
 use crate::{Op, audit, employers, exams};
@@ -54,6 +54,11 @@ pub async fn each_row(
             }
             hand(row(op, &found, person, &department, line).await?)?;
         }
+        for without in &person.year.rows {
+            if let Some(since) = without.deemed_since {
+                hand(deemed(person, &department, without, since))?;
+            }
+        }
     }
     Ok(found)
 }
@@ -89,6 +94,24 @@ async fn row(
         }),
         fen: price.map(|price| price.fen),
     })
+}
+
+/// What stands complete without hours is of the year as well.
+fn deemed(person: &StaffRow, department: &str, without: &YearRow, since: Instant) -> RegisterRow {
+    RegisterRow {
+        person_id: person.person_id.clone(),
+        name: person.name.clone(),
+        department: department.to_owned(),
+        study_year: person.year.study_year,
+        kind: Kind::Deemed,
+        category: without.category,
+        title: String::new(),
+        at: since,
+        score: None,
+        hours: Hours::ZERO,
+        fen: None,
+        borne: None,
+    }
 }
 
 /// The best score of an enrolment, and what it cost whom.

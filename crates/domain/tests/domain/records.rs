@@ -177,7 +177,7 @@ fn numbers_are_read_out_of_any_list_that_has_such_a_column() {
 }
 
 /// The places whose ledgers changed, by the flags of all rows and by the list of those alone.
-async fn changed(world: &World, id: &kernel::BatchId) -> Vec<i64> {
+pub async fn changed(world: &World, id: &kernel::BatchId) -> Vec<i64> {
     let rows = rows(world, &world.cast.clerk, id).await;
     let mut op = world.op(&world.cast.clerk).await;
     let batch = batches::get(&mut op, id).await.unwrap();

@@ -69,7 +69,7 @@ struct OfYear {
     /// Both together.
     total: String,
     /// The category that stands complete without its hours, by a qualification exam (N2022 §3.6);
-    /// null where none does.
+    /// null where none does. It is beside the ledger, and may change under the same head.
     deemed: Option<&'static str>,
     sources: Vec<Source>,
     /// Where the year's annual report stood: `with_employer`, `with_bureau`, `approved`,

@@ -83,6 +83,11 @@ fn applied_with(p: &PageFrame, applicant: &Applicant, grounds: &Grounds) -> Opti
     };
     let confirmed = grounds.iter().find(|ground| ground.about == about);
     let value = match (confirmed, says) {
+        (Some(confirmed), Some(says)) if confirmed.value != says => {
+            let value = p.fact_value(about, &confirmed.value);
+            let asked = [("asked", p.fact_value(about, says))];
+            format!("{value} · {}", p.ta("decision-not-as-confirmed", asked))
+        }
         (Some(confirmed), _) => p.fact_value(about, &confirmed.value),
         (None, Some(says)) => {
             let value = p.fact_value(about, says);

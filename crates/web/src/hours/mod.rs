@@ -50,6 +50,14 @@ impl YearPage {
         sources.find_map(|source| source.strip_prefix("claim:"))
     }
 
+    /// Claims by which the year had a category without hours, and no longer has.
+    fn taken_back(&self) -> Vec<&str> {
+        let sources = self.ledger.taken_back.iter();
+        sources
+            .filter_map(|one| one.source.strip_prefix("claim:"))
+            .collect()
+    }
+
     /// How far a line has come, in words.
     fn state(&self, state: &EntryState) -> String {
         match state {

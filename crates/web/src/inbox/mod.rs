@@ -17,7 +17,7 @@ fn address(item: &Item) -> String {
     let id = &item.subject;
     match item.kind {
         Matter::Fact => format!("/facts/{id}"),
-        Matter::Claim | Matter::Appeal => match item.desk {
+        Matter::Claim | Matter::Appeal | Matter::Undeeming => match item.desk {
             Desk::Bureau(_) => format!("/bureau/claims/{id}"),
             Desk::Employer(_) => format!("/employer/claims/{id}"),
         },

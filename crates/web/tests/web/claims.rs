@@ -392,7 +392,7 @@ async fn an_exam_is_deemed_and_taken_back_by_two_officers_on_pages() {
             .get(&address)
             .await
             .text
-            .contains("审验卡仍按实际学时")
+            .contains("年度报告和审验卡都按“视同完成”算")
     );
     let undeem = format!("{case_page}/undeeming");
     let propose = [("decision", "propose"), ("why", "证书系伪造")];

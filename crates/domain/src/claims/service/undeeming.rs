@@ -5,11 +5,12 @@
 use kernel::{ClaimId, Outcome};
 
 use super::employer::{not_own, tell};
-use super::{load_locked, take};
+use super::{load_locked, put_at_bureau, take};
 use crate::claims::model::{Claim, Granted, Status};
 use crate::claims::store::Stored;
 use crate::claims::{Error, rules};
 use crate::permission::Action;
+use crate::queues::{self, Matter};
 use crate::{Op, hours};
 
 /// An officer proposes to take a deemed year back.
@@ -21,6 +22,7 @@ pub async fn propose_undeeming(op: &mut Op, id: &ClaimId, why: &str) -> Outcome<
         return Ok(claim);
     }
     stored.undeem_proposed_by = Some(officer);
+    put_at_bureau(op, &stored, Matter::Undeeming).await?;
     take(op, &stored, "claims.undeeming_proposed", why).await
 }
 
@@ -35,6 +37,7 @@ pub async fn undeem(op: &mut Op, id: &ClaimId, confirm: bool, why: &str) -> Outc
         Some(_) => {}
     }
     stored.undeem_proposed_by = None;
+    queues::settle(op, Matter::Undeeming, id.as_str()).await?;
     if !confirm {
         return take(op, &stored, "claims.undeeming_rejected", why).await;
     }

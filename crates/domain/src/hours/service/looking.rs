@@ -30,11 +30,12 @@ pub async fn years(op: &mut Op, person: &PersonId) -> Outcome<Vec<YearState>> {
     let totals = ledger::totals(&mut op.tx, person).await?;
     let deemed = deeming::deemed(op, person, op.now.day()).await?;
     let newest = editions::newest(&op.house, &worker.person.territory_code, op.now.day())?;
-    let known = rules::known_years(newest, &totals).into_iter();
+    let known = rules::known_years(newest, &totals, &deemed).into_iter();
     known
         .filter(|year| sight.covers(*year))
         .map(|year| {
-            let state = rules::year_or_posted(edition_for(op, &worker, year)?, year, &totals)?;
+            let edition = edition_for(op, &worker, year)?;
+            let state = rules::year_or_posted(edition, year, &totals, &deemed)?;
             Ok(state.deem(&deemed))
         })
         .collect()
@@ -47,7 +48,10 @@ pub async fn year_ledger(op: &mut Op, person: &PersonId, year: Year) -> Outcome<
     let totals = ledger::totals(&mut op.tx, person).await?;
     let mut deemed = deeming::deemed(op, person, op.now.day()).await?;
     deemed.retain(|one| one.study_year == year);
-    let state = rules::year_or_posted(edition_for(op, &worker, year)?, year, &totals)?;
+    let mut taken_back = deeming::taken_back(op, person).await?;
+    taken_back.retain(|one| one.study_year == year);
+    let edition = edition_for(op, &worker, year)?;
+    let state = rules::year_or_posted(edition, year, &totals, &deemed)?;
     let state = state.deem(&deemed);
     let lines = ledger::list(&mut op.tx, person, Some(year)).await?;
     let head = ledger::head(&mut op.tx, person).await?;
@@ -58,6 +62,7 @@ pub async fn year_ledger(op: &mut Op, person: &PersonId, year: Year) -> Outcome<
         head,
         complete_since,
         deemed,
+        taken_back,
     })
 }
 

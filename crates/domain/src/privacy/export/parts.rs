@@ -308,6 +308,7 @@ async fn asked_for(op: &mut Op, id: &PersonId) -> Outcome<Section> {
         "number",
         "year",
         "hours",
+        "deemed",
         "state",
         "at",
     ];
@@ -323,6 +324,7 @@ async fn asked_for(op: &mut Op, id: &PersonId) -> Outcome<Section> {
                 .granted
                 .map(|hours| hours.to_string())
                 .unwrap_or_default(),
+            yes(claim.deems),
             claim.status.as_str().to_owned(),
             claim.since.to_string(),
         ]);

@@ -2,18 +2,22 @@
 //! the report, on the card and for title systems; and nowhere any more once two officers took it
 //! back.
 
+use std::time::Duration;
+
 use domain::claims::{self, Claim, Ruling};
 use domain::decisions::{self, Question};
 use domain::hours::{self, StaffState};
+use domain::queues::{self, Desk, Matter};
 use domain::records::{self, Record};
 use domain::testing::{Cast, World};
 use domain::{Actor, cards, reports};
 use kernel::{Category, CitizenId, Hours};
-use policy::Purpose;
+use policy::{Level, Purpose};
 
-use super::{confirmed, decided, exam};
-use crate::lists::cast_id;
+use super::{confirmed, day, decided, exam, submitted};
+use crate::lists::{cast_id, csv, decide, run, upload};
 use crate::merges::{merge, now, part, second_account};
+use crate::records::changed;
 use crate::way;
 
 /// How the learner's 2022 stands at her employer's desk.
@@ -46,8 +50,17 @@ async fn taken_back(world: &World, claim: &Claim) {
     proposed.unwrap();
     op.commit().await.unwrap();
     let mut op = world.op(&world.cast.second_officer).await;
+    let desk = Desk::Bureau(world.cast.zone.clone());
+    let waits = async |op: &mut domain::Op| queues::count(op, &desk).await.unwrap();
+    assert!(
+        waits(&mut op).await.contains(&(Matter::Undeeming, 1)),
+        "it waits at the desk"
+    );
+    drop(op);
+    let mut op = world.op(&world.cast.second_officer).await;
     let taken = claims::undeem(&mut op, &claim.id, true, "经核实，属实").await;
     taken.unwrap();
+    assert!(waits(&mut op).await.is_empty());
     op.commit().await.unwrap();
 }
 
@@ -105,16 +118,35 @@ async fn with_an_exam_and_her_public_hours_she_reports_the_year_and_gets_the_car
             (of_year.study_year, of_year.deemed, of_year.is_approved()),
             (2022, Some(Category::Professional), true)
         );
+        let mut op = world.op(learner).await;
+        let kept = decisions::ask(&mut op, &me, title()).await.unwrap();
+        assert!(!kept.is_outdated);
+        op.commit().await.unwrap();
         taken_back(&world, &claim).await;
         let mut op = world.op(learner).await;
+        let kept = decisions::get(&mut op, &kept.id).await.unwrap();
+        assert!(kept.is_outdated, "what it rested on was taken back");
         let card = cards::find(&mut op, &me, 2022).await.unwrap().unwrap();
         assert_eq!(card.standing, cards::Standing::Suspended);
+        let year = hours::year_ledger(&mut op, &me, 2022).await.unwrap();
+        assert_eq!((year.deemed.len(), year.taken_back.len()), (0, 1));
         let progress = reports::progress(&mut op, &me, 2022).await.unwrap();
         assert!(!progress.is_studied());
         drop(op);
         assert_eq!(record(&world).await.years[0].deemed, None);
         assert_eq!(state(&world).await, StaffState::WillMiss);
+        // Hours that she makes up are on the ledger, and not on a card that speaks of an exam.
+        way::recognise(&world, learner, Category::Professional, 60).await;
+        let mut op = world.op(learner).await;
+        let card = cards::find(&mut op, &me, 2022).await.unwrap().unwrap();
+        assert_eq!(card.standing, cards::Standing::Suspended);
     }
+}
+
+/// An application for an intermediate title at the end of 2022.
+fn title() -> Question {
+    let level = Some(Level::Intermediate);
+    Question::new(Purpose::TitleReview, level, None, day("2022-12-20"))
 }
 
 #[tokio::test]
@@ -137,5 +169,33 @@ async fn what_was_deemed_under_a_double_account_counts_as_long_as_they_are_toget
         part(&world, &merger).await;
         assert_eq!(professional(&learner).await, Hours::ZERO);
         assert_eq!(professional(&kept).await, Hours::whole(60));
+    }
+}
+
+#[tokio::test]
+async fn a_list_flags_whose_exam_was_taken_back_or_came_after_the_cut_off() {
+    for world in World::on_each().await {
+        let cast = &world.cast;
+        let claim = confirmed(&world, exam(true), 1).await;
+        decided(&world, &cast.officer, &claim.id, Ruling::Whole).await;
+        let list = csv(&[
+            format!("{},乌日娜,职称评审,初级,,2022-12-15", cast_id(1)),
+            format!("{},王小明,职称评审,初级,,2022-12-15", cast_id(2)),
+        ]);
+        let cut_off = world.now().day();
+        let id = upload(&world, &cast.clerk, &list, Some(cut_off)).await;
+        let id = id.unwrap();
+        run(&world, usize::MAX).await;
+        decide(&world, &cast.clerk, &id).await;
+        assert!(changed(&world, &id).await.is_empty());
+        world.advance(Duration::from_hours(30));
+        let second = submitted(&world, &cast.other_learner, exam(true), 2).await;
+        let mut op = world.op(&cast.employer_admin).await;
+        claims::confirm(&mut op, &second.id, "").await.unwrap();
+        op.commit().await.unwrap();
+        decided(&world, &cast.officer, &second.id, Ruling::Whole).await;
+        assert_eq!(changed(&world, &id).await, [2], "granted after the cut-off");
+        taken_back(&world, &claim).await;
+        assert_eq!(changed(&world, &id).await, [1, 2]);
     }
 }
