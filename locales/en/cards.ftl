@@ -50,3 +50,4 @@ verify-issued = Issued
 verify-asked = Verified at
 verify-compare = Compare each line with the document; where they differ, this page is right. Name and identity number are shown in part only.
 card-deemed = The professional hours count as done, by a qualification exam (N2022 §3.6)
+card-deemed-gone = When it was issued an exam stood for the professional hours; that was taken back since, and the ledger alone decides

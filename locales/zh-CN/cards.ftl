@@ -50,3 +50,4 @@ verify-issued = 签发
 verify-asked = 查验时间
 verify-compare = 请与原件逐项核对；不一致的，以本页为准。姓名和身份证号只显示一部分。
 card-deemed = 专业科目依通知第三条第（六）项视同完成（职业资格考试）
+card-deemed-gone = 签发时专业科目按视同完成（职业资格考试）计，其后已被撤销；现在是否满足以学时账本为准

@@ -50,8 +50,9 @@ pub enum Ran {
 }
 
 impl Ran {
-    /// Whether it was a part of long work on many people. Whoever runs the queue rests after one: people who
-    /// learn or wait for a page come in between, and a list is in force a few seconds later.
+    /// Whether it was a part of long work on many people. Whoever runs the queue rests after one:
+    /// people who learn or wait for a page come in between, and a list is in force a few seconds
+    /// later.
     pub fn is_part_of_list(&self) -> bool {
         const LISTS: [&str; 4] = [
             BatchStep::KIND,

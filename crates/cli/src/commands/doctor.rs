@@ -133,6 +133,8 @@ async fn look_at_database(configuration: &Configuration) -> Vec<(&'static str, O
         found.push(("desks", super::recount::look(configuration).await));
         let totals = super::recount::look_at_totals(configuration).await;
         found.push(("hours", totals));
+        let deemings = super::recount::look_at_deemings(configuration).await;
+        found.push(("deemed", deemings));
     }
     found
 }

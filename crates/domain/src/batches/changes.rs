@@ -78,8 +78,8 @@ pub async fn list_changed(
     }
 }
 
-/// Whether other years are deemed complete today than those that the decision rested on, beside what
-/// the list itself said.
+/// Whether other years are deemed complete today than those that the decision rested on, beside
+/// what the list itself said.
 fn has_other_years(row: &BatchRow, deemed: &[Deeming], day: Day) -> bool {
     let Some(applicant) = &row.applicant else {
         return false;

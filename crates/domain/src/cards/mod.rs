@@ -14,7 +14,7 @@ mod store;
 mod verify;
 
 pub use error::Error;
-pub use model::{Card, CardFacts, Standing};
+pub use model::{Card, CardFacts, Deemed, Standing};
 pub use own::erase_of;
 pub use service::{bytes, find, get, issue, list};
 pub use verify::{Document, Verdict, Verification, verify};

@@ -51,6 +51,17 @@ pub enum Standing {
     Suspended,
 }
 
+/// Whether what a card says of a category without hours is still so. Derived, never stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deemed {
+    /// It says nothing of that kind.
+    Never,
+    /// It is so.
+    Stands,
+    /// Two officers took it back since.
+    TakenBack,
+}
+
 /// A card as it was issued, and how it stands now.
 #[derive(Clone, Debug)]
 pub struct Card {
@@ -74,6 +85,8 @@ pub struct Card {
     pub sha256: String,
     /// How it stands now.
     pub standing: Standing,
+    /// Whether what it says of a category without hours is still so.
+    pub deemed: Deemed,
     /// Path of the person's territory.
     pub territory_path: String,
 }

@@ -2,7 +2,7 @@
 
 use kernel::{Category, Day};
 
-use super::{CardFacts, Error, Standing};
+use super::{CardFacts, Deemed, Error, Standing};
 use crate::certificates::{DocumentNumber, verify_address};
 use crate::reports::{Owed, Report, Status, YearSums};
 
@@ -51,20 +51,30 @@ fn deemed_words(category: Category) -> &'static str {
     }
 }
 
-/// A card counts as long as the year is whole, and what it says of a category without hours is still
-/// so: who made hours up after her exam was taken back has them on the ledger, and not on this card.
-pub(super) fn standing(sums: Option<YearSums>, facts: &CardFacts) -> Standing {
+/// A card counts as long as the year is whole.
+pub(super) fn standing(sums: Option<YearSums>) -> Standing {
     match sums {
         Some(sums) if !sums.is_complete() => Standing::Suspended,
-        Some(sums) if !says_so(sums, facts) => Standing::Suspended,
         // Where no edition asks anything for the year, nothing can be missing.
         _ => Standing::Valid,
     }
 }
 
-fn says_so(sums: YearSums, facts: &CardFacts) -> bool {
-    let of = |category, owed: Owed| facts.deemed != deemed_words(category) || owed.is_deemed;
-    of(Category::Public, sums.public) && of(Category::Professional, sums.professional)
+/// Whether what a card says of a category without hours is still so. A card is issued once, and its
+/// words stay: who made hours up after her exam was taken back is told so, and whoever verifies.
+pub(super) fn deemed(sums: Option<YearSums>, facts: &CardFacts) -> Deemed {
+    if facts.deemed.is_empty() {
+        return Deemed::Never;
+    }
+    let sums = sums.unwrap_or_default();
+    let is_gone = |category, owed: Owed| facts.deemed == deemed_words(category) && !owed.is_deemed;
+    let gone = is_gone(Category::Public, sums.public)
+        || is_gone(Category::Professional, sums.professional);
+    if gone {
+        Deemed::TakenBack
+    } else {
+        Deemed::Stands
+    }
 }
 
 /// Refuses to print what does not count: on paper nobody would see it.
@@ -157,17 +167,14 @@ mod tests {
             professional: Owed::default(),
         };
         let mut facts = facts_of(&report(Status::Approved)).unwrap();
-        assert_eq!(standing(Some(sums(3000)), &facts), Standing::Valid);
-        assert_eq!(standing(Some(sums(2999)), &facts), Standing::Suspended);
-        assert_eq!(standing(None, &facts), Standing::Valid);
-        facts.deemed = deemed_words(Category::Professional).to_owned();
+        assert_eq!(standing(Some(sums(3000))), Standing::Valid);
+        assert_eq!(standing(Some(sums(2999))), Standing::Suspended);
+        assert_eq!(standing(None), Standing::Valid);
         let mut whole = sums(3000);
-        assert_eq!(
-            standing(Some(whole), &facts),
-            Standing::Suspended,
-            "an untrue card"
-        );
+        assert_eq!(deemed(Some(whole), &facts), Deemed::Never);
+        facts.deemed = deemed_words(Category::Professional).to_owned();
+        assert_eq!(deemed(Some(whole), &facts), Deemed::TakenBack);
         whole.professional.is_deemed = true;
-        assert_eq!(standing(Some(whole), &facts), Standing::Valid);
+        assert_eq!(deemed(Some(whole), &facts), Deemed::Stands);
     }
 }

@@ -136,7 +136,8 @@ async fn complete(op: &mut Op, stored: Stored) -> Outcome<Card> {
         issued_at: stored.issued_at,
         file_key: stored.file_key,
         sha256: stored.sha256,
-        standing: rules::standing(sums, &stored.facts),
+        standing: rules::standing(sums),
+        deemed: rules::deemed(sums, &stored.facts),
         facts: stored.facts,
         territory_path: person.territory_path,
     })

@@ -4,7 +4,7 @@
 
 use kernel::{Day, Outcome, mask_name};
 
-use super::{Card, Error, Standing, service};
+use super::{Card, Deemed, Error, Standing, service};
 use crate::Op;
 use crate::certificates::{self, Certificate, DocumentKind, DocumentNumber};
 
@@ -55,8 +55,8 @@ pub enum Document {
         professional_hours: String,
         /// Both together.
         total_hours: String,
-        /// Whether a category stood complete without its hours.
-        is_deemed: bool,
+        /// Whether a category stood complete without its hours, and still does.
+        deemed: Deemed,
         /// Day on which the annual report was approved.
         approved_on: Day,
     },
@@ -137,7 +137,7 @@ fn of_card(card: Card) -> Verification {
             public_hours: facts.public_hours,
             professional_hours: facts.professional_hours,
             total_hours: facts.total_hours,
-            is_deemed: !facts.deemed.is_empty(),
+            deemed: card.deemed,
             approved_on: facts.approved_on,
         },
     }

@@ -17,7 +17,7 @@ mod store;
 pub use error::Error;
 pub use kinds::{ClaimKind, kinds_of};
 pub use model::{AlikeFile, Claim, ClaimFields, Granted, OtherCopy, Ruling, Status, Step};
-pub use own::{ClaimLine, erase_of, lines_of};
+pub use own::{ClaimLine, erase_of, lines_of, misdeemed};
 pub use rules::{FILES_MAX, source};
 pub use service::{
     alike, alike_preview, appeal, attach, bureau_of, confirm, decide, detach, draft, edit, files,

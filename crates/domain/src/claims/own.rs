@@ -1,10 +1,13 @@
-//! What stands here about one person, for her export and her erasure. Nobody is asked for
-//! permission: the context `privacy` does, on her.
+//! What stands here about one person, for her export and her erasure; and a look of the doctor.
+//! Nobody is asked for permission: the context `privacy` does, on her.
+
+use std::collections::BTreeSet;
 
 use kernel::{Hours, Instant, Outcome, PersonId, Year};
 
 use super::model::Status;
-use crate::Op;
+use super::rules;
+use crate::{Op, hours};
 
 /// A claim as an export tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +51,20 @@ pub async fn lines_of(op: &mut Op, person: &PersonId) -> Outcome<Vec<ClaimLine>>
             })
         })
         .await
+}
+
+/// Sources of deemed years whose claim says so and `hours` does not, or the other way round: none,
+/// as both are written in one transaction. For the doctor.
+pub async fn misdeemed(op: &mut Op) -> Outcome<Vec<String>> {
+    let granted: BTreeSet<String> = op
+        .tx
+        .query("SELECT id FROM claims_claims WHERE status = 'approved' AND deems")
+        .all(|row| Ok(rules::source(&row.get("id")?)))
+        .await?
+        .into_iter()
+        .collect();
+    let standing = hours::deeming_sources(op).await?;
+    Ok(granted.symmetric_difference(&standing).cloned().collect())
 }
 
 /// Erases the numbers of certificates by which a person could be found elsewhere. What was granted

@@ -93,8 +93,8 @@ async fn decide(
     Ok((considered, rules::head(&lines)))
 }
 
-/// A decision that was kept, as it was shown; with whether the ledger or what is deemed complete has
-/// moved on since.
+/// A decision that was kept, as it was shown; with whether the ledger or what is deemed complete
+/// has moved on since.
 ///
 /// Its owner and the bureau see each; a committee's clerk only what she asked herself, since what
 /// an applicant tried out for her own use is nobody else's business.

@@ -1,7 +1,7 @@
 //! Categories of study years that stand complete without hours (N2022 §3.6). No entry of the ledger
 //! says so, since no hours were studied: they are kept here, and every sum of hours asks for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use db::Row;
 use kernel::{Category, Day, Fault, Instant, Outcome, PersonId, Year};
@@ -124,6 +124,15 @@ pub async fn deemed_among(
         by_person.entry(kept.clone()).or_default().push(one);
     }
     Ok(by_person)
+}
+
+/// What everything rests on that stands complete now. For the doctor.
+pub async fn deeming_sources(op: &mut Op) -> Outcome<BTreeSet<String>> {
+    let sources = op
+        .tx
+        .query("SELECT source FROM hours_deemings WHERE until_at IS NULL")
+        .all(|row| row.get("source"));
+    Ok(sources.await?.into_iter().collect())
 }
 
 fn deeming(row: Row<'_>) -> Outcome<Deeming> {

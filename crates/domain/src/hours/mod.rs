@@ -21,7 +21,7 @@ pub use carrying::{
     is_of_merger, journey, moved, post, root,
 };
 pub use conservation::{Proof, prove};
-pub use deeming::{Deeming, deem, deemed, deemed_among, end_deeming};
+pub use deeming::{Deeming, deem, deemed, deemed_among, deeming_sources, end_deeming};
 pub use error::Error;
 pub use forecast::{Forecast, Gap};
 pub use jobs::CertificateDue;

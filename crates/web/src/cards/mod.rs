@@ -2,9 +2,11 @@
 
 pub mod verify;
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use axum::http::HeaderMap;
-use domain::cards::{self, Card, Standing};
+use domain::cards::{self, Card, Deemed, Standing};
 use domain::reports::{self, Progress};
 use domain::{editions, identity};
 use kernel::Year;
@@ -26,6 +28,15 @@ struct CardPage {
 impl CardPage {
     fn is_valid(card: &Card) -> bool {
         card.standing == Standing::Valid
+    }
+}
+
+/// The words on a category without hours, as it stands now.
+pub(crate) fn deemed_words(deemed: impl Borrow<Deemed>) -> Option<&'static str> {
+    match deemed.borrow() {
+        Deemed::Never => None,
+        Deemed::Stands => Some("card-deemed"),
+        Deemed::TakenBack => Some("card-deemed-gone"),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use domain::claims::{self, Claim, Ruling};
+use domain::claims::{self, Claim, Ruling, source};
 use domain::decisions::{self, Question};
 use domain::hours::{self, StaffState};
 use domain::queues::{self, Desk, Matter};
@@ -58,8 +58,10 @@ async fn taken_back(world: &World, claim: &Claim) {
     );
     drop(op);
     let mut op = world.op(&world.cast.second_officer).await;
+    assert!(claims::misdeemed(&mut op).await.unwrap().is_empty());
     let taken = claims::undeem(&mut op, &claim.id, true, "经核实，属实").await;
     taken.unwrap();
+    assert!(claims::misdeemed(&mut op).await.unwrap().is_empty());
     assert!(waits(&mut op).await.is_empty());
     op.commit().await.unwrap();
 }
@@ -86,24 +88,7 @@ async fn with_an_exam_and_her_public_hours_she_reports_the_year_and_gets_the_car
         assert_eq!((row.counted, row.short), (Hours::ZERO, Hours::ZERO));
         assert_eq!(row.deemed_since, Some(year.deemed[0].since));
         drop(op);
-        // The engine says the same of the card, by the clause.
-        let mut op = world.op(learner).await;
-        let question = Question::new(Purpose::Card, None, None, op.now.day());
-        let asked = decisions::consider(&mut op, &me, question).await.unwrap();
-        let professional = asked.decision.requirements.iter();
-        assert!(
-            professional
-                .filter(|row| row.category == "professional")
-                .all(|row| row.deemed)
-        );
-        assert!(
-            asked
-                .decision
-                .requirements
-                .iter()
-                .all(|row| row.short == Hours::ZERO)
-        );
-        drop(op);
+        says_the_same_of_the_card(&world).await;
         let report = way::draw(&world, learner).await.unwrap();
         assert_eq!(report.deemed, Some(Category::Professional));
         way::confirm_and_approve(&world, &report).await;
@@ -135,11 +120,26 @@ async fn with_an_exam_and_her_public_hours_she_reports_the_year_and_gets_the_car
         drop(op);
         assert_eq!(record(&world).await.years[0].deemed, None);
         assert_eq!(state(&world).await, StaffState::WillMiss);
-        // Hours that she makes up are on the ledger, and not on a card that speaks of an exam.
+        // Made up by hours the card counts again, and everybody is told what it said.
         way::recognise(&world, learner, Category::Professional, 60).await;
         let mut op = world.op(learner).await;
         let card = cards::find(&mut op, &me, 2022).await.unwrap().unwrap();
-        assert_eq!(card.standing, cards::Standing::Suspended);
+        assert_eq!(
+            (card.standing, card.deemed),
+            (cards::Standing::Valid, cards::Deemed::TakenBack)
+        );
+    }
+}
+
+/// The engine's answer for the purpose of a card is what the sums say, by the clause.
+async fn says_the_same_of_the_card(world: &World) {
+    let mut op = world.op(&world.cast.learner).await;
+    let me = Cast::id(&world.cast.learner);
+    let question = Question::new(Purpose::Card, None, None, op.now.day());
+    let asked = decisions::consider(&mut op, &me, question).await.unwrap();
+    for row in &asked.decision.requirements {
+        assert_eq!(row.deemed, row.category == "professional");
+        assert_eq!(row.short, Hours::ZERO);
     }
 }
 
@@ -147,6 +147,25 @@ async fn with_an_exam_and_her_public_hours_she_reports_the_year_and_gets_the_car
 fn title() -> Question {
     let level = Some(Level::Intermediate);
     Question::new(Purpose::TitleReview, level, None, day("2022-12-20"))
+}
+
+#[tokio::test]
+async fn the_doctor_finds_what_was_changed_past_us_either_way() {
+    for world in World::on_each().await {
+        let claim = confirmed(&world, exam(true), 1).await;
+        decided(&world, &world.cast.officer, &claim.id, Ruling::Whole).await;
+        for spoil in [
+            "UPDATE hours_deemings SET until_at = from_at",
+            "UPDATE claims_claims SET status = 'undeemed'",
+        ] {
+            let mut op = world.system().await;
+            assert!(claims::misdeemed(&mut op).await.unwrap().is_empty());
+            op.tx.query(spoil).execute().await.unwrap();
+            let found = claims::misdeemed(&mut op).await.unwrap();
+            assert_eq!(found, [source(&claim.id)]);
+            op.tx.roll_back().await.unwrap();
+        }
+    }
 }
 
 #[tokio::test]
