@@ -129,7 +129,22 @@ async fn a_returned_request_lets_them_learn_on() {
             offers(&world, &group, &seats).await,
             [(250, Why::Untouched); 2]
         );
-        ask(&world, &group, &seats, 500).await.unwrap();
+        world.advance(Duration::from_secs(1));
+        let second = ask(&world, &group, &seats, 500).await.unwrap();
+        // The order tells it all, the newest first, to its employer and to nobody else.
+        let mut op = world.op(&cast.employer_admin).await;
+        let told = orders::refunds_of_group(&mut op, &group).await.unwrap();
+        let ids: Vec<_> = told.iter().map(|one| &one.kept.id).collect();
+        assert_eq!(ids, [&second.kept.id, &refund.kept.id]);
+        let steps = orders::group_steps(&mut op, &group).await.unwrap();
+        assert!(steps.windows(2).all(|two| two[0].at >= two[1].at));
+        assert!(steps.iter().any(|step| step.note == note));
+        drop(op);
+        let mut op = world.op(&cast.foreign_officer).await;
+        let refused = orders::refunds_of_group(&mut op, &group).await.unwrap_err();
+        assert_eq!(refused.code(), "permission.denied");
+        let refused = orders::group_steps(&mut op, &group).await.unwrap_err();
+        assert_eq!(refused.code(), "permission.denied");
     }
 }
 
