@@ -55,6 +55,7 @@ async function desks(t, engine) {
     "a qualification exam stands for the year's professional hours": () => exam.isGranted(),
     "the year is reported with it": () => exam.isReported(),
     "and the card says so": () => exam.standsOnTheCard(),
+    "until two officers take it back, and everybody is told": () => exam.isTakenBack(),
     "a fact is claimed with its proof": () => facts.claims(),
     "employer and bureau confirm it": () => facts.isConfirmed(),
     "faults of a roster are told row by row": () => roster.hasFaultsTold(),
@@ -96,5 +97,5 @@ async function desks(t, engine) {
 const NAMES = [
   ...["云计算", "高级研修班", "名册", "原平台", "年休假", "如意研究院", "驻村"],
   ...["软件工程师", "扫描件与名称相符", "人员已离职"],
-  ...["系统集成", "人事考试院", "证书经查询属实", "公需科目结业证书", "助理"],
+  ...["系统集成", "人事考试院", "证书经查询属实", "证书系伪造", "经查询属实", "公需科目结业证书", "助理"],
 ];

@@ -26,7 +26,7 @@ export class Exam {
     await page.locator("#certificate_number").fill("NM2022-11-0731");
     await page.locator("#speciality").fill("计算机");
     await hers.follow(step(hers, "下一步：上传证明材料"));
-    const path = new URL(page.url()).pathname;
+    const path = (this.path = new URL(page.url()).pathname);
     await page.locator("#file").setInputFiles(await scan(this.walk, TITLE));
     await hers.follow(step(hers, "上传"));
     await hers.follow(step(hers, "提交申报"));
@@ -101,5 +101,33 @@ export class Exam {
     await walk.goto(anyone, `/verify/${number}`);
     await anyone.page.getByText("专业科目依通知第三条第（六）项视同完成").waitFor();
     await walk.look(anyone, "verify card with an exam");
+    this.number = number;
+  }
+
+  /** One officer proposes it, another finds it among what waits; whoever relied on it is told. */
+  async isTakenBack() {
+    const { walk, hers } = this;
+    const first = await walk.as(OFFICER);
+    await walk.goto(first, `/bureau${this.path}`);
+    await first.page.locator("#why").fill("证书系伪造");
+    await first.follow(step(first, "提出撤销"));
+    await walk.look(first, "claims taking back proposed");
+    const second = await walk.as(SECOND);
+    await walk.goto(second, "/inbox?matter=undeeming");
+    await walk.look(second, "inbox with what is to be taken back");
+    await second.follow(second.page.getByRole("link", { name: TITLE }));
+    await second.page.locator("#why").fill("经查询属实");
+    await walk.look(second, "claims to be taken back");
+    await second.follow(step(second, "同意撤销"));
+    await walk.goto(hers, "/hours/2022");
+    await hers.page.getByText("视同完成已由两名工作人员撤销").waitFor();
+    await walk.look(hers, "ledger without the exam");
+    await walk.goto(hers, "/card/2022");
+    await hers.page.getByText("有学时或视同完成被撤销").waitFor();
+    await walk.look(hers, "card without the exam");
+    const anyone = await walk.stranger();
+    await walk.goto(anyone, `/verify/${this.number}`);
+    await anyone.page.getByText("其后已被撤销").waitFor();
+    await walk.look(anyone, "verify card without the exam");
   }
 }

@@ -155,6 +155,13 @@ impl StaffState {
     }
 }
 
+impl YearRow {
+    /// Whether it counts as done though hours are missing (视同完成).
+    pub fn is_done_without_hours(&self) -> bool {
+        self.deemed_since.is_some() && self.counted < self.required
+    }
+}
+
 /// Somebody of the staff, with how her study year stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaffRow {

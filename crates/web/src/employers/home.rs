@@ -130,9 +130,7 @@ impl HomePage {
     /// `24 / 30`, or what stands in its place.
     fn figure(&self, row: &StaffRow, at: usize) -> String {
         match row.year.rows.get(at) {
-            Some(row) if row.deemed_since.is_some() && row.counted < row.required => {
-                self.p.t("employers-deemed")
-            }
+            Some(row) if row.is_done_without_hours() => self.p.t("employers-deemed"),
             Some(row) => format!("{} / {}", row.counted, row.required),
             None => String::new(),
         }
